@@ -1,0 +1,54 @@
+"""What Footnote knows: documents, passages, searching, answering. No Discord here.
+
+These names are all that `bot/` may use.
+"""
+
+from index.answering import Answer, Nearest, Question, Unanswered
+from index.audience import SHARED, Audience
+from index.documents import Listing, Source, Span
+from index.errors import (
+    DamagedCatalogue,
+    DataFolderInUse,
+    Failure,
+    InvalidQuestion,
+    InvalidSetting,
+    ModelRefused,
+    UnknownDocument,
+    UnreadableFolder,
+)
+from index.knowledge_base import KnowledgeBase, Neighbourhood
+from index.passages import Passage
+from index.reindexing import Changes, Progress, Refusal
+from index.searching import Hit
+from index.settings import Settings
+from index.verifying import Citation, Sentence
+
+__all__ = [
+    "SHARED",
+    "Answer",
+    "Audience",
+    "Changes",
+    "Citation",
+    "DamagedCatalogue",
+    "DataFolderInUse",
+    "Failure",
+    "Hit",
+    "InvalidQuestion",
+    "InvalidSetting",
+    "KnowledgeBase",
+    "Listing",
+    "ModelRefused",
+    "Nearest",
+    "Neighbourhood",
+    "Passage",
+    "Progress",
+    "Question",
+    "Refusal",
+    "Sentence",
+    "Settings",
+    "Source",
+    "Span",
+    "Unanswered",
+    "UnknownDocument",
+    "UnreadableFolder",
+]
