@@ -10,7 +10,7 @@ MAX_TOKENS = 512
 
 
 class Reranker:
-    """ms-marco-MiniLM-L-12-v2, int8. A score is a logit: about +9 for a text that answers, −4 and less for one that does not."""
+    """ms-marco-MiniLM-L-12-v2, int8. A score is a logit: about +9 for a text that answers, -4 and less for others."""
 
     def __init__(self, workers: int | None = None) -> None:
         """Load the weights. A question's pairs are read on `workers` cores. Raises ModelRefused."""

@@ -1,4 +1,4 @@
-"""Where sentences end: across the soft line breaks of wrapped prose, never across the hard ones of lists and captions."""
+"""Where sentences end: they run across the soft line breaks of wrapped prose, not across the hard ones of lists."""
 
 import re
 from collections.abc import Iterator

@@ -14,11 +14,14 @@ VERSION = "1"
 """Changes whenever the same text would give other terms, so that old word indexes are rebuilt."""
 
 FUNCTION_WORDS = frozenset(
-    """a about after all also am an and any are as at be because been before being between both but by can could did do does
-    doing during each either else for from had has have having he her here hers him his how i if in into is it its itself
-    just me more most much my no nor not of off on once only or other our ours out over own please same shall she should so
-    some such tell than that the their theirs them then there these they this those through to too under until up upon us
-    very was we were what when where whether which while who whom whose why will with within would you your yours""".split()
+    """
+    a about after all also am an and any are as at be because been before being between both but by can could
+    did do does doing during each either else for from had has have having he her here hers him his how i if in
+    into is it its itself just me more most much my no nor not of off on once only or other our ours out over
+    own please same shall she should so some such tell than that the their theirs them then there these they
+    this those through to too under until up upon us very was we were what when where whether which while who
+    whom whose why will with within would you your yours
+    """.split()
 )
 """English closed-class words: they say how a question asks, not what it asks about."""
 
@@ -38,7 +41,7 @@ class Word:
 
 
 def words(text: str) -> Iterator[Word]:
-    """The words of a text in order. Boundaries follow Unicode UAX #29 and ICU's dictionaries (Chinese, Japanese, Thai, …)."""
+    """The words of a text in order, by Unicode's UAX #29 and ICU's dictionaries (Chinese, Japanese, Thai, …)."""
     start = 0
     for piece in WordBreaker(text, "en"):
         end = start + len(piece)

@@ -17,7 +17,7 @@ _MARKS = (
 
 
 def decode(content: bytes) -> str:
-    """The text as people see it: by its byte order mark, else UTF-8, else by what its letters suggest. Raises Refused."""
+    """The text as people see it: by its byte order mark, else UTF-8, else a guess from its letters. Raises Refused."""
     if not content.strip():
         raise Refused("The file is empty.")
     text = visible(_decoded(content))

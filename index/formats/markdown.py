@@ -1,6 +1,6 @@
 """Markdown to `Document`: front matter, headings, and the text as it is read, without its marks."""
 
-import datetime
+import datetime as dt
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -76,7 +76,7 @@ def _front_matter(source: str) -> tuple[dict[str, str], str]:
     return {
         str(key).lower(): str(value).strip()
         for key, value in fields.items()
-        if isinstance(value, str | int | float | datetime.date)
+        if isinstance(value, str | int | float | dt.date)
     }, source[match.end() :]
 
 

@@ -15,6 +15,12 @@ LONGEST_TITLE = 160
 LONGEST_HEADING = 12
 """Words; a longer line without a full stop is a caption or a list, not a heading."""
 
+LONGEST_NAME = 5
+"""Words in the name of a newspaper."""
+
+SHORTEST_HEADLINE = 4
+"""Words; below that, two labels are a title and its subtitle."""
+
 _ENDS_SENTENCE = re.compile(r"[.!?:;,…。！？।]['\"”’)\]]*$")
 _FIELD = re.compile(
     r"(title|headline|publisher|source|site|date|published|updated|last updated|url|link)\s*:\s*(\S.*)", re.IGNORECASE
@@ -34,11 +40,11 @@ _FURNITURE = re.compile(
       | comments?\ (?:are|have\ been|is)\ (?:now\ )?(?:closed|disabled|turned\ off|not\ available).*
       | (?:\d+\ |no\ |leave\ a\ |post\ a\ |add\ a\ |view\ |show\ )comments?\W*
       | (?:advertisement|sponsored(?:\ content)?|promoted|story\ continues\ below.*|article\ continues\ below.*)\W*
-      | (?:share|tweet|print|email|e-mail|copy\ link|save|like|bookmark|listen|follow\ us|menu|search|home|log\ ?in|sign\ ?in|sign\ up)
+      | (?:share|tweet|print|e-?mail|copy\ link|save|like|listen|follow\ us|menu|search|home|(?:log|sign)\ ?(?:in|up))
         (?:\ (?:this|on|via|by|with|to|the|our|a|us)\b.{0,60})?\W*
       | (?:subscribe|sign\ up|register)\b.{0,40}\b(?:newsletter|updates|alerts|today|now)\b.*
-      | (?:read\ more|read\ also|see\ also|related|related\ (?:articles|stories|topics|content)|more\ on\ this(?:\ story)?|most\ read|trending|
-        recommended|you\ may\ also\ like|up\ next|more\ from\ .{1,40})\W*
+      | (?:read\ more|read\ also|see\ also|related(?:\ (?:articles|stories|topics|content))?|more\ on\ this(?:\ story)?
+        |most\ read|trending|recommended|you\ may\ also\ like|up\ next|more\ from\ .{1,40})\W*
       | (?:skip\ to|jump\ to|back\ to)\ .{1,30}
       | (?:accept|manage|this\ site\ uses|we\ use)\ .{0,30}cookies.*
       | .{0,80}\ball\ rights\ reserved\b.{0,80}
@@ -131,11 +137,15 @@ def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
     first = labels[0]
     second = labels[1] if len(labels) > 1 and labels[1] == first + 1 else None
     name = lines[first].text
-    if second is not None and lines[second].apart and len(name.split()) <= 5 and len(lines[second].text.split()) >= 4:
+    if second is not None and lines[second].apart and _is_name_over(name, lines[second].text):
         is_article = any(_STAMP.fullmatch(line.text) or _BYLINE.fullmatch(line.text) for line in lines[:8])
         if is_article or _NEWSY.search(name):
             return second + 1, name, lines[second].text
     return first + 1, None, name
+
+
+def _is_name_over(name: str, headline: str) -> bool:
+    return len(name.split()) <= LONGEST_NAME and len(headline.split()) >= SHORTEST_HEADLINE
 
 
 def _is_aside(line: _Line) -> bool:
