@@ -17,7 +17,7 @@ from index.errors import (
     UnreadableFolder,
 )
 from index.folder import Refusal
-from index.knowledge_base import KnowledgeBase
+from index.knowledge_base import KnowledgeBase, Models
 from index.passages import Passage
 from index.reindexing import Changes, Progress
 from index.searching import Hit
@@ -40,6 +40,7 @@ __all__ = [
     "KnowledgeBase",
     "Listing",
     "ModelRefused",
+    "Models",
     "Nearest",
     "Neighbourhood",
     "Passage",

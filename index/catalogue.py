@@ -197,8 +197,8 @@ class Catalogue:
         content = hashlib.sha256(document.text.encode()).hexdigest()[:12]
         now = datetime.now(UTC).isoformat(timespec="seconds")
         row = self._db.execute(
-            "INSERT INTO documents (library, path, fingerprint, content, title, publisher, date, url, text, indexed_at) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO documents (library, path, fingerprint, content, title, publisher, date, url, text, "
+            "indexed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 library,
                 record.path,
@@ -213,8 +213,8 @@ class Catalogue:
             ),
         ).lastrowid
         self._db.executemany(
-            "INSERT INTO passages (library, document, ordinal, start, end, sentences, heading, page, model, digest, vector) "
-            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO passages (library, document, ordinal, start, end, sentences, heading, page, model, "
+            "digest, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (library, row, ordinal, piece.span.start, piece.span.end,
                  json.dumps([(span.start, span.end) for span in piece.sentences], separators=(",", ":")),
@@ -229,7 +229,8 @@ class Catalogue:
 
     def _texts(self, where: str, *values: object) -> list[sqlite3.Row]:
         return self._db.execute(
-            "SELECT p.id, p.heading, d.title, d.publisher, d.date, substr(d.text, p.start + 1, p.end - p.start) AS text "
+            "SELECT p.id, p.heading, d.title, d.publisher, d.date, "
+            "substr(d.text, p.start + 1, p.end - p.start) AS text "
             f"FROM passages p JOIN documents d ON d.id = p.document WHERE {where}",
             values,
         ).fetchall()

@@ -39,9 +39,10 @@ _CALENDAR = re.compile(
 _RELATIVE = (
     rf"{_WEEKDAY_NAME}(?:\s+(?:morning|afternoon|evening|night))?"
     r"|(?:yesterday|today|tomorrow|tonight|this morning|this afternoon|this evening|last night)"
-    r"|(?:earlier |later )?(?:last|this|next|past|previous|the following|the same|that)\s+(?:year|month|week|weekend|quarter"
-    rf"|century|decade|spring|summer|autumn|fall|winter|{_MONTH_NAME}|{_WEEKDAY_NAME})"
-    rf"|(?:about |around |nearly |almost |some |more than |over )?{_COUNT}\s+{_UNIT}\s+(?:ago|earlier|later|before|after)"
+    r"|(?:earlier |later )?(?:last|this|next|past|previous|the following|the same|that)\s+"
+    rf"(?:year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter|{_MONTH_NAME}|{_WEEKDAY_NAME})"
+    rf"|(?:about |around |nearly |almost |some |more than |over )?{_COUNT}\s+{_UNIT}\s+"
+    r"(?:ago|earlier|later|before|after)"
 )
 _PARTIAL = (
     rf"(?:early |late |mid-?)?(?:{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH_NAME}|{_MONTH_NAME}\s+{_DAY_NUMBER}|{_MONTH_NAME})"
@@ -62,10 +63,10 @@ _EXPRESSION = re.compile(
 
 def expressions(text: str) -> list[Span]:
     """Where a text says when: dates, months, weekdays, years, clock times and relative ones, with their preposition."""
-    return [Span(*match.span()) for match in _EXPRESSION.finditer(text) if not _is_modal_may(match[0])]
+    return [Span(*match.span()) for match in _EXPRESSION.finditer(text) if not _is_ordinary_word(match[0])]
 
 
-def _is_modal_may(found: str) -> bool:
+def _is_ordinary_word(found: str) -> bool:
     """The verb "may", which is no month, and "march", which armies do."""
     return found in {"may", "march", "sun", "sat", "mon", "wed"}
 

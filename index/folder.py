@@ -46,9 +46,9 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
                 yield Refusal(ascii(path)[1:-1], "The file's name is not valid text.")
             except OSError as error:
                 yield Refusal(path, f"The file cannot be opened: {_plain(error)}.")
-    for error in unlisted:
-        path = Path(str(error.filename)).relative_to(folder).as_posix()
-        yield Refusal(f"{path}/", f"The folder cannot be listed: {_plain(error)}.")
+    for failed in unlisted:
+        path = Path(str(failed.filename)).relative_to(folder).as_posix()
+        yield Refusal(f"{path}/", f"The folder cannot be listed: {_plain(failed)}.")
 
 
 def _walk(folder: Path, unlisted: list[OSError]) -> Iterator[tuple[str, list[str], int]]:

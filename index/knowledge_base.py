@@ -5,13 +5,14 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from typing import ParamSpec, TypeVar
+from dataclasses import dataclass
+from typing import ParamSpec, Self, TypeVar
 
 from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
 from index.documents import Listing
-from index.embedding import BundledEmbedder
+from index.embedding import BundledEmbedder, Embedder
 from index.errors import ModelRefused
 from index.lock import DataFolderLock
 from index.questions import understand
@@ -32,41 +33,53 @@ QUESTIONS_AT_ONCE = max(2, os.cpu_count() or 1)
 """More would only take the cores from each other."""
 
 
+@dataclass(frozen=True, slots=True)
+class Models:
+    """The bundled models; None where the files are not those that were measured: then words alone answer."""
+
+    embedder: Embedder | None
+    reranker: Reranker | None
+
+    @classmethod
+    def load(cls) -> Self:
+        """Load them beside each other, with Chroma: most of the time to a first answer is spent here."""
+        with ThreadPoolExecutor(3, "loading") as pool:
+            embedder, reranker = pool.submit(BundledEmbedder), pool.submit(Reranker)
+            pool.submit(warm_up)
+        return cls(_if_sound(embedder), _if_sound(reranker))
+
+
 class KnowledgeBase:
     """Everything that the bot and the terminal may ask of the index. Safe to call from many tasks at once.
 
     Built without an event loop; its methods are called inside one.
     """
 
-    def __init__(self, settings: Settings) -> None:
-        """Own the data folder until `close`. Raises DataFolderInUse, DamagedCatalogue, InvalidSetting."""
+    def __init__(self, settings: Settings, models: Models | None = None) -> None:
+        """Own the data folder until `close`; `models` are loaded unless they are given.
+
+        Raises DataFolderInUse, DamagedCatalogue, InvalidSetting.
+        """
         self._settings = settings
         self._lock = DataFolderLock(settings.data)
         try:
-            self._open()
+            catalogue = settings.data / "catalogue.sqlite3"
+            self._catalogue = Catalogue(catalogue)
+            self._models = models or Models.load()
         except BaseException:
             self._lock.release()
             raise
-
-    def _open(self) -> None:
-        """Load the models beside each other: most of the time to the first answer is spent here."""
-        with ThreadPoolExecutor(3, "opening") as pool:
-            embedder, reranker = pool.submit(BundledEmbedder), pool.submit(Reranker)
-            pool.submit(warm_up)
-            catalogue = self._settings.data / "catalogue.sqlite3"
-            self._catalogue = Catalogue(catalogue)
-            self._vectors = Vectors(self._settings.data / "vectors", catalogue)
-            self._embedder, self._reranker = _if_sound(embedder), _if_sound(reranker)
-        self._searcher = Searcher(self._vectors, self._embedder, self._reranker)
-        self._answerer = Answerer(self._searcher, Reader(self._reranker))
-        self._reindexer = Reindexer(self._catalogue, self._embedder)
+        self._vectors = Vectors(settings.data / "vectors", catalogue)
+        self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
+        self._answerer = Answerer(self._searcher, Reader(self._models.reranker))
+        self._reindexer = Reindexer(self._catalogue, self._models.embedder)
         self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
 
     @property
     def notes(self) -> tuple[str, ...]:
         """What people should know about the engine's state; empty when all is well."""
-        missing = self._embedder is None or self._reranker is None
+        missing = self._models.embedder is None or self._models.reranker is None
         return ("A bundled model is missing or altered: answers rest on words alone.",) if missing else ()
 
     async def answer(self, question: Question) -> Answer | Unanswered:
@@ -105,8 +118,6 @@ class KnowledgeBase:
         self._asking.shutdown(cancel_futures=True)
         self._writing.shutdown(cancel_futures=True)
         self._vectors.close()
-        if self._reranker:
-            self._reranker.close()
         self._catalogue.close()
         self._lock.release()
 
@@ -125,10 +136,10 @@ class KnowledgeBase:
     def _reindex(self, progress: Callable[[Progress], None]) -> Changes:
         changes = self._reindexer.reindex(SHARED, self._settings.seeds, progress)
         log.info("reindexed: %s", changes.summary)
-        if self._embedder:
+        if self._models.embedder:
             with self._catalogue.snapshot() as snapshot:
                 for number in snapshot.libraries(Audience.everyone()).values():
-                    self._vectors.refresh(snapshot, Shelf(number, self._embedder.fingerprint))
+                    self._vectors.refresh(snapshot, Shelf(number, self._models.embedder.fingerprint))
         return changes
 
     def _documents(self, audience: Audience) -> tuple[Listing, ...]:

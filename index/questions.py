@@ -29,8 +29,7 @@ _KINDS = (
     (Kind.DURATION, r"\bhow long (?!ago)|\bhow many (?:years?|months?|weeks?|days?|hours?|minutes?)\b(?! ago)"),
     (
         Kind.TIME,
-        r"\b(?:when|since when|until when|how long ago)\b|\b(?:what|which|on which|in which|in what|on what)"
-        r"(?: \w+)? (?:year|date|day|month|century|decade|time|season)\b",
+        r"\b(?:when|how long ago)\b|\b(?:what|which)(?: \w+)? (?:year|date|day|month|century|decade|time|season)\b",
     ),
     (Kind.NUMBER, r"\bhow (?:many|much)\b|\b(?:what|which) (?:number|percentage|percent|share|amount|proportion)\b"),
     (Kind.PERSON, r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman)\b"),

@@ -17,7 +17,7 @@ PASSAGES = 5
 """The best passages are read sentence by sentence."""
 
 WORDS_ALONE = 8.0
-"""Without the reranker a sentence with all words of the question is just enough; each that is missing costs in proportion."""
+"""Without the reranker a sentence with all words of the question is just enough; each missing one costs."""
 
 MOST_SENTENCES = 3
 

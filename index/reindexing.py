@@ -41,8 +41,8 @@ class Changes:
     def summary(self) -> str:
         """One line for a log."""
         return (
-            f"{len(self.added)} added, {len(self.updated)} updated, {len(self.removed)} removed, {len(self.unchanged)} unchanged, "
-            f"{len(self.refused)} refused; {self.embedded} passages embedded in {self.elapsed_ms:.0f} ms"
+            f"{len(self.added)} added, {len(self.updated)} updated, {len(self.removed)} removed, "
+            f"{len(self.unchanged)} unchanged, {len(self.refused)} refused; {self.embedded} passages embedded in {self.elapsed_ms:.0f} ms"
         )
 
 

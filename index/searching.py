@@ -96,7 +96,7 @@ def fuse(*rankings: tuple[Iterable[int], float]) -> dict[int, float]:
 
 
 def fts_query(question: str) -> str:
-    """An FTS5 query for any of the question's words; words that only build the sentence count if there are no others."""
+    """An FTS5 query for any of the question's telling words; for any word at all if it has no others."""
     found = list(words(question))
     telling = [word.term for word in found if not word.is_function_word] or [word.term for word in found]
     return " OR ".join('"' + term.replace('"', '""') + '"' for term in dict.fromkeys(telling))

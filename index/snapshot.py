@@ -87,8 +87,8 @@ class Snapshot:
     def size(self, library: str) -> tuple[int, int]:
         """How many documents and how many passages a library holds."""
         found = self._db.execute(
-            "SELECT (SELECT count(*) FROM documents WHERE library = l.id), (SELECT count(*) FROM passages WHERE library = l.id) "
-            "FROM libraries l WHERE name = ?",
+            "SELECT (SELECT count(*) FROM documents WHERE library = l.id), "
+            "(SELECT count(*) FROM passages WHERE library = l.id) FROM libraries l WHERE name = ?",
             (library,),
         ).fetchone()
         return (found[0], found[1]) if found else (0, 0)
@@ -122,8 +122,8 @@ class Snapshot:
     def vector_of(self, library: str, digest: bytes) -> npt.NDArray[np.float32] | None:
         """The vector that this library already holds for a digest."""
         row = self._db.execute(
-            "SELECT vector FROM passages WHERE library = (SELECT id FROM libraries WHERE name = ?) AND digest = ? LIMIT 1",
-            (library, digest),
+            "SELECT vector FROM passages WHERE digest = ? AND library = (SELECT id FROM libraries WHERE name = ?) LIMIT 1",
+            (digest, library),
         ).fetchone()
         return np.frombuffer(row["vector"], dtype=np.float16).astype(np.float32) if row else None
 

@@ -59,7 +59,7 @@ class Verified:
 
 
 def verify(claims: Iterable[Claim]) -> Verified:
-    """Keep the claims whose every word stands, in order, in a quote that lies inside its passage; number the sources."""
+    """Keep the claims that a quote inside its passage says word for word; number the sources."""
     sentences: list[Sentence] = []
     sources: list[Source] = []
     dropped = 0
