@@ -24,18 +24,18 @@ class Kind(Enum):
     OTHER = "other"
 
 
+_UNITS = "seconds? minutes? hours? days? weeks? months? years? decades? centur(?:y|ies)".replace(" ", "|")
 _KINDS = (
-    (Kind.AGE, r"\bhow old\b|\b(?:what|which) age\b|\bage of\b"),
-    (Kind.DURATION, r"\bhow long (?!ago)|\bhow many (?:years?|months?|weeks?|days?|hours?|minutes?)\b(?! ago)"),
-    (
-        Kind.TIME,
-        r"\b(?:when|how long ago)\b|\b(?:what|which)(?: \w+)? (?:year|date|day|month|century|decade|time|season)\b",
-    ),
-    (Kind.NUMBER, r"\bhow (?:many|much)\b|\b(?:what|which) (?:number|percentage|percent|share|amount|proportion)\b"),
-    (Kind.PERSON, r"\bwho(?:m|se)?\b|\b(?:what|which) (?:person|man|woman)\b"),
-    (Kind.PLACE, r"\bwhere\b"),
+    (Kind.AGE, r"how old|(?:what|which) age"),
+    (Kind.TIME, rf"when|how (?:long|many (?:{_UNITS})) ago|(?:what|which)(?: \w+)? (?:{_UNITS}|date|time|season)"),
+    (Kind.DURATION, rf"how long|how many (?:{_UNITS})"),
+    (Kind.NUMBER, r"how (?:many|much)|(?:what|which) (?:number|percentage|percent|share|amount|proportion)"),
+    (Kind.PERSON, r"who(?:m|se)?|(?:what|which) (?:person|man|woman)"),
+    (Kind.PLACE, r"where"),
+    (Kind.OTHER, r"what|which|why|how"),
 )
-_KIND_PATTERNS = tuple((kind, re.compile(pattern, re.IGNORECASE)) for kind, pattern in _KINDS)
+_KIND = re.compile("|".join(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pattern in _KINDS), re.IGNORECASE)
+"""The first of these words in a question says what it asks for: "What sea did he see when he died?" asks for a sea."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,37 +61,33 @@ def understand(text: str) -> Asked:
     if len(cleaned) > LONGEST:
         raise InvalidQuestion(f"The question has {len(cleaned):,} characters; please ask in at most {LONGEST:,}.")
     found = tuple(words(cleaned))
-    kind = next((kind for kind, pattern in _KIND_PATTERNS if pattern.search(cleaned)), Kind.OTHER)
+    asks = _KIND.search(cleaned)
+    kind = Kind[asks.lastgroup] if asks and asks.lastgroup else Kind.OTHER
     return Asked(cleaned, kind, found, tuple(names(cleaned, found)))
 
 
 def names(text: str, found: tuple[Word, ...]) -> list[tuple[Word, ...]]:
-    """Runs of capitalised words and numbers; a first word is a name only if it could not merely begin the sentence."""
+    """Runs of capitalised words, and numbers of two digits and more: what a sentence must be about to be an answer.
+
+    A word that only begins the sentence is left out, capital or not.
+    """
     groups: list[tuple[Word, ...]] = []
     run: list[Word] = []
-    for position, word in enumerate(found):
-        joined = not run or text[run[-1].span.end : word.span.start].strip("' ’.&") in {"", "-"}
-        if run and (not _names_something(word, first=position == 0) or not joined):
+    for word in found[1:] if found and not _follows_on(found) else found:
+        if run and (not _is_name(word) or text[run[-1].span.end : word.span.start].strip("' ’.&-")):
             groups.append(tuple(run))
             run = []
-        if _names_something(word, first=position == 0):
+        if _is_name(word):
             run.append(word)
     return [*groups, tuple(run)] if run else groups
 
 
-def _names_something(word: Word, *, first: bool) -> bool:
+def _follows_on(found: tuple[Word, ...]) -> bool:
+    """Whether the first word is part of a longer name."""
+    return len(found) > 1 and _is_name(found[0]) and _is_name(found[1])
+
+
+def _is_name(word: Word) -> bool:
     if word.text[0].isdigit():
-        return True
-    return (
-        word.text[0].isupper() and not word.is_function_word and not (first and word.text.istitle() and _is_verb(word))
-    )
-
-
-def _is_verb(word: Word) -> bool:
-    """Words that begin requests and keyword questions rather than names."""
-    return word.text.lower() in _OPENERS
-
-
-_OPENERS = frozenset(
-    "list name tell give show explain describe define summarise summarize find compare many date year".split()
-)
+        return len(word.text) > 1
+    return word.text[0].isupper() and not word.is_function_word

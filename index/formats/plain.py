@@ -77,7 +77,7 @@ class _Line:
     @property
     def is_furniture(self) -> bool:
         """Stands around the text, not in it."""
-        return bool(_FURNITURE.fullmatch(self.text) or _STAMP.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text))
+        return bool(_FURNITURE.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text)) or is_stamp(self.text)
 
 
 def read_plain(name: str, content: bytes) -> Document:
@@ -113,16 +113,19 @@ def _fields(lines: list[_Line]) -> dict[str, str]:
     return {match[1].lower(): match[2].strip() for match in found if match}
 
 
+def is_stamp(line: str) -> bool:
+    """Whether a line is only there to say when something was published: at most a date follows the verb."""
+    match = _STAMP.fullmatch(line)
+    return match is not None and (not match[1] or is_only_date(match[1]))
+
+
 def _is_field(line: _Line) -> bool:
     return bool(_FIELD.fullmatch(line.text)) and line.is_label
 
 
 def _stamp(line: _Line) -> str | None:
     """The date of a line that is only there to say when this was published."""
-    match = _STAMP.fullmatch(line.text)
-    if match:
-        return first_date(match[1])
-    return first_date(line.text) if is_only_date(line.text) else None
+    return first_date(line.text) if is_stamp(line.text) or is_only_date(line.text) else None
 
 
 def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
@@ -138,7 +141,7 @@ def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
     second = labels[1] if len(labels) > 1 and labels[1] == first + 1 else None
     name = lines[first].text
     if second is not None and lines[second].apart and _is_name_over(name, lines[second].text):
-        is_article = any(_STAMP.fullmatch(line.text) or _BYLINE.fullmatch(line.text) for line in lines[:8])
+        is_article = any(is_stamp(line.text) or _BYLINE.fullmatch(line.text) for line in lines[:8])
         if is_article or _NEWSY.search(name):
             return second + 1, name, lines[second].text
     return first + 1, None, name
