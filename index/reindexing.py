@@ -42,7 +42,8 @@ class Changes:
         """One line for a log."""
         return (
             f"{len(self.added)} added, {len(self.updated)} updated, {len(self.removed)} removed, "
-            f"{len(self.unchanged)} unchanged, {len(self.refused)} refused; {self.embedded} passages embedded in {self.elapsed_ms:.0f} ms"
+            f"{len(self.unchanged)} unchanged, {len(self.refused)} refused; "
+            f"{self.embedded} passages embedded in {self.elapsed_ms:.0f} ms"
         )
 
 

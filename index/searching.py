@@ -31,10 +31,14 @@ RERANKER_WEIGHT = 3.0
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question. `score` only orders the hits of one search."""
+    """A passage found for a question. `score` only orders the hits of one search.
+
+    `relevance` is what the reranker thinks of the passage, a logit; None where it has not read it.
+    """
 
     passage: Passage
     score: float
+    relevance: float | None = None
 
 
 class Searcher:
@@ -53,11 +57,9 @@ class Searcher:
         fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT))
         passages = snapshot.passages(fused, audience)
         rows = [row for row in fused if row in passages]
-        if self._reranker and rows:
-            again = self._reread(self._reranker, question, {row: passages[row] for row in rows[:RERANKED]})
-            fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT), (again, RERANKER_WEIGHT))
-            rows = [row for row in fused if row in passages]
-        return [Hit(passages[row], fused[row]) for row in rows[:top]]
+        relevance = self._reread(question, {row: passages[row] for row in rows[:RERANKED]})
+        fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT), (relevance, RERANKER_WEIGHT))
+        return [Hit(passages[row], fused[row], relevance.get(row)) for row in fused if row in passages][:top]
 
     def _by_words(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
         query = fts_query(question)
@@ -81,9 +83,11 @@ class Searcher:
             }
         )
 
-    def _reread(self, reranker: Reranker, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
+    def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
+        if self._reranker is None:
+            return {}
         texts = [f"{_header(passage)}\n{passage.text}" for passage in passages.values()]
-        return _best(dict(zip(passages, reranker.scores(question, texts), strict=True)))
+        return _best(dict(zip(passages, self._reranker.scores(question, texts), strict=True)))
 
 
 def fuse(*rankings: tuple[Iterable[int], float]) -> dict[int, float]:

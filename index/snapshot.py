@@ -122,7 +122,8 @@ class Snapshot:
     def vector_of(self, library: str, digest: bytes) -> npt.NDArray[np.float32] | None:
         """The vector that this library already holds for a digest."""
         row = self._db.execute(
-            "SELECT vector FROM passages WHERE digest = ? AND library = (SELECT id FROM libraries WHERE name = ?) LIMIT 1",
+            "SELECT vector FROM passages "
+            "WHERE digest = ? AND library = (SELECT id FROM libraries WHERE name = ?) LIMIT 1",
             (digest, library),
         ).fetchone()
         return np.frombuffer(row["vector"], dtype=np.float16).astype(np.float32) if row else None
