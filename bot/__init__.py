@@ -1,0 +1,1 @@
+"""How Footnote talks: Discord and the terminal. The only home of discord.py."""
