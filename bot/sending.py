@@ -150,26 +150,28 @@ async def _persistently(send: Callable[[], Awaitable[object]]) -> None:
     wait = _FIRST_WAIT_SECONDS
     try:
         async with asyncio.timeout(_LONGEST_SECONDS):
-            while True:
-                try:
-                    await send()
-                    return
-                except discord.HTTPException as error:
-                    _pass_on_unless_passing(error)
-                except (OSError, aiohttp.ClientError) as error:
-                    log.warning("sending failed, trying again: %s", type(error).__name__)
+            while not await _taken(send):
                 await asyncio.sleep(wait)
                 wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
     except TimeoutError as error:
         raise Unreachable from error
 
 
-def _pass_on_unless_passing(error: discord.HTTPException) -> None:
-    if error.code in _GONE or error.code in _FORBIDDEN:
-        raise Unreachable from error
-    if not _is_passing(error):
-        raise error
-    log.warning("sending failed, trying again: status %s", error.status)
+async def _taken(send: Callable[[], Awaitable[object]]) -> bool:
+    """Whether Discord took it; False where another try may do better. Raises Unreachable."""
+    try:
+        await send()
+    except discord.HTTPException as error:
+        if error.code in _GONE | _FORBIDDEN:
+            raise Unreachable from error
+        if not _is_passing(error):
+            raise
+        log.warning("sending failed, trying again: status %s", error.status)
+    except (OSError, aiohttp.ClientError) as error:
+        log.warning("sending failed, trying again: %s", type(error).__name__)
+    else:
+        return True
+    return False
 
 
 def _is_passing(error: discord.HTTPException) -> bool:
