@@ -52,11 +52,8 @@ class Asking(commands.Cog):
 
     async def _answer(self, reply: Reply, person: int, question: Question) -> None:
         with self._limits.working():
-            try:
-                await reply.acknowledge()
+            async with failures.answering(reply):
                 await reply.show(await self._card(person, question))
-            except Exception as error:  # noqa: BLE001 - the one path of errors: the person must hear of each
-                await failures.tell(error, reply.show)
 
     async def _card(self, person: int, question: Question) -> Card:
         if not question.text:

@@ -8,6 +8,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import failures
 from bot.limits import Limits
 from bot.rendering import notices
 from bot.rendering.reindexing import changes_card, progress_card
@@ -36,14 +37,19 @@ class Curating(commands.Cog):
     async def reindex(self, interaction: discord.Interaction) -> None:
         """The slash command. One reindex at a time, and one line in the log for each: who, where, what."""
         reply = InteractionReply(interaction, private=True)
-        await reply.acknowledge()
+        with self._limits.working():
+            async with failures.answering(reply):
+                changes = await self._alone(reply)
+                log.info(
+                    "reindex by user %s in server %s: %s", interaction.user.id, interaction.guild_id, _counts(changes)
+                )
+                await reply.show(changes_card(changes))
+
+    async def _alone(self, reply: Reply) -> Changes:
         if self._running.locked():
             raise Failure(notices.ALREADY_REINDEXING)
-        with self._limits.working():
-            async with self._running, self._limits.until_closed():
-                changes = await self._reindex(reply)
-            log.info("reindex by user %s in server %s: %s", interaction.user.id, interaction.guild_id, _counts(changes))
-            await reply.show(changes_card(changes))
+        async with self._running, self._limits.until_closed():
+            return await self._reindex(reply)
 
     async def _reindex(self, reply: Reply) -> Changes:
         shown = _ShownProgress(reply, self._pause)

@@ -5,16 +5,27 @@ The trace goes to the log under that number, and nowhere else. Who cannot be rea
 
 import logging
 import secrets
-from collections.abc import Awaitable, Callable
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
 
 from discord import app_commands
 
 from bot.rendering import notices
 from bot.rendering.cards import Card
-from bot.sending import Unreachable
+from bot.sending import Reply, Unreachable
 from index import Failure
 
 log = logging.getLogger(__name__)
+
+
+@asynccontextmanager
+async def answering(reply: Reply) -> AsyncIterator[None]:
+    """Acknowledge before anything else, and tell the person whatever then goes wrong."""
+    try:
+        await reply.acknowledge()
+        yield
+    except Exception as error:  # noqa: BLE001 - the person must hear of each, and the log of the unexpected
+        await tell(error, reply.show)
 
 
 async def tell(error: Exception, show: Callable[[Card], Awaitable[None]]) -> None:

@@ -32,11 +32,8 @@ class PassageView(commands.Cog):
         if not self._seen.first_time(interaction.id):
             return
         reply = InteractionReply(interaction, private=True, update=turning)
-        try:
-            await reply.acknowledge()
+        async with failures.answering(reply):
             await reply.show(await self._card(interaction, answer, place))
-        except Exception as error:  # noqa: BLE001 - the one path of errors: the person must hear of each
-            await failures.tell(error, reply.show)
 
     async def _card(self, interaction: discord.Interaction, answer: str, place: int) -> Card:
         places = await asyncio.to_thread(self._ledger.places, answer)
@@ -53,7 +50,7 @@ class PassageView(commands.Cog):
 class PassagesButton(
     ui.DynamicItem[ui.Button[ui.LayoutView]],
     # Anything after the name is accepted, so that the buttons of other versions can say that they have expired.
-    template=r"passages(?P<turning>-turn)?:(?P<answer>\w*):?(?P<place>\d{0,2}).*",
+    template=r"passages(?P<turning>-turn)?:?(?P<answer>\w*):?(?P<place>\d{0,2}).*",
 ):
     """Opens an answer's passages, or turns their pages. The library makes it anew from its id for every click."""
 

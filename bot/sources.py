@@ -9,6 +9,7 @@ import discord
 from discord import app_commands
 from discord.ext import commands
 
+from bot import failures
 from bot.audience import audience_of
 from bot.ledger import Ledger, Place
 from bot.limits import Limits
@@ -37,28 +38,28 @@ class Sources(commands.GroupCog, group_name="sources", group_description="The do
     async def listing(self, interaction: discord.Interaction) -> None:
         """`/sources list`."""
         reply = InteractionReply(interaction, private=True)
-        await reply.acknowledge()
-        await reply.show(sources_card(await self._knowledge_base.documents(audience_of(interaction))))
+        async with failures.answering(reply):
+            await reply.show(sources_card(await self._knowledge_base.documents(audience_of(interaction))))
 
     @app_commands.command(description="One source: what is known of it, and how it begins.")
     @app_commands.describe(document="Its title; begin to type, and choose.")
     async def show(self, interaction: discord.Interaction, document: str) -> None:
         """`/sources show`."""
         reply = InteractionReply(interaction, private=True)
-        await reply.acknowledge()
         audience = audience_of(interaction)
-        listing = chosen(await self._knowledge_base.documents(audience), document)
-        text = await self._knowledge_base.text(listing.source.document, audience)
-        await reply.show(source_card(listing, text))
+        async with failures.answering(reply):
+            listing = chosen(await self._knowledge_base.documents(audience), document)
+            text = await self._knowledge_base.text(listing.source.document, audience)
+            await reply.show(source_card(listing, text))
 
     @app_commands.command(description="The passages nearest to some words, without an answer.")
     @app_commands.describe(query="What to look for.")
     async def search(self, interaction: discord.Interaction, query: str) -> None:
         """`/sources search`."""
         reply = InteractionReply(interaction, private=True)
-        await reply.acknowledge()
         with self._limits.working():
-            await reply.show(await self._found(interaction, query.strip()))
+            async with failures.answering(reply):
+                await reply.show(await self._found(interaction, query.strip()))
 
     @show.autocomplete("document")
     async def documents_like(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:

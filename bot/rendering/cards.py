@@ -45,7 +45,7 @@ class Card(ui.LayoutView):
         items: list[ui.Item[Any]] = [_item(block) for block in blocks]
         if buttons:
             items.append(ui.ActionRow(*buttons))
-        self.add_item(ui.Container(*items, accent_colour=accent))
+        self.add_item(ui.Container(*items, accent_colour=accent.value))
 
 
 def _item(block: str) -> ui.Item[Any]:
