@@ -52,8 +52,7 @@ class Asking(commands.Cog):
 
     async def _answer(self, reply: Reply, person: int, question: Question) -> None:
         with self._limits.working():
-            async with failures.answering(reply):
-                await reply.show(await self._card(person, question))
+            await failures.answer(reply, lambda: self._card(person, question))
 
     async def _card(self, person: int, question: Question) -> Card:
         if not question.text:

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot import failures
 from bot.limits import Limits
 from bot.rendering import notices
+from bot.rendering.cards import Card
 from bot.rendering.reindexing import changes_card, progress_card
 from bot.sending import InteractionReply, Reply, Unreachable
 from index import Changes, Failure, KnowledgeBase, Progress
@@ -38,12 +39,12 @@ class Curating(commands.Cog):
         """The slash command. One reindex at a time, and one line in the log for each: who, where, what."""
         reply = InteractionReply(interaction, private=True)
         with self._limits.working():
-            async with failures.answering(reply):
-                changes = await self._alone(reply)
-                log.info(
-                    "reindex by user %s in server %s: %s", interaction.user.id, interaction.guild_id, _counts(changes)
-                )
-                await reply.show(changes_card(changes))
+            await failures.answer(reply, lambda: self._result(interaction, reply))
+
+    async def _result(self, interaction: discord.Interaction, reply: Reply) -> Card:
+        changes = await self._alone(reply)
+        log.info("reindex by user %s in server %s: %s", interaction.user.id, interaction.guild_id, _counts(changes))
+        return changes_card(changes)
 
     async def _alone(self, reply: Reply) -> Changes:
         if self._running.locked():

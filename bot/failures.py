@@ -5,8 +5,7 @@ The trace goes to the log under that number, and nowhere else. Who cannot be rea
 
 import logging
 import secrets
-from collections.abc import AsyncIterator, Awaitable, Callable
-from contextlib import asynccontextmanager
+from collections.abc import Awaitable, Callable
 
 from discord import app_commands
 
@@ -18,12 +17,11 @@ from index import Failure
 log = logging.getLogger(__name__)
 
 
-@asynccontextmanager
-async def answering(reply: Reply) -> AsyncIterator[None]:
-    """Acknowledge before anything else, and tell the person whatever then goes wrong."""
+async def answer(reply: Reply, make: Callable[[], Awaitable[Card]]) -> None:
+    """Acknowledge before anything else, then make the card and show it; whatever goes wrong is told in its place."""
     try:
         await reply.acknowledge()
-        yield
+        await reply.show(await make())
     except Exception as error:  # noqa: BLE001 - the person must hear of each, and the log of the unexpected
         await tell(error, reply.show)
 

@@ -32,8 +32,7 @@ class PassageView(commands.Cog):
         if not self._seen.first_time(interaction.id):
             return
         reply = InteractionReply(interaction, private=True, update=turning)
-        async with failures.answering(reply):
-            await reply.show(await self._card(interaction, answer, place))
+        await failures.answer(reply, lambda: self._card(interaction, answer, place))
 
     async def _card(self, interaction: discord.Interaction, answer: str, place: int) -> Card:
         places = await asyncio.to_thread(self._ledger.places, answer)

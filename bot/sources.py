@@ -3,7 +3,7 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Sequence
+from collections.abc import Awaitable, Callable, Sequence
 
 import discord
 from discord import app_commands
@@ -18,7 +18,7 @@ from bot.rendering import notices
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_CHOICES, Card
 from bot.rendering.listings import choice_name, found_card, source_card, sources_card
 from bot.sending import InteractionReply
-from index import Failure, KnowledgeBase, Listing, Question, Span
+from index import Audience, Failure, KnowledgeBase, Listing, Question, Span
 
 log = logging.getLogger(__name__)
 
@@ -37,29 +37,20 @@ class Sources(commands.GroupCog, group_name="sources", group_description="The do
     @app_commands.command(name="list", description="Every source that you may see.")
     async def listing(self, interaction: discord.Interaction) -> None:
         """`/sources list`."""
-        reply = InteractionReply(interaction, private=True)
-        async with failures.answering(reply):
-            await reply.show(sources_card(await self._knowledge_base.documents(audience_of(interaction))))
+        await self._answer(interaction, lambda: self._listed(audience_of(interaction)))
 
     @app_commands.command(description="One source: what is known of it, and how it begins.")
     @app_commands.describe(document="Its title; begin to type, and choose.")
     async def show(self, interaction: discord.Interaction, document: str) -> None:
         """`/sources show`."""
-        reply = InteractionReply(interaction, private=True)
-        audience = audience_of(interaction)
-        async with failures.answering(reply):
-            listing = chosen(await self._knowledge_base.documents(audience), document)
-            text = await self._knowledge_base.text(listing.source.document, audience)
-            await reply.show(source_card(listing, text))
+        await self._answer(interaction, lambda: self._shown(audience_of(interaction), document))
 
     @app_commands.command(description="The passages nearest to some words, without an answer.")
     @app_commands.describe(query="What to look for.")
     async def search(self, interaction: discord.Interaction, query: str) -> None:
         """`/sources search`."""
-        reply = InteractionReply(interaction, private=True)
-        with self._limits.working():
-            async with failures.answering(reply):
-                await reply.show(await self._found(interaction, query.strip()))
+        asked = Question(query.strip(), audience_of(interaction))
+        await self._answer(interaction, lambda: self._found(interaction.user.id, asked))
 
     @show.autocomplete("document")
     async def documents_like(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -67,14 +58,25 @@ class Sources(commands.GroupCog, group_name="sources", group_description="The do
         listings = await self._knowledge_base.documents(audience_of(interaction))
         return choices(listings, typed)
 
-    async def _found(self, interaction: discord.Interaction, query: str) -> Card:
-        if not query:
+    async def _answer(self, interaction: discord.Interaction, make: Callable[[], Awaitable[Card]]) -> None:
+        with self._limits.working():
+            await failures.answer(InteractionReply(interaction, private=True), make)
+
+    async def _listed(self, audience: Audience) -> Card:
+        return sources_card(await self._knowledge_base.documents(audience))
+
+    async def _shown(self, audience: Audience, document: str) -> Card:
+        listing = chosen(await self._knowledge_base.documents(audience), document)
+        return source_card(listing, await self._knowledge_base.text(listing.source.document, audience))
+
+    async def _found(self, person: int, asked: Question) -> Card:
+        if not asked.text:
             return notices.notice_card(notices.ASK_SOMETHING)
-        async with self._limits.place(interaction.user.id):
-            hits = await self._knowledge_base.search(Question(query, audience_of(interaction)), top=_FOUND)
+        async with self._limits.place(person):
+            hits = await self._knowledge_base.search(asked, top=_FOUND)
         places = [Place(hit.passage.id, Span(0, 0)) for hit in hits]
         answer = await asyncio.to_thread(self._ledger.keep, places)
-        return found_card(query, hits, *([PassagesButton.opening(answer)] if hits else []))
+        return found_card(asked.text, hits, *([PassagesButton.opening(answer)] if hits else []))
 
 
 def choices(listings: Sequence[Listing], typed: str) -> list[app_commands.Choice[str]]:

@@ -1,4 +1,4 @@
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from pathlib import Path
 
 import pytest
@@ -8,8 +8,10 @@ from bot.client import Footnote, House
 from bot.gaps import Missed, Seen
 from bot.ledger import Ledger
 from bot.limits import Limits
+from tests.bot import serving
 from tests.bot.library import Library
 from tests.bot.server import Server
+from tests.bot.serving import World
 
 
 @pytest.fixture
@@ -37,3 +39,9 @@ def simcord_bot(house: House) -> Footnote:
 @pytest.fixture
 async def server(simcord_env: Env) -> Server:
     return Server(simcord_env)
+
+
+@pytest.fixture
+async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
+    async with serving.world(tmp_path / "bot", monkeypatch) as made:
+        yield made

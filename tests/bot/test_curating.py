@@ -44,7 +44,8 @@ class Board:
     async def acknowledge(self) -> None: ...
 
     async def show(self, card: Card) -> None:
-        self.cards.append(text_of(card.to_components()))
+        components = card.to_components()  # type: ignore[no-untyped-call]
+        self.cards.append(text_of(components))
         self.changed.set()
 
 
