@@ -90,6 +90,11 @@ class Footnote(commands.Bot):
         self.add_dynamic_items(PassagesButton)
         await self._make_commands_known()
 
+    def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
+        """Drop the events of a client that is closed: the library's own tasks may outlive it by two seconds."""
+        if not self.is_closed():
+            super().dispatch(event_name, *args, **kwargs)
+
     async def on_message(self, message: discord.Message, /) -> None:
         """A message was written. There are no prefix commands."""
         if self.user:

@@ -115,9 +115,7 @@ class _Supervisor:
         well = time.monotonic() - began > self._patience.well
         self._failed_in_a_row = 0 if well else self._failed_in_a_row + 1
         for task in tasks:
-            task.cancel()
-        for outcome in await asyncio.gather(*tasks, return_exceptions=True):
-            _judge(outcome)
+            _judge(await _ended(task))
         if not stopping.done():
             await self._house.limits.idle(self._patience.grace)
 
@@ -132,7 +130,7 @@ class _Watch:
     """Notices what the library does not: a storm of reconnections, and a connection that only seems alive."""
 
     def __init__(self, client: Footnote, patience: Patience) -> None:
-        self.stormy = False
+        self._stormy = asyncio.Event()
         self._client = client
         self._patience = patience
         self._breaks: deque[float] = deque(maxlen=patience.storm)
@@ -141,8 +139,9 @@ class _Watch:
     async def run(self) -> None:
         """Raise Storm in a storm; close a dead connection, which the library then resumes."""
         latency, since = self._client.latency, time.monotonic()
-        while not self.stormy:
-            await asyncio.sleep(min(self._patience.zombie / 10, 1.0))
+        while not self._stormy.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._stormy.wait(), self._patience.zombie / 10)
             now = time.monotonic()
             # Each acknowledgement measures the latency anew, and no two measurements agree to the last bit.
             if self._client.latency != latency or not self._client.is_ready():
@@ -156,10 +155,11 @@ class _Watch:
     async def _broken(self) -> None:
         self._breaks.append(time.monotonic())
         spread = self._breaks[-1] - self._breaks[0]
-        self.stormy = len(self._breaks) == self._breaks.maxlen and spread < self._patience.storm_window
+        if len(self._breaks) == self._breaks.maxlen and spread < self._patience.storm_window:
+            self._stormy.set()
 
 
-def _judge(outcome: BaseException | bool | None) -> None:
+def _judge(outcome: BaseException | None) -> None:
     """Log what ended a connection. Raises CannotServe where another try would end the same way."""
     match outcome:
         case discord.LoginFailure():
@@ -176,6 +176,14 @@ def _judge(outcome: BaseException | bool | None) -> None:
             log.warning("connection lost: %s", type(outcome).__name__)
         case Exception():
             log.error("connection lost", exc_info=outcome)
+
+
+async def _ended(task: asyncio.Task[None]) -> BaseException | None:
+    """Cancel a task until it has ended, and return why: the library's loop may swallow a single cancellation."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=0.1)
+    return None if task.cancelled() else task.exception()
 
 
 async def _closed(client: Footnote) -> None:

@@ -5,7 +5,7 @@ import os
 import signal
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -31,14 +31,21 @@ class World:
     library: Library
     folder: Path
     patience: Patience = IMPATIENT
-    served: "asyncio.Task[int] | None" = field(default=None)
+    served: "asyncio.Task[int] | None" = None
+    terminated: bool = False
 
     def start(self) -> "asyncio.Task[int]":
         """Begin to serve, without waiting for the bot to be connected."""
         env = {"DISCORD_TOKEN": TOKEN, "DISCORD_API": self.discord.api, "DISCORD_GATEWAY": self.discord.gateway.url}
         serving = serve(Settings.from_env(env), self.library, self.folder, self.patience)
-        self.served = asyncio.create_task(serving)
+        self.served, self.terminated = asyncio.create_task(serving), False
         return self.served
+
+    def terminate(self) -> None:
+        """What an operator's `kill` does; never twice, since the second one would end the tests."""
+        if not self.terminated and self.served and not self.served.done():
+            os.kill(os.getpid(), signal.SIGTERM)
+            self.terminated = True
 
     @asynccontextmanager
     async def serving(self) -> AsyncIterator[FakeDiscord]:
@@ -48,8 +55,7 @@ class World:
         try:
             yield self.discord
         finally:
-            if not served.done():
-                terminate()
+            self.terminate()
             assert await asyncio.wait_for(served, 10) == 0
 
     def check_bodies(self) -> None:
@@ -62,11 +68,6 @@ class World:
                 assert message["allowed_mentions"]["parse"] == [], sent
                 assert not message["allowed_mentions"].get("replied_user"), sent
                 assert message["flags"] & 1 << 2, sent
-
-
-def terminate() -> None:
-    """What an operator's `kill` does to this process."""
-    os.kill(os.getpid(), signal.SIGTERM)
 
 
 async def _at_once(*_: object, **__: object) -> None:
@@ -82,7 +83,7 @@ async def world(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
     async with FakeDiscord() as discord:
         made = World(discord, Library(), folder)
         yield made
-        if made.served and not made.served.done():
-            terminate()
+        made.terminate()
+        if made.served:
             await asyncio.wait([made.served], timeout=10)
     made.check_bodies()

@@ -14,7 +14,7 @@ from aiohttp import web
 
 from tests.wire import payloads
 from tests.wire.gateway import Gateway
-from tests.wire.payloads import ANN, APPLICATION, MEMBER, SPEAK, Json
+from tests.wire.payloads import ANN, APPLICATION, SPEAK, Json
 from tests.wire.rest import Open, Rest, text_of, walk
 
 PATIENCE = 10.0
@@ -26,10 +26,8 @@ class FakeDiscord:
     """`async with FakeDiscord() as discord:` serves until the end of the block."""
 
     def __init__(self) -> None:
-        self._change = asyncio.Condition()
-        self._notifying: set[asyncio.Task[None]] = set()
-        self.rest = Rest(self._changed)
-        self.gateway = Gateway(lambda: payloads.guild(self._last_message()), self._changed)
+        self.rest = Rest()
+        self.gateway = Gateway(lambda: payloads.guild(self._last_message()))
         self._runner: web.AppRunner | None = None
         self.api = ""
 
@@ -48,14 +46,15 @@ class FakeDiscord:
     async def __aexit__(
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
-        await self.gateway.stop()
+        await self.gateway.close(1001)
         assert self._runner
         await self._runner.cleanup()
 
     async def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> None:
-        """Wait until something about this server has become true."""
-        async with asyncio.timeout(seconds), self._change:
-            await self._change.wait_for(true)
+        """Wait until something has become true, here or in the bot."""
+        async with asyncio.timeout(seconds):
+            while not true():  # noqa: ASYNC110 - it may become so anywhere, and nobody tells
+                await asyncio.sleep(0.005)
 
     async def ready(self) -> None:
         """Wait until a bot is connected."""
@@ -119,15 +118,3 @@ class FakeDiscord:
 
     def _last_message(self) -> str | None:
         return max(self.rest.messages, key=int, default=None)
-
-    def _changed(self) -> None:
-        async def notify() -> None:
-            async with self._change:
-                self._change.notify_all()
-
-        task = asyncio.ensure_future(notify())
-        self._notifying.add(task)
-        task.add_done_callback(self._notifying.discard)
-
-
-__all__ = ["MEMBER", "FakeDiscord"]

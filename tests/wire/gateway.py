@@ -28,7 +28,7 @@ class Gateway:
     resumed to reconnect. `identifies` and `resumes` count what was asked for.
     """
 
-    def __init__(self, guild: Callable[[], Json], changed: Callable[[], None]) -> None:
+    def __init__(self, guild: Callable[[], Json]) -> None:
         self.url = ""
         self.heartbeat_ms = 41_250
         self.refuse: int | None = None
@@ -38,10 +38,9 @@ class Gateway:
         self.resumes = 0
         self.intents: int | None = None
         self._guild = guild
-        self._changed = changed
         self._sessions: dict[str, Session] = {}
         self._session: Session | None = None
-        self._sockets: set[web.WebSocketResponse] = set()
+        self._sockets: dict[web.WebSocketResponse, web.Request] = {}
 
     @property
     def connected(self) -> bool:
@@ -71,15 +70,14 @@ class Gateway:
 
     async def close(self, code: int) -> None:
         """Close the connection with this code."""
-        if self._session and self._session.socket:
-            await self._session.socket.close(code=code)
+        for socket in list(self._sockets):
+            await socket.close(code=code)
 
     def abort(self) -> None:
         """Cut the connection without a word."""
-        if self._session and self._session.socket:
-            transport = self._session.socket._req.transport  # type: ignore[union-attr]
-            assert transport
-            transport.abort()
+        for request in self._sockets.values():
+            if request.transport:
+                request.transport.abort()
 
     def forget(self) -> None:
         """Drop the session: it cannot be resumed, and events are lost until there is another."""
@@ -87,26 +85,20 @@ class Gateway:
             del self._sessions[self._session.number]
             self._session = None
 
-    async def stop(self) -> None:
-        """Close every connection."""
-        for socket in list(self._sockets):
-            await socket.close(code=1001)
-
     async def handle(self, request: web.Request) -> web.WebSocketResponse:
         """One connection, from HELLO to its end."""
         socket = web.WebSocketResponse(max_msg_size=0, timeout=0.2)
         await socket.prepare(request)
-        self._sockets.add(socket)
+        self._sockets[socket] = request
         await _write(socket, {"op": HELLO, "d": {"heartbeat_interval": self.heartbeat_ms}})
         try:
             async for frame in socket:
                 if frame.type is WSMsgType.TEXT:
                     await self._hear(socket, json.loads(frame.data))
         finally:
-            self._sockets.discard(socket)
+            self._sockets.pop(socket, None)
             if self._session and self._session.socket is socket:
                 self._session.socket = None
-            self._changed()
         return socket
 
     async def _hear(self, socket: web.WebSocketResponse, frame: Json) -> None:
@@ -117,7 +109,6 @@ class Gateway:
                 await self._identify(socket, frame["d"])
             case 6:
                 await self._resume(socket, frame["d"])
-        self._changed()
 
     async def _identify(self, socket: web.WebSocketResponse, data: Json) -> None:
         self.identifies += 1

@@ -77,14 +77,13 @@ def rate_limited(pattern: str, seconds: float, *, via: bool, times: int = 1) -> 
 class Rest:
     """The routes that a bot of this kind uses. `sent` keeps every request in order."""
 
-    def __init__(self, changed: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         self.sent: list[Sent] = []
         self.faults: list[Fault] = []
         self.interactions: dict[str, Open] = {}
         self.messages: dict[str, Json] = {}
         self.commands: list[Json] = []
         self._nonces: dict[str, Json] = {}
-        self._changed = changed
         self._routes: list[tuple[str, Callable[..., Any]]] = [
             (r"GET /users/@me", lambda _: ME),
             (r"GET /oauth2/applications/@me", lambda _: _application()),
@@ -110,7 +109,6 @@ class Rest:
         if fault and (fault.cut or fault.status):
             answer = fault.status or 0, fault.body, fault.headers
         self.sent.append(Sent(request.method, path, body, answer[0] or None))
-        self._changed()
         if fault and fault.cut:
             assert request.transport
             request.transport.abort()
