@@ -154,7 +154,7 @@ class Terminal:
             self._indented(Text(_excerpt(near.text), style=QUIET))
 
     def _indented(self, text: Text) -> None:
-        self.out.print(Padding(text, (0, 0, 0, 4)))
+        self.out.print(Padding(text, (0, 0, 0, 4), expand=False))
 
 
 def _console(*, stderr: bool = False) -> Console:

@@ -48,7 +48,9 @@ _PARTIAL = (
     rf"(?:early |late |mid-?)?(?:{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH_NAME}|{_MONTH_NAME}\s+{_DAY_NUMBER}|{_MONTH_NAME})"
     rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 )
-_CLOCK_TIME = r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*[ap]\.?m\.?)?|\d{1,2}\s*[ap]\.?m\b\.?|(?:noon|midnight)"
+_CLOCK_TIME = (
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:[ap]m\b|[ap]\.m\.))?|\d{1,2}\s*(?:[ap]m\b|[ap]\.m\.)|(?:noon|midnight)"
+)
 _ERA = rf"(?:the\s+)?(?:early |late |mid-?)?(?:{_YEAR}s|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?:\s*(?:BCE?|AD|CE))?"
 _PLAIN_YEAR = (
     rf"(?:early |late |mid-?)?(?:\d{{1,4}}\s*(?:BCE?|AD|CE)\b|AD\s*\d{{1,4}}|{_YEAR}(?:\s*[-–/]\s*\d{{2,4}})?)"
