@@ -1,0 +1,57 @@
+from collections.abc import AsyncIterator, Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from index.catalogue import Catalogue
+from index.knowledge_base import KnowledgeBase, Models
+from index.settings import Settings
+from tests.index.toy_embedder import ToyEmbedder
+
+Opened = Callable[..., KnowledgeBase]
+"""Opens a knowledge base over the test's `data` and `seeds`, with these models or with none; closed after the test."""
+
+
+@pytest.fixture(scope="session")
+def models() -> Models:
+    """The bundled models, loaded once: they are only read."""
+    return Models.load()
+
+
+@pytest.fixture
+def embedder() -> ToyEmbedder:
+    return ToyEmbedder()
+
+
+@pytest.fixture
+def data(tmp_path: Path) -> Path:
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def seeds(tmp_path: Path) -> Path:
+    """An empty folder of documents."""
+    folder = tmp_path / "seeds"
+    folder.mkdir()
+    return folder
+
+
+@pytest.fixture
+def catalogue(data: Path) -> Iterator[Catalogue]:
+    data.mkdir()
+    opened = Catalogue(data / "catalogue.sqlite3")
+    yield opened
+    opened.close()
+
+
+@pytest.fixture
+async def open_base(data: Path, seeds: Path) -> AsyncIterator[Opened]:
+    opened: list[KnowledgeBase] = []
+
+    def open_one(models: Models | None = None) -> KnowledgeBase:
+        opened.append(KnowledgeBase(Settings(data, seeds), models or Models(None, None)))
+        return opened[-1]
+
+    yield open_one
+    for base in opened:
+        await base.close()
