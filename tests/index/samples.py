@@ -25,7 +25,14 @@ def record(path: str, text: str, embedder: Embedder, fingerprint: str = "1") -> 
     made = document(text, title=path)
     pieces = tuple(cut(made))
     texts = [f"{header(made.title, None, None, piece.heading)}\n{piece.span.of(text)}" for piece in pieces]
-    return _record(path, made, pieces, [digest(text) for text in texts], [*embedder.passages(texts)], (fingerprint, embedder.fingerprint))
+    return _record(
+        path,
+        made,
+        pieces,
+        [digest(text) for text in texts],
+        [*embedder.passages(texts)],
+        (fingerprint, embedder.fingerprint),
+    )
 
 
 def points(path: str, vectors: Sequence[Vector], model: str = "toy") -> Record:
@@ -57,7 +64,12 @@ def fill(folder: Path, files: dict[str, str | bytes]) -> Path:
 
 
 def _record(
-    path: str, made: Document, pieces: Sequence[Piece], digests: Sequence[bytes], vectors: Sequence[Vector], by: tuple[str, str]
+    path: str,
+    made: Document,
+    pieces: Sequence[Piece],
+    digests: Sequence[bytes],
+    vectors: Sequence[Vector],
+    by: tuple[str, str],
 ) -> Record:
     fingerprint, model = by
     return Record(path, fingerprint, made, model, pieces, digests, vectors)

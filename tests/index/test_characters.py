@@ -75,7 +75,14 @@ def test_bytes_that_no_writer_types_are_binary(content: bytes) -> None:
 
 @pytest.mark.parametrize(
     "content",
-    [b"", b"plain text\r\n", "größer".encode("latin-1"), "wide".encode("utf-16"), "漢字".encode("shift_jis"), b"old\x1a"],
+    [
+        b"",
+        b"plain text\r\n",
+        "größer".encode("latin-1"),
+        "wide".encode("utf-16"),
+        "漢字".encode("shift_jis"),
+        b"old\x1a",
+    ],
 )
 def test_text_in_any_usual_encoding_is_not_binary(content: bytes) -> None:
     assert not is_binary(content)

@@ -69,4 +69,3 @@ def test_function_words_are_lower_case_and_single() -> None:
 
 def test_terms_keep_their_order_and_repetitions() -> None:
     assert terms("mill by mill") == ["mill", "by", "mill"]
-
