@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -33,7 +35,7 @@ def test_passages_are_ordered_apart_and_inside_their_sections(made: Document) ->
     for piece in pieces:
         assert sections[piece.page].start <= piece.span.start <= piece.span.end <= sections[piece.page].end
     spans = [span for piece in pieces for span in piece.sentences]
-    assert all(before.end <= after.start for before, after in zip(spans, spans[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(spans))
 
 
 @given(documents())

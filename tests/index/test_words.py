@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -26,7 +28,7 @@ def test_words_are_cut_as_the_script_cuts_them(text: str, cut: list[str]) -> Non
 def test_words_stand_where_their_spans_say_in_order_and_apart(text: str) -> None:
     found = list(words(text))
     assert all(word.span.of(text) == word.text for word in found)
-    assert all(before.span.end <= after.span.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.span.end <= after.span.start for before, after in pairwise(found))
 
 
 def test_no_letter_or_digit_is_left_outside_the_words() -> None:
