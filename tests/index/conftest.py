@@ -3,6 +3,7 @@ from pathlib import Path
 
 import pytest
 
+from index.audience import SHARED
 from index.catalogue import Catalogue
 from index.knowledge_base import KnowledgeBase, Models
 from index.settings import Settings
@@ -55,3 +56,12 @@ async def open_base(data: Path, seeds: Path) -> AsyncIterator[Opened]:
     yield open_one
     for base in opened:
         await base.close()
+
+
+@pytest.fixture(scope="module")
+def empty_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
+    """One for many examples: its shared library exists and is empty."""
+    opened = Catalogue(tmp_path_factory.mktemp("shared") / "catalogue.sqlite3")
+    opened.remove(SHARED, "nothing")
+    yield opened
+    opened.close()
