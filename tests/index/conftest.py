@@ -1,3 +1,4 @@
+import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from pathlib import Path
 
@@ -7,6 +8,7 @@ from index.audience import SHARED
 from index.catalogue import Catalogue
 from index.knowledge_base import KnowledgeBase, Models
 from index.settings import Settings
+from tests.index.shelf import Shelved, shelved
 from tests.index.toy_embedder import ToyEmbedder
 
 Opened = Callable[..., KnowledgeBase]
@@ -65,3 +67,28 @@ def empty_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalo
     opened.remove(SHARED, "nothing")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder with 300 vectors and the generation that was built from them: to be copied, never opened."""
+    folder = tmp_path_factory.mktemp("built")
+    with shelved(folder) as made:
+        made.add("first.txt", 300, seed=1)
+        made.refresh()
+    return folder
+
+
+@pytest.fixture
+def built(built_once: Path, tmp_path: Path) -> Iterator[Shelved]:
+    """A copy of those vectors and their generation, not opened yet."""
+    with shelved(shutil.copytree(built_once, tmp_path / "built")) as made:
+        yield made
+
+
+@pytest.fixture
+def unbuilt(tmp_path: Path) -> Iterator[Shelved]:
+    """An empty shelf."""
+    (tmp_path / "unbuilt").mkdir()
+    with shelved(tmp_path / "unbuilt") as made:
+        yield made

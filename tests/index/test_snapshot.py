@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
+from index.characters import visible
 from index.errors import UnknownDocument
 from index.searching import fts_query
 from index.snapshot import Shelf
@@ -142,7 +143,7 @@ def test_operators_of_the_query_language_are_only_text(catalogue: Catalogue, tex
         assert not query or set(snapshot.by_words(1, query, 10)) == {1}
 
 
-@given(text=st.text(min_size=1, max_size=60))
+@given(text=st.text(min_size=1, max_size=60).map(visible))
 def test_every_word_of_a_document_finds_it(empty_catalogue: Catalogue, text: str) -> None:
     empty_catalogue.replace("any", record("any.txt", f"x {text}", ToyEmbedder()))
     with empty_catalogue.snapshot() as snapshot:
