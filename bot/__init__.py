@@ -1,1 +1,1 @@
-"""How Footnote talks: Discord and the terminal. The only home of discord.py."""
+"""How Footnote talks: in Discord and on the terminal. The only home of discord.py."""

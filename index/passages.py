@@ -1,13 +1,36 @@
 """`Passage`: a piece of a document with its character span, and the sentences inside it with theirs."""
 
+import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.documents import Source, Span
+from index.documents import Document, Source, Span
+from index.sentences import sentences, trimmed, width_of
+
+MAX_CHARACTERS = 800
+"""A passage is no longer: about 200 tokens, well within what the models read."""
+
+SPLITTER = f"sentences-{MAX_CHARACTERS}-1"
+"""Names the way passages are cut; part of every fingerprint."""
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """What becomes a passage: consecutive sentences of one section."""
+
+    sentences: tuple[Span, ...]
+    heading: str
+    page: int | None
+
+    @property
+    def span(self) -> Span:
+        """From the first sentence's start to the last one's end."""
+        return Span(self.sentences[0].start, self.sentences[-1].end)
 
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """Consecutive sentences of one section of a document.
+    """A piece of a document, as it stands in the catalogue.
 
     `id` is `library/path/content hash/ordinal`, the same as long as the document's text is. `span` and
     `sentences` count in code points of the document's text, and `text == span.of(document.text)`.
@@ -24,3 +47,51 @@ class Passage:
     def quote(self, span: Span) -> str:
         """The characters at `span`, which counts in the document and lies inside this passage."""
         return self.text[span.start - self.span.start : span.end - self.span.start]
+
+
+def header(title: str, publisher: str | None, date: str | None, heading: str) -> str:
+    """What is searched together with a passage: the names and the date that its sentences take for granted."""
+    return " · ".join(filter(None, (title, publisher, date, heading)))
+
+
+def cut(document: Document) -> Iterator[Piece]:
+    """The passages of a document: whole sentences of one section, of much the same length, never over the maximum."""
+    width = width_of(document.text)
+    for section in document.sections:
+        spans = [
+            part
+            for sentence in sentences(document.text, section.span, width)
+            for part in _parts(document.text, sentence)
+        ]
+        for group in _groups(spans):
+            yield Piece(group, section.heading, section.page)
+
+
+def _groups(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
+    """Sentences packed in order into as few groups as fit, evenly filled."""
+    if not spans:
+        return
+    length = spans[-1].end - spans[0].start
+    even = length / math.ceil(length / MAX_CHARACTERS)
+    group: list[Span] = []
+    for span in spans:
+        reach = span.end - group[0].start if group else 0
+        if group and (reach > MAX_CHARACTERS or reach - even > even - (group[-1].end - group[0].start)):
+            yield tuple(group)
+            group = []
+        group.append(span)
+    yield tuple(group)
+
+
+def _parts(text: str, sentence: Span) -> Iterator[Span]:
+    """The sentence itself; one that is too long for any passage, at its last spaces."""
+    start = sentence.start
+    while sentence.end - start > MAX_CHARACTERS:
+        end = start + MAX_CHARACTERS
+        space = max(text.rfind(" ", start + 1, end), text.rfind("\n", start + 1, end))
+        cut_at = space if space > start else end
+        yield trimmed(text, Span(start, cut_at))
+        start = cut_at
+    rest = trimmed(text, Span(start, sentence.end))
+    if rest.start < rest.end:
+        yield rest

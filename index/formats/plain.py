@@ -1,0 +1,182 @@
+"""Plain text to `Document`: which lines are its name, which are furniture, which may be quoted."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.dates import first_date, is_only_date
+from index.documents import Document, Section, Span
+from index.formats.decoding import decode
+from index.sentences import LIST_ITEM, paragraphs, trimmed, width_of
+
+LONGEST_TITLE = 160
+"""Characters; a longer first line is the start of the text."""
+
+LONGEST_HEADING = 12
+"""Words; a longer line without a full stop is a caption or a list, not a heading."""
+
+LONGEST_NAME = 5
+"""Words in the name of a newspaper."""
+
+SHORTEST_HEADLINE = 4
+"""Words; below that, two labels are a title and its subtitle."""
+
+_ENDS_SENTENCE = re.compile(r"[.!?:;,…。！？।]['\"”’)\]]*$")
+_FIELD = re.compile(
+    r"(title|headline|publisher|source|site|date|published|updated|last updated|url|link)\s*:\s*(\S.*)", re.IGNORECASE
+)
+_STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b(?: (?:on|at))?\W*(.*)", re.IGNORECASE)
+_BYLINE = re.compile(r"by [^\W\d_][^.!?]{2,60}", re.IGNORECASE)
+_UNDERLINE = re.compile(r"([=\-~*#_])\1{2,}\s*")
+_NEWSY = re.compile(
+    r"\b(?:press|news|times|post|daily|journal|herald|gazette|tribune|observer|magazine|chronicle|telegraph|mail|bulletin|courier|"
+    r"dispatch|weekly|reuters|agency|review|broadcasting|wire|newspaper|bbc|cnn|guardian)\b|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"""(?:
+        (?:first\ |last\ )?(?:published|updated|posted|modified)(?:\ (?:on|at))?\W*
+      | sorry,.*\bcomments?\b.*
+      | comments?\ (?:are|have\ been|is)\ (?:now\ )?(?:closed|disabled|turned\ off|not\ available).*
+      | (?:\d+\ |no\ |leave\ a\ |post\ a\ |add\ a\ |view\ |show\ )comments?\W*
+      | (?:advertisement|sponsored(?:\ content)?|promoted|story\ continues\ below.*|article\ continues\ below.*)\W*
+      | (?:share|tweet|print|e-?mail|copy\ link|save|like|listen|follow\ us|menu|search|home|(?:log|sign)\ ?(?:in|up))
+        (?:\ (?:this|on|via|by|with|to|the|our|a|us)\b.{0,60})?\W*
+      | (?:subscribe|sign\ up|register)\b.{0,40}\b(?:newsletter|updates|alerts|today|now)\b.*
+      | (?:read\ more|read\ also|see\ also|related(?:\ (?:articles|stories|topics|content))?|more\ on\ this(?:\ story)?
+        |most\ read|trending|recommended|you\ may\ also\ like|up\ next|more\ from\ .{1,40})\W*
+      | (?:skip\ to|jump\ to|back\ to)\ .{1,30}
+      | (?:accept|manage|this\ site\ uses|we\ use)\ .{0,30}cookies.*
+      | .{0,80}\ball\ rights\ reserved\b.{0,80}
+      | (?:privacy\ policy|terms\ (?:of\ use|of\ service|and\ conditions)|cookie\ policy|contact\ us|about\ us)\W*
+      | page\ \d+(?:\ of\ \d+)?
+    )""",
+    re.IGNORECASE | re.VERBOSE,
+)
+"""Lines that stand around an article on the web, never in it; matched against a whole line."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """A paragraph of the text, and whether blank lines set it apart from the one before."""
+
+    span: Span
+    text: str
+    apart: bool
+
+    @property
+    def is_label(self) -> bool:
+        """Short and no sentence: a title, a heading, a name."""
+        return (
+            len(self.text) <= LONGEST_TITLE
+            and "\n" not in self.text
+            and not _ENDS_SENTENCE.search(self.text)
+            and not LIST_ITEM.match(self.text)
+        )
+
+    @property
+    def is_furniture(self) -> bool:
+        """Stands around the text, not in it."""
+        return bool(_FURNITURE.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text)) or is_stamp(self.text)
+
+
+def read_plain(name: str, content: bytes) -> Document:
+    """Read a text file. `name`, without its ending, becomes the title when the text names none. Raises Refused."""
+    text = decode(content)
+    lines = list(_lines(text))
+    fields = _fields(lines)
+    head, publisher, title = _named(lines)
+    body = [line for line in lines[head:] if not _is_field(line)] or lines
+    stamped = next((date for line in lines[:12] if (date := _stamp(line))), None)
+    return Document(
+        text=text,
+        sections=tuple(_sections(body)),
+        title=fields.get("title") or fields.get("headline") or title or name.replace("_", " ").strip(),
+        publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or publisher,
+        date=first_date(fields.get("published") or fields.get("date") or "") or stamped,
+        url=next((value for key in ("url", "link") if (value := fields.get(key, "")).startswith("http")), None),
+    )
+
+
+def _lines(text: str) -> Iterator[_Line]:
+    before = 0
+    for span in paragraphs(text, Span(0, len(text)), width_of(text)):
+        kept = trimmed(text, span)
+        if kept.start < kept.end:
+            yield _Line(kept, kept.of(text), text.count("\n", before, kept.start) > 1)
+            before = kept.end
+
+
+def _fields(lines: list[_Line]) -> dict[str, str]:
+    """What `Title: …` and its like say at the top of the text."""
+    found = (_FIELD.fullmatch(line.text) for line in lines[:12])
+    return {match[1].lower(): match[2].strip() for match in found if match}
+
+
+def is_stamp(line: str) -> bool:
+    """Whether a line is only there to say when something was published: at most a date follows the verb."""
+    match = _STAMP.fullmatch(line)
+    return match is not None and (not match[1] or is_only_date(match[1]))
+
+
+def _is_field(line: _Line) -> bool:
+    return bool(_FIELD.fullmatch(line.text)) and line.is_label
+
+
+def _stamp(line: _Line) -> str | None:
+    """The date of a line that is only there to say when this was published."""
+    return first_date(line.text) if is_stamp(line.text) or is_only_date(line.text) else None
+
+
+def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
+    """How many lines at the top only name the text, its publisher and its title.
+
+    A newspaper's name stands above its headline: it is short, and either sounds like one or is followed by the stamps
+    and bylines of an article.
+    """
+    labels = [number for number, line in enumerate(lines[:8]) if line.is_label and not _is_aside(line)]
+    if not labels or any(not _is_aside(line) for line in lines[: labels[0]]):
+        return 0, None, None
+    first = labels[0]
+    second = labels[1] if len(labels) > 1 and labels[1] == first + 1 else None
+    name = lines[first].text
+    if second is not None and lines[second].apart and _is_name_over(name, lines[second].text):
+        is_article = any(is_stamp(line.text) or _BYLINE.fullmatch(line.text) for line in lines[:8])
+        if is_article or _NEWSY.search(name):
+            return second + 1, name, lines[second].text
+    return first + 1, None, name
+
+
+def _is_name_over(name: str, headline: str) -> bool:
+    return len(name.split()) <= LONGEST_NAME and len(headline.split()) >= SHORTEST_HEADLINE
+
+
+def _is_aside(line: _Line) -> bool:
+    return line.is_furniture or _is_field(line) or is_only_date(line.text) or bool(_BYLINE.fullmatch(line.text))
+
+
+def _sections(lines: list[_Line]) -> Iterator[Section]:
+    """Runs of lines between headings and furniture."""
+    heading, run = "", list[Span]()
+    for number, line in enumerate(lines):
+        is_heading = _is_heading(lines, number)
+        if not is_heading and not line.is_furniture:
+            run.append(line.span)
+            continue
+        if run:
+            yield Section(Span(run[0].start, run[-1].end), heading)
+            run = []
+        heading = line.text if is_heading else heading
+    if run:
+        yield Section(Span(run[0].start, run[-1].end), heading)
+
+
+def _is_heading(lines: list[_Line], number: int) -> bool:
+    """A label on its own, with text of another kind right below it."""
+    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or line.is_furniture or not line.is_label or len(line.text.split()) > LONGEST_HEADING:
+        return False
+    if _UNDERLINE.fullmatch(below.text):
+        return True
+    alone = line.apart and below.apart and line.text[0].isupper()
+    return alone and not below.is_label and not below.is_furniture

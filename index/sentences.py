@@ -1,0 +1,70 @@
+"""Where sentences end: they run across the soft line breaks of wrapped prose, not across the hard ones of lists."""
+
+import re
+from collections.abc import Iterator
+
+from sentencex import get_sentence_boundaries
+
+from index.documents import Span
+
+WRAPPED = range(50, 121)
+"""Widths, in characters, at which people and programs wrap prose; a longer longest line means one line a paragraph."""
+
+FULL = 40
+"""A line of more characters that ends in the middle of a sentence goes on in a next one that begins in lower case."""
+
+RAGGED = 8
+"""How far a full line may stay below the longest."""
+
+_LINE = re.compile(r"[^\n]+")
+LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+
+
+def sentences(text: str, span: Span, width: int) -> Iterator[Span]:
+    """The sentences of `text` inside `span`, trimmed, in order. `width` is the text's longest line."""
+    for paragraph in paragraphs(text, span, width):
+        for boundary in get_sentence_boundaries("en", paragraph.of(text)):
+            sentence = trimmed(
+                text, Span(paragraph.start + boundary["start_index"], paragraph.start + boundary["end_index"])
+            )
+            if sentence.start < sentence.end:
+                yield sentence
+
+
+def width_of(text: str) -> int:
+    """The length of the longest line."""
+    return max(map(len, text.split("\n")))
+
+
+def trimmed(text: str, span: Span) -> Span:
+    """The span without the white space at its ends."""
+    piece = span.of(text)
+    stripped = piece.lstrip()
+    start = span.end - len(stripped)
+    return Span(start, start + len(stripped.rstrip()))
+
+
+def paragraphs(text: str, span: Span, width: int) -> Iterator[Span]:
+    """Runs of lines joined by soft breaks only; `width` is the text's longest line."""
+    paragraph = last = Span(span.start, span.start)
+    for match in _LINE.finditer(text, span.start, span.end):
+        line = Span(*match.span())
+        if _is_soft(text, last, line, width):
+            paragraph = Span(paragraph.start, line.end)
+        else:
+            if last.end > span.start:
+                yield paragraph
+            paragraph = line
+        last = line
+    if last.end > span.start:
+        yield paragraph
+
+
+def _is_soft(text: str, last: Span, line: Span, width: int) -> bool:
+    """Whether the break between two lines is there only because the next word did not fit."""
+    before, after = last.of(text).rstrip(), line.of(text)
+    if line.start - last.end != 1 or not before or not after.strip() or LIST_ITEM.match(after):
+        return False
+    if after[0].islower() and len(before) > FULL and before[-1] not in ".!?:;":
+        return True
+    return width in WRAPPED and len(before) + 1 + len(after.split(maxsplit=1)[0]) > width - RAGGED

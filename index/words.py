@@ -1,0 +1,85 @@
+"""Texts to the terms that the word index holds: any script, English stemmed, accents folded."""
+
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+import Stemmer
+from icu4py.breakers import WordBreaker
+
+from index.documents import Span
+
+VERSION = "1"
+"""Changes whenever the same text would give other terms, so that old word indexes are rebuilt."""
+
+FUNCTION_WORDS = frozenset(
+    """
+    a about after all also am an and any are as at be because been before being between both but by can could
+    did do does doing during each either else for from had has have having he her here hers him his how i if in
+    into is it its itself just me more most much my no nor not of off on once only or other our ours out over
+    own please same shall she should so some such tell than that the their theirs them then there these they
+    this those through to too under until up upon us very was we were what when where whether which while who
+    whom whose why will with within would you your yours
+    """.split()
+)
+"""English closed-class words: they say how a question asks, not what it asks about."""
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word where it stands; `term` is what it is indexed as: lower case, no accents, stemmed if English."""
+
+    text: str
+    span: Span
+    term: str
+
+    @property
+    def is_function_word(self) -> bool:
+        """Whether this is one of the words that only build the sentence ("us", but not "US")."""
+        return self.text.lower() in FUNCTION_WORDS and not _is_acronym(self.text)
+
+
+def words(text: str) -> Iterator[Word]:
+    """The words of a text in order, by Unicode's UAX #29 and ICU's dictionaries (Chinese, Japanese, Thai, …)."""
+    start = 0
+    for piece in WordBreaker(text, "en"):
+        end = start + len(piece)
+        if any(character.isalnum() for character in piece):
+            yield Word(piece, Span(start, end), term(piece))
+        start = end
+
+
+def terms(text: str) -> list[str]:
+    """The terms of a text, in order, repetitions kept."""
+    return [word.term for word in words(text)]
+
+
+@lru_cache(maxsize=65536)
+def term(word: str) -> str:
+    """What a word is indexed as."""
+    if _is_acronym(word):
+        return word.replace(".", "").lower()
+    folded = _fold(word)
+    return _stem(folded) if folded.isascii() else folded
+
+
+def _is_acronym(word: str) -> bool:
+    return word.isascii() and word.isupper() and len(word.replace(".", "")) > 1
+
+
+def _fold(word: str) -> str:
+    """NFKC, lower case, and Latin letters without their accents; signs of other scripts carry meaning and stay."""
+    lowered = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    decomposed = unicodedata.normalize("NFD", lowered)
+    kept = [
+        character
+        for before, character in zip(" " + decomposed, decomposed, strict=False)
+        if not (unicodedata.category(character) == "Mn" and before.isascii())
+    ]
+    return unicodedata.normalize("NFC", "".join(kept))
+
+
+def _stem(word: str) -> str:
+    stemmed: str = Stemmer.Stemmer("english").stemWord(word.removesuffix("'s"))
+    return stemmed
