@@ -18,7 +18,7 @@ def progress_card(progress: Progress | None) -> Card:
         return Card(Accent.PLAIN, [heading("Reindexing"), "Looking through the files …"])
     done = min(progress.files / progress.of_files, 1.0)
     bar = "█" * round(done * _BAR) + "░" * (_BAR - round(done * _BAR))
-    counts = f"{progress.files:,} of {count(progress.of_files, 'file')}, {count(progress.passages, 'passage')} embedded"
+    counts = f"{progress.files:,} of {count(progress.of_files, 'file')}, {count(progress.embedded, 'passage')} embedded"
     return Card(Accent.PLAIN, [heading("Reindexing"), f"{bar} {done:.0%}", small(counts)])
 
 

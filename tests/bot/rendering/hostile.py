@@ -104,6 +104,7 @@ answers = st.builds(
 refusals = st.builds(
     Unanswered,
     question=texts,
+    mode=st.just("reading"),
     reason=texts,
     nearest=st.lists(
         st.builds(Nearest, source=sources, passage=texts, text=texts, span=st.just(Span(0, 1))), max_size=9
