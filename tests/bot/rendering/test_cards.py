@@ -45,7 +45,7 @@ from tests.bot.rendering.hostile import (
 _OURS = frozenset({"text", "strong", "heading", "subtext", "quote", "list", "time", "autolink"})
 BUTTON = PassagesButton.opening("f" * 16)
 SOURCE = Source("seeds/kim.txt", "A title", "Guernsey Press", "2024-04", None)
-many = settings(max_examples=60, deadline=None)
+many = settings(max_examples=40, deadline=None)
 
 
 def blocks_of(card: Card) -> list[str]:
