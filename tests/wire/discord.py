@@ -108,7 +108,7 @@ class FakeDiscord:
         permissions: int,
         *,
         repeated: bool = False,
-        **more: Any,  # noqa: ANN401 - JSON
+        **more: Any,
     ) -> Open:
         payload = payloads.interaction(kind, data, permissions, **more)
         opened = Open(payload, time.time())
