@@ -55,7 +55,7 @@ async def test_passages_are_opened_privately_and_turned(world: World) -> None:
         assert turned.kind == 6
 
 
-async def test_sources_reindex_and_autocomplete(world: World) -> None:
+async def test_sources_and_reindex(world: World) -> None:
     async with world.serving() as discord:
         listed = await discord.slash("sources list")
         assert "3 passages" in await discord.answer(listed)

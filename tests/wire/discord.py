@@ -18,7 +18,7 @@ from tests.wire.payloads import ANN, APPLICATION, SPEAK, Json
 from tests.wire.rest import Open, Rest, text_of, walk
 
 PATIENCE = 10.0
-COMMAND, CLICK, AUTOCOMPLETE = 2, 3, 4
+COMMAND, CLICK = 2, 3
 SUBCOMMAND, STRING = 1, 3
 
 
