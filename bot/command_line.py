@@ -1,11 +1,10 @@
 """The commands of `footnote`: each reads its options, asks the knowledge base, and hands on the outcome."""
 
 import asyncio
-import json
 import logging
 import sys
 import time
-from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from importlib.metadata import version
@@ -15,16 +14,18 @@ from typing import Annotated, Any, TypeVar
 import typer
 
 from bot import structured
+from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
 from bot.console import Terminal
 from bot.doctor import examine
 from bot.settings import Settings as BotSettings
-from index import Answer, Audience, Changes, Failure, InvalidQuestion, InvalidSetting, KnowledgeBase, Question, Settings
+from index import Answer, Changes, Failure, InvalidQuestion, KnowledgeBase, Question, Settings
 
 REFUSED = 4
 """Exit code of a question that the documents do not answer."""
 
-EVERYONE = Audience.everyone()
 MOST_HITS = 100
+
+log = logging.getLogger(__name__)
 
 T = TypeVar("T")
 
@@ -128,12 +129,12 @@ def ask(
     """Answer a question with quotes; exit with 0 if it was answered, 4 if the documents do not answer it."""
     desk: Desk = context.obj.at(data, seeds)
     if batch:
-        desk.run(lambda base: _each(_lines(batch), lambda text: _asked_line(base, text)))
+        desk.run(lambda base: ask_all(base, lines_of(batch)))
         return
     asked = _one(question)
     result = desk.run(lambda base: base.answer(Question(asked, EVERYONE)))
     if as_json:
-        _print_json(structured.outcome(result))
+        print_json(structured.outcome(result))
     else:
         desk.terminal.show(result)
     if not isinstance(result, Answer):
@@ -154,13 +155,13 @@ def search(  # noqa: PLR0913  a parameter is an option of the command
     """Find the passages nearest to a question."""
     desk: Desk = context.obj.at(data, seeds)
     if batch:
-        desk.run(lambda base: _each(_lines(batch), lambda text: _searched_line(base, text, top)))
+        desk.run(lambda base: search_all(base, lines_of(batch), top))
         return
     asked = _one(question)
     started = time.perf_counter()
     found = desk.run(lambda base: base.search(Question(asked, EVERYONE), top))
     if as_json:
-        _print_json(structured.hits(asked, found, (time.perf_counter() - started) * 1000))
+        print_json(structured.hits(asked, found, (time.perf_counter() - started) * 1000))
     else:
         desk.terminal.hits(found)
 
@@ -172,7 +173,7 @@ def reindex(context: typer.Context, *, as_json: AsJson = False, data: Data = Non
     with desk.opened() as knowledge_base:
         done = asyncio.run(desk.reindexed(knowledge_base))
     if as_json:
-        _print_json(structured.changes(done))
+        print_json(structured.changes(done))
     else:
         desk.terminal.changes(done)
 
@@ -186,7 +187,7 @@ def list_sources(context: typer.Context, *, as_json: AsJson = False, data: Data 
         return
     found = desk.run(lambda base: base.documents(EVERYONE))
     if as_json:
-        _print_json(structured.listings(found))
+        print_json(structured.listings(found))
     else:
         desk.terminal.listings(found)
 
@@ -237,14 +238,23 @@ def doctor(context: typer.Context, *, data: Data = None, seeds: Seeds = None) ->
 
 
 async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
-    """Serve Discord; what has changed in the folder of documents is indexed meanwhile."""
+    """Serve Discord. What has changed in the folder of documents is indexed meanwhile; the very first time, before."""
     from bot.supervising import serve  # noqa: PLC0415  discord.py is not needed for a question on the terminal
 
-    indexing = asyncio.create_task(knowledge_base.reindex())
+    indexing = asyncio.create_task(_index(knowledge_base))
+    if not await knowledge_base.documents(EVERYONE):
+        await indexing
     try:
         await serve(desk.bot_settings, knowledge_base, desk.settings.data / "bot")
     finally:
         indexing.cancel()
+
+
+async def _index(knowledge_base: KnowledgeBase) -> None:
+    try:
+        await knowledge_base.reindex()
+    except Failure as failure:
+        log.warning("the documents were not indexed: %s", failure)
 
 
 async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
@@ -258,51 +268,7 @@ async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
         terminal.say()
 
 
-def _lines(batch: Path) -> list[str]:
-    try:
-        return batch.read_text(encoding="utf-8").removesuffix("\n").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSetting(f"The batch file {batch} cannot be read as UTF-8 text.") from error
-
-
-async def _each(lines: list[str], answer: Callable[[str], Awaitable[structured.Json]]) -> None:
-    """A line out for each line in, in the same order."""
-    for line in lines:
-        _print_json(await answer(_question_in(line)))
-        sys.stdout.flush()
-
-
-async def _asked_line(knowledge_base: KnowledgeBase, text: str) -> structured.Json:
-    try:
-        return structured.outcome(await knowledge_base.answer(Question(text, EVERYONE)))
-    except InvalidQuestion as failure:
-        return structured.failed_outcome(text, str(failure))
-
-
-async def _searched_line(knowledge_base: KnowledgeBase, text: str, top: int) -> structured.Json:
-    started = time.perf_counter()
-    try:
-        found = await knowledge_base.search(Question(text, EVERYONE), top)
-    except InvalidQuestion:
-        found = ()
-    return structured.hits(text, found, (time.perf_counter() - started) * 1000)
-
-
-def _question_in(line: str) -> str:
-    """The question of a batch's line; an empty one, which is then refused, if there is none."""
-    try:
-        entry = json.loads(line)
-    except ValueError:
-        return ""
-    question = entry.get("question") if isinstance(entry, dict) else None
-    return question if isinstance(question, str) else ""
-
-
 def _one(question: list[str] | None) -> str:
     if not question:
         raise InvalidQuestion("Ask a question, for example: footnote ask when did Kim meet Putin?")
     return " ".join(question)
-
-
-def _print_json(value: object) -> None:
-    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
