@@ -30,13 +30,14 @@ class DataFolderLock:
             raise InvalidSetting(f"The data folder {folder} cannot be written to: {reason}.") from error
 
     def release(self) -> None:
-        """Let the folder go."""
-        self._owner.unlink(missing_ok=True)
-        self._lock.release()
+        """Let the folder go, if it is still held: the next owner's name is not ours to remove."""
+        if self._lock.is_locked:
+            self._owner.unlink(missing_ok=True)
+            self._lock.release()
 
     def _holder(self) -> str:
         try:
             owner = json.loads(self._owner.read_text(encoding="utf-8"))
             return f"{owner['command']} (process {owner['pid']})"
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError):
             return "another process"
