@@ -16,7 +16,7 @@ class DataFolderLock:
     def __init__(self, folder: Path) -> None:
         """Create the folder if need be, and own it. Raises DataFolderInUse, InvalidSetting."""
         self._owner = folder / "owner.json"
-        self._lock = FileLock(folder / "lock", timeout=0)
+        self._lock = FileLock(folder / "lock", timeout=0, thread_local=False)  # released by whichever thread closes
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()

@@ -17,7 +17,8 @@ def bundled(models: Models) -> Embedder:
 @pytest.mark.parametrize("text", TEXTS, ids=range(len(TEXTS)))
 def test_every_text_becomes_a_finite_unit_vector(bundled: Embedder, text: str) -> None:
     vector = bundled.question(text)
-    assert (vector.shape, vector.dtype) == ((384,), np.float32)
+    assert vector.shape == (384,)
+    assert vector.dtype == np.float32
     assert np.linalg.norm(vector) == pytest.approx(1, abs=1e-5)
 
 

@@ -2,6 +2,7 @@ import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Iterator
 from pathlib import Path
@@ -74,6 +75,14 @@ def test_a_released_folder_can_be_owned_again(data: Path) -> None:
     for _ in range(2):
         DataFolderLock(data).release()
     assert not (data / "owner.json").exists()
+
+
+def test_any_thread_may_let_the_folder_go(data: Path) -> None:
+    first = DataFolderLock(data)
+    releasing = threading.Thread(target=first.release)
+    releasing.start()
+    releasing.join()
+    DataFolderLock(data).release()
 
 
 def test_releasing_twice_does_not_disown_the_next_owner(data: Path) -> None:

@@ -70,7 +70,10 @@ def the_pointer_is_missing(home: Path) -> None:
 
 
 def the_pointer_is(content: bytes) -> Callable[[Path], None]:
-    return lambda home: (home / room.POINTER).write_bytes(content) and None
+    def write(home: Path) -> None:
+        (home / room.POINTER).write_bytes(content)
+
+    return write
 
 
 def the_folder_is_missing(home: Path) -> None:
