@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.dates import first_date, is_only_date
 from index.documents import Document, Section, Span
+from index.formats.contents import File
 from index.formats.decoding import decode
 from index.sentences import LIST_ITEM, paragraphs, trimmed, width_of
 
@@ -80,9 +81,9 @@ class _Line:
         return bool(_FURNITURE.fullmatch(self.text) or _STAMP.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text))
 
 
-def read_plain(name: str, content: bytes) -> Document:
-    """Read a text file. `name`, without its ending, becomes the title when the text names none. Raises Refused."""
-    text = decode(content)
+def read_plain(file: File) -> Document:
+    """Read a text file; its name becomes the title when the text names none. Raises Refused."""
+    text = decode(file)
     lines = list(_lines(text))
     fields = _fields(lines)
     head, publisher, title = _named(lines)
@@ -91,7 +92,7 @@ def read_plain(name: str, content: bytes) -> Document:
     return Document(
         text=text,
         sections=tuple(_sections(body)),
-        title=fields.get("title") or fields.get("headline") or title or name.replace("_", " ").strip(),
+        title=fields.get("title") or fields.get("headline") or title or file.title,
         publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or publisher,
         date=first_date(fields.get("published") or fields.get("date") or "") or stamped,
         url=next((value for key in ("url", "link") if (value := fields.get(key, "")).startswith("http")), None),
