@@ -9,6 +9,9 @@ JOINERS = "\u200c\u200d"
 MOST_MARKS = 30
 """On one letter: the limit of Unicode's Stream-Safe Text Format (UAX #15), far above any script's need."""
 
+SHAPING_ROUNDS = 4
+"""One stray sign leaves another behind it; in the text that people write, two rounds find no more."""
+
 _CONTROLS = bytes(byte for byte in range(ord(" ")) if byte not in b"\t\n\v\f\r\x1a\x1b")
 """Bytes that no writer types; old files end in 0x1A, and terminals colour with 0x1B."""
 
@@ -19,7 +22,7 @@ _SELECTORS = re.compile(
     '|(?<![^\\s!"$-)+-/:-~])[\ufe0e\ufe0f]'  # nothing before it has an emoji form
     "|(?<=[\ufe0e\ufe0f])[\ufe0e\ufe0f]+"
 )
-_ALL_SELECTORS = frozenset(map(chr, (*range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
+_SHAPERS = frozenset(map(chr, (*map(ord, JOINERS), *range(0xFE00, 0xFE10), *range(0xE0100, 0xE01F0))))
 _HIDDEN_LETTERS = "\u115f\u1160\u3164\uffa0\u2800\u034f\u17b4\u17b5"
 """Letters, marks and symbols that draw nothing: Hangul fillers, the blank Braille cell, the grapheme joiner, …"""
 
@@ -34,11 +37,18 @@ def visible(text: str) -> str:
     hidden = [ord(character) for character in present if not _is_kept(character)]
     if hidden:
         text = text.translate(dict.fromkeys(hidden))
-    if not present.isdisjoint(JOINERS):
-        text = _STRAY_JOINER.sub("", text)
-    if not present.isdisjoint(_ALL_SELECTORS):
-        text = _SELECTORS.sub("", text)
+    if not present.isdisjoint(_SHAPERS):
+        text = _shaped(text)
     return _normal(text)  # what was hidden may have stood between a letter and its mark
+
+
+def _shaped(text: str) -> str:
+    """The text with joiners and selectors only where they shape what is seen, and none at all where they are a maze."""
+    for _ in range(SHAPING_ROUNDS):
+        before, text = text, _SELECTORS.sub("", _STRAY_JOINER.sub("", text))
+        if text == before:
+            return text
+    return text.translate(dict.fromkeys(map(ord, _SHAPERS)))
 
 
 def _normal(text: str) -> str:
