@@ -23,6 +23,11 @@ class Composer:
     _length: int = 0
     _sections: list[Section] = field(default_factory=list)
 
+    @property
+    def has_text(self) -> bool:
+        """Whether anything so far may be quoted."""
+        return bool(self._sections)
+
     def head(self, text: str) -> None:
         """Append a heading: kept in the text, never quoted. The first one of all is the document's title."""
         named = line(text, LONGEST_TITLE)
