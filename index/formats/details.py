@@ -26,7 +26,7 @@ _SPACE = re.compile(r"\s+")
 _KEYS = {
     "title": ("title", "headline", "name", "subject"),
     "publisher": ("publisher", "source", "site", "site_name", "outlet", "author"),
-    "date": ("date", "published", "published_at", "date_published", "datepublished", "pubdate", "created", "created_at"),
+    "date": ("date", "published", "published_at", "date_published", "datepublished", "pubdate", "created"),
     "url": ("url", "link", "permalink", "canonical", "source_url"),
     "language": ("language", "lang", "locale"),
     "tags": ("tags", "keywords", "categories"),

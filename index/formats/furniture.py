@@ -5,8 +5,8 @@ import re
 from selectolax.lexbor import LexborNode
 
 HIDDEN = (
-    "script, style, template, noscript, svg, math annotation, canvas, iframe, object, embed, audio, video, button, input, "
-    "select, textarea, option, datalist, dialog, head, link, meta, [hidden], [aria-hidden=true]"
+    "script, style, template, noscript, svg, math annotation, canvas, iframe, object, embed, audio, video, button, "
+    "input, select, textarea, option, datalist, dialog, head, link, meta, [hidden], [aria-hidden=true]"
 )
 """Elements that are never read as text."""
 

@@ -37,7 +37,14 @@ _DATES = (
     "sailthru.date",
     "og:pubdate",
 )
-_PUBLISHERS = ("og:site_name", "dc.publisher", "dcterms.publisher", "citation_journal_title", "publisher", "application-name")
+_PUBLISHERS = (
+    "og:site_name",
+    "dc.publisher",
+    "dcterms.publisher",
+    "citation_journal_title",
+    "publisher",
+    "application-name",
+)
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
 _PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-]|$)")
 _SEPARATOR = re.compile(r"\s+(?:\||[-–—·•»:]|::)\s+")
@@ -154,7 +161,7 @@ def _titled(page: LexborHTMLParser, details: Details) -> Details:
     element = page.css_first("title")
     title = details.title or (line(element.text()) if element is not None else None)
     parts = _SEPARATOR.split(title) if title else []
-    shown = next((headline for headline in headlines if headline in parts), None)
+    shown = next((part for part in parts if part in headlines), None)
     if title and shown and len(parts) > 1:
         return Details(title=shown, publisher=details.publisher or (parts[-1] if shown != parts[-1] else None)).over(details)
     if title and len(parts) > 1 and details.publisher and parts[-1].casefold() == details.publisher.casefold():

@@ -1,0 +1,131 @@
+"""PDF to `Document`: pages, the outline as headings, paragraphs made whole, what runs along every page left out."""
+
+import io
+import logging
+import re
+
+from pypdf import PdfReader
+from pypdf.errors import FileNotDecryptedError, PyPdfError
+from pypdf.generic import Destination
+
+from index.dates import is_only_date
+from index.documents import Document
+from index.formats.asides import is_aside
+from index.formats.composing import Composer
+from index.formats.contents import File, Refused
+from index.formats.details import Details, dated, language, line
+from index.formats.lines import page_of
+from index.formats.paragraphs import Block, blocks
+from index.formats.running import without_running_lines
+
+MAX_PAGES = 3000
+"""More than any book; reading them takes about a minute."""
+
+FIRST_BLOCKS = 6
+"""Of the text, among which it says its own date."""
+
+_IMAGES_ONLY = "The file holds only images of pages; make it searchable (OCR) first."
+_FILE_NAME = re.compile(r"\.(?:docx?|pdf|tex|dvi|indd|qxd|rtf|odt|xlsx?|pptx?)$|^untitled$|^microsoft word -", re.IGNORECASE)
+"""Titles that a program wrote and nobody meant."""
+
+_DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Z]\.)\s+")
+
+
+def read_pdf(file: File) -> Document:
+    """Read a PDF. Raises Refused."""
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
+    reader = _opened(file)
+    try:
+        pages = [page_of(number, page) for number, page in enumerate(reader.pages, start=1)]
+    except FileNotDecryptedError as error:
+        raise Refused("The file is encrypted with a password.") from error
+    if not any(page.lines for page in pages):
+        raise Refused(_IMAGES_ONLY if pages else "The file has no pages.")
+    found = list(blocks(without_running_lines(pages)))
+    composer = Composer()
+    _write(found, _outline(reader), composer)
+    date = next((dated(block.text) for block in found[:FIRST_BLOCKS] if is_only_date(block.text)), None)
+    shown = Details(title=None, date=date, date_origin="text" if date else None)
+    return composer.document(file, shown.over(_details(reader, composer)))
+
+
+def _opened(file: File) -> PdfReader:
+    try:
+        reader = PdfReader(io.BytesIO(file.content))
+        if reader.is_encrypted and not reader.decrypt(""):
+            raise Refused("The file is encrypted with a password.")
+        pages = len(reader.pages)
+    except FileNotDecryptedError as error:
+        raise Refused("The file is encrypted with a password.") from error
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        raise Refused("The file is damaged: its pages cannot be found.") from error
+    if pages > MAX_PAGES:
+        raise Refused(f"The file is too long: more than {MAX_PAGES} pages.")
+    return reader
+
+
+def _write(found: list[Block], outline: dict[int, list[str]], composer: Composer) -> None:
+    """Blocks to the composer; a block that the outline names, or that looks like one, is a heading."""
+    for block in found:
+        composer.page = block.page
+        named = outline.get(block.page, [])
+        entry = next((entry for entry in named if _plain(entry) == _plain(block.text)), None)
+        if entry is not None:
+            named.remove(entry)
+        if is_aside(block.text):
+            composer.block(block.text, quotable=False)
+        elif entry is not None or block.is_heading:
+            composer.head(block.text)
+        else:
+            composer.block(block.text)
+
+
+def _plain(heading: str) -> str:
+    """A heading for comparison: outlines leave out numbers and change the case."""
+    return " ".join(_NUMBERED.sub("", heading.strip()).casefold().split())
+
+
+def _outline(reader: PdfReader) -> dict[int, list[str]]:
+    """The titles of the outline by page; a broken outline is none."""
+    found: dict[int, list[str]] = {}
+    try:
+        waiting = list(reader.outline)
+        while waiting:
+            entry = waiting.pop(0)
+            if isinstance(entry, list):
+                waiting = [*entry, *waiting]
+            elif isinstance(entry, Destination):
+                number = reader.get_destination_page_number(entry)
+                title = line(str(entry.title or ""))
+                if number is not None and title:
+                    found.setdefault(number + 1, []).append(title)
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
+        return found
+    return found
+
+
+def _details(reader: PdfReader, composer: Composer) -> Details:
+    """What the file's properties say. Their dates are when a program wrote the file: the best that there is."""
+    title = date = tongue = None
+    try:
+        properties = reader.metadata
+        title = line(str(properties.title or "")) if properties else None
+        date = _date(str(properties.get("/CreationDate") or "")) if properties else None
+        tongue = language(str(reader.root_object.get("/Lang") or ""))
+    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
+        pass
+    if title and (_FILE_NAME.search(title) or not any(map(str.isalpha, title))):
+        title = None
+    return Details(
+        title=title or composer.title,
+        date=date,
+        date_origin="properties" if date else None,
+        language=tongue,
+        pages=len(reader.pages),
+    )
+
+
+def _date(said: str) -> str | None:
+    match = _DATE.match(said)
+    return dated("-".join(filter(None, match.groups()))) if match and match[3] else None
