@@ -1,7 +1,7 @@
 """Bytes to `Document`, one module a format, in a child process; what cannot be read is refused with a reason.
 
-    with Reader() as reader:
-        contents = reader.read("guide.pdf", content)
+with Reader() as reader:
+    contents = reader.read("guide.pdf", content)
 """
 
 from index.formats.contents import Contents, Part, Refused, Unread

@@ -115,7 +115,9 @@ def _nodes(said: object) -> Iterator[dict[str, Any]]:
 
 def _is_article(node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
-    return any(isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds]))
+    return any(
+        isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
+    )
 
 
 def _from_article(node: dict[str, Any]) -> Details:
@@ -163,7 +165,9 @@ def _titled(page: LexborHTMLParser, details: Details) -> Details:
     parts = _SEPARATOR.split(title) if title else []
     shown = next((part for part in parts if part in headlines), None)
     if title and shown and len(parts) > 1:
-        return Details(title=shown, publisher=details.publisher or (parts[-1] if shown != parts[-1] else None)).over(details)
+        return Details(title=shown, publisher=details.publisher or (parts[-1] if shown != parts[-1] else None)).over(
+            details
+        )
     if title and len(parts) > 1 and details.publisher and parts[-1].casefold() == details.publisher.casefold():
         return Details(title=title[: -len(parts[-1])].rstrip(" |-–—·•»:")).over(details)
     return Details(title=details.title or next(iter(headlines), title)).over(details)

@@ -25,7 +25,9 @@ FIRST_BLOCKS = 6
 """Of the text, among which it says its own date."""
 
 _IMAGES_ONLY = "The file holds only images of pages; make it searchable (OCR) first."
-_FILE_NAME = re.compile(r"\.(?:docx?|pdf|tex|dvi|indd|qxd|rtf|odt|xlsx?|pptx?)$|^untitled$|^microsoft word -", re.IGNORECASE)
+_FILE_NAME = re.compile(
+    r"\.(?:docx?|pdf|tex|dvi|indd|qxd|rtf|odt|xlsx?|pptx?)$|^untitled$|^microsoft word -", re.IGNORECASE
+)
 """Titles that a program wrote and nobody meant."""
 
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")

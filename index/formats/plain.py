@@ -33,6 +33,8 @@ _NEWSY = re.compile(
     r"dispatch|weekly|reuters|agency|review|broadcasting|wire|newspaper|bbc|cnn|guardian)\b|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$",
     re.IGNORECASE,
 )
+
+
 @dataclass(frozen=True, slots=True)
 class _Line:
     """A paragraph of the text, and whether blank lines set it apart from the one before."""
