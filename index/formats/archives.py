@@ -18,6 +18,8 @@ DEEPEST = 2
 LONGEST_NAME = 255
 """Bytes of a name that every file system can hold."""
 
+_LINK = "The member is a link, which is not followed."
+
 
 def read_zip(file: File, read: ReadInside) -> Iterator[Found]:
     """Each member as a file of its own. Raises Refused for the archive as a whole."""
@@ -29,9 +31,7 @@ def read_zip(file: File, read: ReadInside) -> Iterator[Found]:
             name = member.filename
             if member.is_dir() or _is_litter(name):
                 continue
-            reason = _objection(name, seen) or (
-                "The member is a link, which is not followed." if is_link(member) else ""
-            )
+            reason = _LINK if is_link(member) else _objection(name, seen)
             if reason:
                 yield Unread(_shown(name), reason)
                 continue

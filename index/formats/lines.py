@@ -2,9 +2,8 @@
 
 import math
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any
 
 from pypdf import PageObject
 
@@ -43,7 +42,9 @@ class _Gatherer:
     _pieces: list[str] = field(default_factory=list)
     _first: tuple[float, float, float, bool] | None = None
 
-    def take(self, text: str, user: Sequence[float], own: Sequence[float], font: Any, size: float) -> None:
+    def take(
+        self, text: str, user: Sequence[float], own: Sequence[float], font: Mapping[str, object] | None, size: float
+    ) -> None:
         """One piece: `user` and `own` are the matrices of the page and of the text."""
         x, y, scale = _placed(user, own)
         shown = abs(size * scale)

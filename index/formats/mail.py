@@ -46,7 +46,7 @@ def _details(message: EmailMessage) -> Details:
 
 
 def _write(message: EmailMessage, composer: Composer) -> None:
-    """The letter: as plain text where it is there, else its HTML. What it quotes of others is kept, not quoted again."""
+    """The letter: its plain text, else its HTML. What it quotes of others is kept, but not quoted again."""
     body = message.get_body(("plain", "html"))
     if body is None:
         return

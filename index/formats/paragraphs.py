@@ -1,4 +1,4 @@
-"""Lines of PDF pages to paragraphs: wraps and hyphens joined, also across pages; headings by the size of their letters."""
+"""Lines of PDF pages to paragraphs: wraps and hyphens joined, also across pages; headings by their letters."""
 
 import re
 from collections import Counter

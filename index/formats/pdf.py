@@ -3,6 +3,7 @@
 import io
 import logging
 import re
+from typing import Any
 
 from pypdf import PdfReader
 from pypdf.errors import FileNotDecryptedError, PyPdfError
@@ -92,7 +93,7 @@ def _outline(reader: PdfReader) -> dict[int, list[str]]:
     """The titles of the outline by page; a broken outline is none."""
     found: dict[int, list[str]] = {}
     try:
-        waiting = list(reader.outline)
+        waiting: list[Any] = list(reader.outline)
         while waiting:
             entry = waiting.pop(0)
             if isinstance(entry, list):

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from pptx import Presentation
 from pptx.shapes.base import BaseShape
+from pptx.shapes.autoshape import Shape
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
@@ -38,7 +39,7 @@ def _write(slide: Slide, composer: Composer) -> None:
             continue
         if isinstance(shape, GraphicFrame) and shape.has_table:
             composer.rows([[cell.text for cell in row.cells] for row in shape.table.rows], headed=True)
-        elif shape.has_text_frame:
+        elif isinstance(shape, Shape):
             for paragraph in shape.text_frame.paragraphs:
                 composer.block(paragraph.text.replace("\v", "\n"))
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:

@@ -85,7 +85,8 @@ _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
 _HTML = re.compile(
-    rb"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]", re.I | re.S
+    rb"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
+    re.IGNORECASE | re.DOTALL,
 )
 _XML = re.compile(rb"<\?xml\s|<(?:rss|svg|feed)[\s>]")
 _CUE = re.compile(rb"WEBVTT[\s]|(?:\d{1,6}\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{3}\s*-->")

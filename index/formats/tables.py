@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from itertools import islice
 
 import openpyxl
-from openpyxl.worksheet._read_only import ReadOnlyWorksheet
+from openpyxl.worksheet.worksheet import Worksheet
 
 from index.documents import Document
 from index.formats.composing import Composer
@@ -54,7 +54,7 @@ def read_xlsx(file: File) -> Document:
     return composer.document(file, properties(workbook.properties))
 
 
-def _sheet(sheet: ReadOnlyWorksheet) -> Iterator[list[str]]:
+def _sheet(sheet: Worksheet) -> Iterator[list[str]]:
     for row in islice(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), MOST_ROWS + 1):
         cells = [_said(value) for value in row]
         if any(cells):
