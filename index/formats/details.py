@@ -18,9 +18,18 @@ LONGEST_NAME = 120
 LONGEST_URL = 2000
 """Characters; what browsers and Discord's buttons still accept."""
 
+LONGEST_DATE = 200
+"""Characters of a field in which a date is sought."""
+
 MOST_TAGS = 20
 
 _LANGUAGE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8}){0,3}")
+_COMPACT = re.compile(
+    r"(?P<year>(?:1\d|20)\d\d)(?P<sign>[-/.]?)(?P<month>0[1-9]|1[0-2])"
+    r"(?:(?P=sign)(?P<day>0[1-9]|[12]\d|3[01]))?(?![\d/.-])"
+)
+"""Dates as only fields write them; in running text `2011-12` may be a season."""
+
 _SPACE = re.compile(r"\s+")
 
 _KEYS = {
@@ -85,8 +94,13 @@ def line(text: str | None, longest: int = LONGEST_TITLE) -> str | None:
 
 
 def dated(text: str | None) -> str | None:
-    """The calendar date at the head of a field, ISO 8601 cut to what it says."""
-    return first_date(text[:200]) if text else None
+    """The calendar date that a field gives, ISO 8601 cut to what it says."""
+    match = _COMPACT.match((text or "").strip())
+    if match:
+        text = "-".join(filter(None, match.group("year", "month", "day")))
+        if not match["day"]:
+            return text
+    return first_date(text[:LONGEST_DATE]) if text else None
 
 
 def address(text: str | None) -> str | None:

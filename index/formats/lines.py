@@ -10,6 +10,11 @@ from pypdf import PageObject
 _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
 """Letters that typesetters join; people type and search them apart."""
 
+_Matrix = Sequence[float]
+"""Six numbers, as PDF writes a transformation."""
+
+_Font = Mapping[str, object] | None
+
 SMALLEST = 1.0
 """Points; nobody reads smaller letters, and hidden instructions are set so."""
 
@@ -42,9 +47,7 @@ class _Gatherer:
     _pieces: list[str] = field(default_factory=list)
     _first: tuple[float, float, float, bool] | None = None
 
-    def take(
-        self, text: str, user: Sequence[float], own: Sequence[float], font: Mapping[str, object] | None, size: float
-    ) -> None:
+    def take(self, text: str, user: _Matrix, own: _Matrix, font: _Font, size: float) -> None:
         """One piece: `user` and `own` are the matrices of the page and of the text."""
         x, y, scale = _placed(user, own)
         shown = abs(size * scale)
@@ -73,7 +76,7 @@ def page_of(number: int, page: PageObject) -> Page:
     return Page(number, float(page.mediabox.height), tuple(gatherer.lines))
 
 
-def _placed(user: Sequence[float], own: Sequence[float]) -> tuple[float, float, float]:
+def _placed(user: _Matrix, own: _Matrix) -> tuple[float, float, float]:
     """Where a piece begins on the page, and by how much its letters are scaled."""
     a, b, c, d, e, f = user
     x = own[4] * a + own[5] * c + e

@@ -31,6 +31,10 @@ _FILE_NAME = re.compile(
 )
 """Titles that a program wrote and nobody meant."""
 
+LEAST_WORDS = 0.25
+"""Share of a text's characters in words; formulas and tables have twice that, crumbs a tenth."""
+
+_WORD = re.compile(r"\w{3,}|[^\W\x00-\u02ff]+|\d+")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Z]\.)\s+")
 
@@ -45,12 +49,19 @@ def read_pdf(file: File) -> Document:
         raise Refused("The file is encrypted with a password.") from error
     if not any(page.lines for page in pages):
         raise Refused(_IMAGES_ONLY if pages else "The file has no pages.")
+    if not _is_legible(" ".join(line.text for page in pages for line in page.lines)):
+        raise Refused("The file's letters cannot be made out; make it searchable (OCR) again.")
     found = list(blocks(without_running_lines(pages)))
     composer = Composer()
     _write(found, _outline(reader), composer)
     date = next((dated(block.text) for block in found[:FIRST_BLOCKS] if is_only_date(block.text)), None)
     shown = Details(title=None, date=date, date_origin="text" if date else None)
     return composer.document(file, shown.over(_details(reader, composer)))
+
+
+def _is_legible(text: str) -> bool:
+    """Whether there are words or numbers in it, rather than the crumbs of a scan that was read badly."""
+    return sum(map(len, _WORD.findall(text))) > LEAST_WORDS * sum(map(len, text.split()))
 
 
 def _opened(file: File) -> PdfReader:

@@ -86,7 +86,7 @@ class Reader:
         parts = tuple(part for part in found if isinstance(part, Part))
         unread = tuple(refused for refused in found if isinstance(refused, Unread))
         if not parts:
-            raise Refused(unread[0].reason if len(unread) == 1 else "The file holds no text that could be quoted.")
+            raise Refused(_nothing(unread))
         return Contents(parts, unread)
 
     def _answers(self, child: "_Child", request: wire.Request) -> tuple[list[Part | Unread], bool]:
@@ -115,6 +115,14 @@ class Reader:
         if self._child is not None:
             self._child.stop()
             self._child = None
+
+
+def _nothing(unread: tuple[Unread, ...]) -> str:
+    """Why a file without a document is refused."""
+    if not unread:
+        return "The file holds no text that could be quoted."
+    first = unread[0]
+    return f"Nothing in the file could be read; “{first.name}”: {first.reason}" if first.name else first.reason
 
 
 class _Child:

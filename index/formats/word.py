@@ -1,6 +1,7 @@
 """Word documents (.docx) to `Document`: headings by style, lists and tables; deleted and hidden text left out."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import docx
 from docx.document import Document as WordDocument
@@ -18,29 +19,39 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"))
 
 
+@dataclass(frozen=True, slots=True)
+class _Styles:
+    """The ids of styles that make a heading, and of those that make an item of a list."""
+
+    headings: frozenset[str | None]
+    items: frozenset[str | None]
+
+
 def read_docx(file: File) -> Document:
     """Read a Word document. Raises Refused."""
     document = docx.Document(office(file.content))
     composer = Composer()
-    headings = _headings(document)
+    styles = _styles(document)
     for element in _blocks(document.element.body):
         if element.tag == qn("w:tbl"):
             composer.rows(list(_rows(element)), headed=True)
         else:
-            _paragraph(element, headings, composer)
+            _paragraph(element, styles, composer)
     return composer.document(file, properties(document.core_properties))
 
 
-def _headings(document: WordDocument) -> frozenset[str]:
-    """The ids of styles that make a heading, in whatever language Word speaks: they have a level in the outline."""
-    found = set()
+def _styles(document: WordDocument) -> _Styles:
+    """What styles mean, in whatever language Word speaks: headings have a level in the outline, items a numbering."""
+    headings, items = set(), set()
     for style in document.styles.element.iterchildren(qn("w:style")):
         name = style.find(qn("w:name"))
         level = style.find(f".//{qn('w:outlineLvl')}")
         is_title = name is not None and name.get(qn("w:val"), "").lower() == "title"
         if is_title or (level is not None and level.get(qn("w:val")) != "9"):
-            found.add(style.get(qn("w:styleId")))
-    return frozenset(found)
+            headings.add(style.get(qn("w:styleId")))
+        elif style.find(f".//{qn('w:numPr')}") is not None:
+            items.add(style.get(qn("w:styleId")))
+    return _Styles(frozenset(headings), frozenset(items))
 
 
 def _blocks(body: _Element) -> Iterator[_Element]:
@@ -54,12 +65,13 @@ def _blocks(body: _Element) -> Iterator[_Element]:
             waiting.extend(reversed(element))
 
 
-def _paragraph(element: _Element, headings: frozenset[str], composer: Composer) -> None:
+def _paragraph(element: _Element, styles: _Styles, composer: Composer) -> None:
     text = _text(element)
-    style = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    if style is not None and style.get(qn("w:val")) in headings:
+    mark = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
+    style = mark.get(qn("w:val")) if mark is not None else None
+    if style in styles.headings:
         composer.head(text)
-    elif element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
+    elif style in styles.items or element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
         composer.block(f"- {text}" if text.strip() else "")
     else:
         composer.block(text)
