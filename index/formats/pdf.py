@@ -34,6 +34,9 @@ _FILE_NAME = re.compile(
 LEAST_WORDS = 0.25
 """Share of a text's characters in words; formulas and tables have twice that, crumbs a tenth."""
 
+SHORT = 60
+"""Characters; of less, nothing can be told."""
+
 _WORD = re.compile(r"\w{3,}|[^\W\x00-\u02ff]+|\d+")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Z]\.)\s+")
@@ -61,7 +64,7 @@ def read_pdf(file: File) -> Document:
 
 def _is_legible(text: str) -> bool:
     """Whether there are words or numbers in it, rather than the crumbs of a scan that was read badly."""
-    return sum(map(len, _WORD.findall(text))) > LEAST_WORDS * sum(map(len, text.split()))
+    return len(text) < SHORT or sum(map(len, _WORD.findall(text))) > LEAST_WORDS * sum(map(len, text.split()))
 
 
 def _opened(file: File) -> PdfReader:
