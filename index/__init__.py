@@ -16,11 +16,13 @@ from index.errors import (
     UnknownDocument,
     UnreadableFolder,
 )
-from index.knowledge_base import KnowledgeBase, Neighbourhood
+from index.folder import Refusal
+from index.knowledge_base import KnowledgeBase, Models
 from index.passages import Passage
-from index.reindexing import Changes, Progress, Refusal
+from index.reindexing import Changes, Progress
 from index.searching import Hit
 from index.settings import Settings
+from index.snapshot import Neighbourhood
 from index.verifying import Citation, Sentence
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "KnowledgeBase",
     "Listing",
     "ModelRefused",
+    "Models",
     "Nearest",
     "Neighbourhood",
     "Passage",

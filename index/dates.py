@@ -3,11 +3,22 @@
 import re
 from datetime import date
 
+from index.documents import Span
+
 _MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 _MONTH = (
     r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
+_MONTH_NAME = (
+    r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
+    r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
+)
+_WEEKDAY_NAME = r"(?:mon|tues|wednes|thurs|fri|satur|sun)days?"
+_DAY_NUMBER = r"(?:[0-2]?\d|3[01])(?:st|nd|rd|th)?(?!\d)"
+_YEAR = r"(?:1\d|20)\d{2}"
+_UNIT = r"(?:second|minute|hour|day|week|month|year|decade|centur(?:y|ie))s?"
+_COUNT = r"(?:\d+|an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|several|few|many|some|a few)"
 _DAY = r"(?P<{}>[0-3]?\d)(?:st|nd|rd|th)?"
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thur?s?|fri|sat(?:ur)?|sun)(?:day)?"
 _CLOCK = (
@@ -24,6 +35,42 @@ _CALENDAR = re.compile(
     rf")(?![\w/-]*\d){_CLOCK}",
     re.IGNORECASE,
 )
+
+_RELATIVE = (
+    rf"{_WEEKDAY_NAME}(?:\s+(?:morning|afternoon|evening|night))?"
+    r"|(?:yesterday|today|tomorrow|tonight|this morning|this afternoon|this evening|last night)"
+    r"|(?:earlier |later )?(?:last|this|next|past|previous|the following|the same|that)\s+"
+    rf"(?:year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter|{_MONTH_NAME}|{_WEEKDAY_NAME})"
+    rf"|(?:about |around |nearly |almost |some |more than |over )?{_COUNT}\s+{_UNIT}\s+"
+    r"(?:ago|earlier|later|before|after)"
+)
+_PARTIAL = (
+    rf"(?:early |late |mid-?)?(?:{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH_NAME}|{_MONTH_NAME}\s+{_DAY_NUMBER}|{_MONTH_NAME})"
+    rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
+)
+_CLOCK_TIME = (
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:[ap]m\b|[ap]\.m\.))?|\d{1,2}\s*(?:[ap]m\b|[ap]\.m\.)|(?:noon|midnight)"
+)
+_ERA = rf"(?:the\s+)?(?:early |late |mid-?)?(?:{_YEAR}s|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?:\s*(?:BCE?|AD|CE))?"
+_PLAIN_YEAR = (
+    rf"(?:early |late |mid-?)?(?:\d{{1,4}}\s*(?:BCE?|AD|CE)\b|AD\s*\d{{1,4}}|{_YEAR}(?:\s*[-–/]\s*\d{{2,4}})?)"
+)
+_EXPRESSION = re.compile(
+    rf"\b(?:(?:(?:in|on|at|since|until|till|by|before|after|during|from|between|throughout|around|circa|c\.)\s+)?"
+    rf"(?:{_WEEKDAY_NAME},?\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|{_PARTIAL}|{_ERA}|{_RELATIVE}|{_PLAIN_YEAR}|{_CLOCK_TIME})"
+    rf"(?:\s*(?:-|–|to|and|until)\s*(?:{_PARTIAL}|{_PLAIN_YEAR}|{_WEEKDAY_NAME}|{_CLOCK_TIME}))?)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def expressions(text: str) -> list[Span]:
+    """Where a text says when: dates, months, weekdays, years, clock times and relative ones, with their preposition."""
+    return [Span(*match.span()) for match in _EXPRESSION.finditer(text) if not _is_ordinary_word(match[0])]
+
+
+def _is_ordinary_word(found: str) -> bool:
+    """The verb "may", which is no month, and "march", which armies do."""
+    return found in {"may", "march", "sun", "sat", "mon", "wed"}
 
 
 def first_date(text: str) -> str | None:

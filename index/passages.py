@@ -49,6 +49,11 @@ class Passage:
         return self.text[span.start - self.span.start : span.end - self.span.start]
 
 
+def header(title: str, publisher: str | None, date: str | None, heading: str) -> str:
+    """What is searched together with a passage: the names and the date that its sentences take for granted."""
+    return " · ".join(filter(None, (title, publisher, date, heading)))
+
+
 def cut(document: Document) -> Iterator[Piece]:
     """The passages of a document: whole sentences of one section, of much the same length, never over the maximum."""
     width = width_of(document.text)

@@ -25,7 +25,3 @@ class Reranker:
     def _score(self, question: str, text: str) -> float:
         logits = self._session.run(None, feed(self._tokenizer.encode(question, text)))[0]
         return float(logits[0, 0])
-
-    def close(self) -> None:
-        """End the worker threads."""
-        self._pool.shutdown()

@@ -10,6 +10,9 @@ from index.documents import Span
 WRAPPED = range(50, 121)
 """Widths, in characters, at which people and programs wrap prose; a longer longest line means one line a paragraph."""
 
+FULL = 40
+"""A line of more characters that ends in the middle of a sentence goes on in a next one that begins in lower case."""
+
 RAGGED = 8
 """How far a full line may stay below the longest."""
 
@@ -60,6 +63,8 @@ def paragraphs(text: str, span: Span, width: int) -> Iterator[Span]:
 def _is_soft(text: str, last: Span, line: Span, width: int) -> bool:
     """Whether the break between two lines is there only because the next word did not fit."""
     before, after = last.of(text).rstrip(), line.of(text)
-    if width not in WRAPPED or line.start - last.end != 1 or not before or not after.strip():
+    if line.start - last.end != 1 or not before or not after.strip() or LIST_ITEM.match(after):
         return False
-    return not LIST_ITEM.match(after) and len(before) + 1 + len(after.split(maxsplit=1)[0]) > width - RAGGED
+    if after[0].islower() and len(before) > FULL and before[-1] not in ".!?:;":
+        return True
+    return width in WRAPPED and len(before) + 1 + len(after.split(maxsplit=1)[0]) > width - RAGGED

@@ -1,8 +1,28 @@
 """Sentence against quote: nothing leaves here without a proof."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.documents import Source
+from index.documents import Source, Span
+from index.passages import Passage
+from index.words import words
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Where a claim says its proof stands: `span` counts in the document and lies inside the passage."""
+
+    passage: Passage
+    span: Span
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A sentence that wants to be in an answer, with the quotes it rests on; not yet proven."""
+
+    text: str
+    highlights: tuple[str, ...]
+    quotes: tuple[Quote, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,3 +47,49 @@ class Sentence:
     text: str
     highlights: tuple[str, ...]
     citations: tuple[Citation, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """What is left of the claims: proven sentences, their sources in order of number, and how many were dropped."""
+
+    sentences: tuple[Sentence, ...]
+    sources: tuple[Source, ...]
+    dropped: int
+
+
+def verify(claims: Iterable[Claim]) -> Verified:
+    """Keep the claims that a quote inside its passage says word for word; number the sources."""
+    sentences: list[Sentence] = []
+    sources: list[Source] = []
+    dropped = 0
+    for claim in claims:
+        quotes = [quote for quote in claim.quotes if _lies_inside(quote)]
+        if not any(_stands_in(claim.text, _text(quote)) for quote in quotes):
+            dropped += 1
+            continue
+        sources += [quote.passage.source for quote in quotes if quote.passage.source not in sources]
+        highlights = tuple(part for part in claim.highlights if part and part in claim.text)
+        sentences.append(Sentence(claim.text, highlights, tuple(_citation(quote, sources) for quote in quotes)))
+    return Verified(tuple(sentences), tuple(sources), dropped)
+
+
+def _lies_inside(quote: Quote) -> bool:
+    passage = quote.passage
+    return passage.span.start <= quote.span.start < quote.span.end <= passage.span.end
+
+
+def _stands_in(sentence: str, quote: str) -> bool:
+    """Whether a quote says a sentence word for word; white space and marks around words do not count."""
+    said, proof = ([word.text for word in words(text)] for text in (sentence, quote))
+    return bool(said) and any(proof[at : at + len(said)] == said for at in range(len(proof) - len(said) + 1))
+
+
+def _citation(quote: Quote, sources: list[Source]) -> Citation:
+    passage, span = quote.passage, quote.span
+    number = sources.index(passage.source) + 1
+    return Citation(number, passage.source, passage.id, passage.quote(span), span.start, span.end)
+
+
+def _text(quote: Quote) -> str:
+    return quote.passage.quote(quote.span)

@@ -128,14 +128,11 @@ class Fetcher:
 
     def _asked(self, robots: Target, deadline: float) -> Answer:
         """A site's robots.txt, wherever it leads to."""
-        try:
-            for _ in range(MOST_HOPS + 1):
-                reply = self._reply(robots, {}, deadline, self._max_bytes)
-                if reply.status not in _REDIRECTS:
-                    return Answer(reply.status, reply.content)
-                robots = _next(robots, reply)
-        except (httpcore.NetworkError, httpcore.ProtocolError, httpcore.TimeoutException):
-            return Answer(None)
+        for _ in range(MOST_HOPS + 1):
+            reply = self._reply(robots, {}, deadline, self._max_bytes)
+            if reply.status not in _REDIRECTS:
+                return Answer(reply.status, reply.content)
+            robots = _next(robots, reply)
         return Answer(None)
 
     def _reply(self, page: Target, conditions: _Headers, deadline: float, most: int) -> _Reply:

@@ -92,7 +92,7 @@ class _TimedStream(httpcore.NetworkStream):
             self._stream.start_tls(ssl_context, server_hostname, self._seconds(timeout)), self._deadline
         )
 
-    def get_extra_info(self, info: str) -> Any:  # noqa: ANN401 - the base class's contract
+    def get_extra_info(self, info: str) -> Any:
         return self._stream.get_extra_info(info)
 
     def _seconds(self, timeout: float | None) -> float:

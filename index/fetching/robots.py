@@ -25,7 +25,7 @@ _FOUND, _FAILED = 200, 500
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What a site answered when asked for its robots.txt; no status when it did not answer."""
+    """What a site answered when asked for its robots.txt; no status when it only led on and on."""
 
     status: int | None
     content: bytes = b""

@@ -1,11 +1,11 @@
 """Bytes to `Document`, one module a format, in a child process; what cannot be read is refused with a reason.
 
-with Reader() as reader:
+with FileReader() as reader:
     contents = reader.read("guide.pdf", content)
 """
 
 from index.formats.contents import Contents, Part, Refused, Unread
-from index.formats.sandbox import MAX_BYTES, Reader
+from index.formats.sandbox import MAX_BYTES, FileReader
 from index.formats.sniffing import NAMES
 
 READER = "2"
@@ -14,4 +14,4 @@ READER = "2"
 EXTENSIONS = frozenset(NAMES)
 """The endings of files worth reading, in lower case, with their dot. What is in such a file, its content decides."""
 
-__all__ = ["EXTENSIONS", "MAX_BYTES", "READER", "Contents", "Part", "Reader", "Refused", "Unread"]
+__all__ = ["EXTENSIONS", "MAX_BYTES", "READER", "Contents", "FileReader", "Part", "Refused", "Unread"]

@@ -4,7 +4,7 @@ import re
 
 from index.dates import is_only_date
 
-STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b(?: (?:on|at))?\W*(.*)", re.IGNORECASE)
+_STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b(?: (?:on|at))?\W*(.*)", re.IGNORECASE)
 BYLINE = re.compile(r"by [^\W\d_][^.!?]{2,60}", re.IGNORECASE)
 FURNITURE = re.compile(
     r"""(?:
@@ -32,8 +32,14 @@ LONGEST_ASIDE = 160
 """Characters; a longer line says something."""
 
 
+def is_stamp(line: str) -> bool:
+    """Whether a line is only there to say when something was published: at most a date follows the verb."""
+    match = _STAMP.fullmatch(line)
+    return match is not None and (not match[1] or is_only_date(match[1]))
+
+
 def is_aside(line: str) -> bool:
     """Whether a whole line only stands around a text."""
     if len(line) > LONGEST_ASIDE or "\n" in line:
         return False
-    return bool(FURNITURE.fullmatch(line) or STAMP.fullmatch(line) or BYLINE.fullmatch(line)) or is_only_date(line)
+    return bool(FURNITURE.fullmatch(line) or BYLINE.fullmatch(line)) or is_stamp(line) or is_only_date(line)

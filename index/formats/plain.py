@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.dates import first_date, is_only_date
 from index.documents import Document, Section, Span
-from index.formats.asides import BYLINE, FURNITURE, STAMP
+from index.formats.asides import BYLINE, FURNITURE, is_stamp
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.sentences import LIST_ITEM, paragraphs, trimmed, width_of
@@ -56,7 +56,7 @@ class _Line:
     @property
     def is_furniture(self) -> bool:
         """Stands around the text, not in it."""
-        return bool(FURNITURE.fullmatch(self.text) or STAMP.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text))
+        return bool(FURNITURE.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text)) or is_stamp(self.text)
 
 
 def read_plain(file: File) -> Document:
@@ -98,10 +98,7 @@ def _is_field(line: _Line) -> bool:
 
 def _stamp(line: _Line) -> str | None:
     """The date of a line that is only there to say when this was published."""
-    match = STAMP.fullmatch(line.text)
-    if match:
-        return first_date(match[1])
-    return first_date(line.text) if is_only_date(line.text) else None
+    return first_date(line.text) if is_stamp(line.text) or is_only_date(line.text) else None
 
 
 def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
@@ -117,7 +114,7 @@ def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
     second = labels[1] if len(labels) > 1 and labels[1] == first + 1 else None
     name = lines[first].text
     if second is not None and lines[second].apart and _is_name_over(name, lines[second].text):
-        is_article = any(STAMP.fullmatch(line.text) or BYLINE.fullmatch(line.text) for line in lines[:8])
+        is_article = any(is_stamp(line.text) or BYLINE.fullmatch(line.text) for line in lines[:8])
         if is_article or _NEWSY.search(name):
             return second + 1, name, lines[second].text
     return first + 1, None, name

@@ -1,4 +1,4 @@
-"""`Reader`: reads files in a child process, so that no file can stop, fill or hang the bot."""
+"""`FileReader`: reads files in a child process, so that no file can stop, fill or hang the bot."""
 
 import os
 import socket
@@ -40,7 +40,7 @@ class _Lost(Exception):
     """The child died, or was stopped; `str(lost)` continues a sentence that begins with the file's name."""
 
 
-class Reader:
+class FileReader:
     """Reads one file at a time; threads wait their turn. The child is started when first needed, and again when it
     dies, is stopped, or says that it has grown too large. Close it, or use it in a `with` statement.
     """

@@ -27,7 +27,7 @@ ff02::1 ff0e::1 4000::1
 ODD = """
 http://2130706433/ http://017700000001/ http://0x7f000001/ http://0x7f.1/ http://127.1/ http://127.0.1/ http://0/
 http://0177.0.0.1/ http://0x7f.0x0.0x0.0x1/ http://127.0.0.01/ http://0251.0376.0251.0376/ http://2852039166/
-http://169.254.43518/ http://1.2.3.4.5/ http://8.8/ http://8.8.2056/ http://134744072/ http://1.1.1.1.:80/x@y
+http://169.254.43518/ http://1.2.3.4.5/ http://8.8/ http://8.8.2056/ http://134744072/
 http://①②⑦.⓪.⓪.①/ http://127。0。0。1/ http://１２７.0.0.1/ http://127.0.0.1%2f@example.org/ http://127.0.0.1%00.example.org/
 http://[::ffff:7f00:1]/ http://[0:0:0:0:0:ffff:127.0.0.1]/ http://[fe80::1%25eth0]/ http://[::1%251]/ http://[::]:80/
 http://[v1.fe80::a]/ http://[127.0.0.1]/ http://[::1 http://::1/ http://[::1].example.org/ http://[]/
@@ -179,8 +179,8 @@ def test_no_address_is_public_that_python_calls_anything_else(
 ) -> None:
     if is_public(address):
         assert address.is_global
-        assert not (address.is_private or address.is_loopback or address.is_link_local or address.is_multicast)
-        assert not (address.is_reserved or address.is_unspecified)
+        kinds = "private loopback link_local multicast reserved unspecified".split()
+        assert not any(getattr(address, f"is_{kind}") for kind in kinds)
 
 
 @given(st.text(max_size=80), st.sampled_from(["", "http://", "https://", "http://[", "http://1", "http://a.b/"]))

@@ -140,7 +140,7 @@ def test_a_slow_drip_ends_in_time(web: Web) -> None:
 
 
 def test_a_resolver_that_hangs_ends_in_time(web: Web) -> None:
-    def hang(host: str) -> list[object]:
+    def hang(_: str) -> list[object]:
         time.sleep(2)
         return []
 

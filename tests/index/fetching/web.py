@@ -55,7 +55,7 @@ class Web(httpcore.NetworkBackend):
     def connect_tcp(
         self,
         host: str,
-        port: int,
+        port: int,  # noqa: ARG002 - all of them lead to the one server
         timeout: float | None = None,
         local_address: str | None = None,
         socket_options: Iterable[httpcore.SOCKET_OPTION] | None = None,

@@ -1,0 +1,74 @@
+"""Where everything is put together: settings from the environment, the terminal, the commands, the exit code."""
+
+import logging
+import os
+import sys
+
+import typer
+from dotenv import load_dotenv
+from typer.exceptions import TyperException
+
+from bot.command_line import Desk, app
+from bot.console import Terminal
+from bot.settings import Settings as BotSettings
+from index import DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, Settings
+
+FAILED, USAGE, IN_USE, INTERRUPTED = 1, 2, 3, 130
+"""Exit codes; a command's own are 0 and, for a question that the documents do not answer, 4."""
+
+log = logging.getLogger("footnote")
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run a command and return its exit code. Whatever goes wrong is one sentence on standard error."""
+    load_dotenv(".env")
+    _speak_utf8()
+    terminal = Terminal()
+    try:
+        bot_settings = BotSettings.from_env(os.environ)
+        return _run(Desk(Settings.from_env(os.environ), bot_settings, terminal), arguments)
+    except Failure as failure:
+        terminal.fail(failure)
+        return _code(failure)
+    except KeyboardInterrupt:
+        return INTERRUPTED
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except Exception as error:
+        log.debug("unexpected", exc_info=True)
+        terminal.fail(f"Something unexpected went wrong ({type(error).__name__}); LOG_LEVEL=DEBUG shows the details.")
+        return FAILED
+
+
+def _run(desk: Desk, arguments: list[str] | None) -> int:
+    try:
+        return app(args=arguments, prog_name="footnote", obj=desk, standalone_mode=False) or 0
+    except typer.Exit as end:
+        return end.exit_code
+    except typer.Abort:
+        return INTERRUPTED
+    except TyperException as error:
+        words = error.format_message()
+        desk.terminal.fail(words if "\n" in words else f"{words.rstrip('.')}. `footnote --help` shows what there is.")
+        return error.exit_code
+
+
+def _code(failure: Failure) -> int:
+    match failure:
+        case DataFolderInUse():
+            return IN_USE
+        case InvalidQuestion() | InvalidSetting():
+            return USAGE
+        case _:
+            return FAILED
+
+
+def _speak_utf8() -> None:
+    """Quotes hold every script, whatever the locale says."""
+    for stream in (sys.stdout, sys.stderr):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,123 @@
+"""One connection to Discord: its rooms put together, its commands made known, and what reaches them.
+
+A client lives for one connection; what outlives it comes in from `supervising`.
+"""
+
+import hashlib
+import json
+import logging
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot import failures, sending
+from bot.asking import Asking
+from bot.curating import Curating
+from bot.gaps import Missed, Seen
+from bot.ledger import Ledger
+from bot.limits import Limits
+from bot.passage_view import PassagesButton, PassageView
+from bot.sources import Sources
+from index import KnowledgeBase
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """What outlives a connection: the knowledge base, the ledger, and what is remembered of earlier events.
+
+    `folder` is where the bot keeps its own small files.
+    """
+
+    knowledge_base: KnowledgeBase
+    folder: Path
+    ledger: Ledger
+    limits: Limits
+    seen: Seen
+    missed: Missed
+
+
+def intents() -> discord.Intents:
+    """What the bot hears of: servers, and messages in them. Nothing that needs Discord's approval."""
+    return discord.Intents(guilds=True, guild_messages=True)
+
+
+class Tree(app_commands.CommandTree["Footnote"]):
+    """The commands, with one door in and one path for errors."""
+
+    async def interaction_check(self, interaction: discord.Interaction["Footnote"], /) -> bool:
+        """Let each interaction in once: a resumed session may replay it."""
+        return self.client.house.seen.first_time(interaction.id)
+
+    async def on_error(
+        self, interaction: discord.Interaction["Footnote"], error: app_commands.AppCommandError, /
+    ) -> None:
+        """Tell the person; the library would only log, and leave them with "thinking" for a quarter of an hour."""
+        await failures.tell(error, partial(sending.tell, interaction))
+
+
+class Footnote(commands.Bot):
+    """The bot as Discord sees it."""
+
+    def __init__(self, house: House) -> None:
+        super().__init__(
+            commands.when_mentioned,  # a prefix must be given; `on_message` below never looks for one
+            help_command=None,
+            tree_cls=Tree,
+            intents=intents(),
+            allowed_mentions=sending.NOBODY,
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True),
+            member_cache_flags=discord.MemberCacheFlags.none(),
+            chunk_guilds_at_startup=False,
+            max_messages=None,
+        )
+        self.house = house
+        self._asking = Asking(house.knowledge_base, house.ledger, house.limits, house.seen)
+
+    async def setup_hook(self) -> None:
+        """Put the rooms together, after logging in and before the first event."""
+        house = self.house
+        await self.add_cog(self._asking)
+        await self.add_cog(PassageView(house.knowledge_base, house.ledger, house.seen))
+        await self.add_cog(Sources(house.knowledge_base, house.ledger, house.limits))
+        await self.add_cog(Curating(house.knowledge_base, house.limits))
+        self.add_dynamic_items(PassagesButton)
+        await self._make_commands_known()
+
+    def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
+        """Drop the events of a client that is closed: the library's own tasks may outlive it by two seconds."""
+        if not self.is_closed():
+            super().dispatch(event_name, *args, **kwargs)
+
+    async def on_message(self, message: discord.Message, /) -> None:
+        """A message was written. There are no prefix commands."""
+        if self.user:
+            await self._asking.read(message, self.user.id)
+
+    async def on_disconnect(self) -> None:
+        """The connection broke: from here on, messages may be missed."""
+        self.house.missed.remember(iter(self.guilds))
+
+    async def on_ready(self) -> None:
+        """A new session began: answer who asked while there was none."""
+        log.info("ready in %s servers", len(self.guilds))
+        async for message in self.house.missed.messages(iter(self.guilds)):
+            await self.on_message(message)
+        self.house.missed.remember(iter(self.guilds))
+
+    async def _make_commands_known(self) -> None:
+        """Send the commands to Discord if they are not those that it was last sent."""
+        wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        digest = hashlib.sha256(json.dumps([self.application_id, wanted], sort_keys=True).encode()).hexdigest()
+        known = self.house.folder / "commands.sha256"
+        if known.exists() and known.read_text("ascii") == digest:
+            return
+        await self.tree.sync()
+        known.write_text(digest, "ascii")
+        log.info("commands sent to Discord: %s", len(wanted))

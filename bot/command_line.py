@@ -1,0 +1,308 @@
+"""The commands of `footnote`: each reads its options, asks the knowledge base, and hands on the outcome."""
+
+import asyncio
+import json
+import logging
+import sys
+import time
+from collections.abc import Awaitable, Callable, Coroutine, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Annotated, Any, TypeVar
+
+import typer
+
+from bot import structured
+from bot.console import Terminal
+from bot.doctor import examine
+from bot.settings import Settings as BotSettings
+from index import Answer, Audience, Changes, Failure, InvalidQuestion, InvalidSetting, KnowledgeBase, Question, Settings
+
+REFUSED = 4
+"""Exit code of a question that the documents do not answer."""
+
+EVERYONE = Audience.everyone()
+MOST_HITS = 100
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="footnote",
+    help="Answers from your documents, with an exact quote for every sentence. No key and no network needed.",
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode=None,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
+app.add_typer(sources, name="sources")
+
+Data = Annotated[
+    Path | None,
+    typer.Option("--data", metavar="DIR", help="Where everything made from the documents is kept.", show_default=False),
+]
+Seeds = Annotated[
+    Path | None, typer.Option("--seeds", metavar="DIR", help="The folder of documents.", show_default=False)
+]
+AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on one line (docs/json.md).")]
+Batch = Annotated[
+    Path | None,
+    typer.Option(
+        "--batch",
+        metavar="FILE",
+        help='Take a question from every line of a JSONL file, {"question": …}, and print a JSON line for each.',
+        show_default=False,
+    ),
+]
+Top = Annotated[int, typer.Option("--top", min=1, max=MOST_HITS, help="How many passages.")]
+Words = Annotated[
+    list[str] | None, typer.Argument(metavar="QUESTION", help="What you want to know.", show_default=False)
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """What every command works with."""
+
+    settings: Settings
+    bot_settings: BotSettings
+    terminal: Terminal
+
+    def at(self, data: Path | None, seeds: Path | None) -> "Desk":
+        """The same, with the folders that a command's own options name."""
+        settings = Settings(data=data or self.settings.data, seeds=seeds or self.settings.seeds)
+        return replace(self, settings=settings)
+
+    @contextmanager
+    def opened(self) -> Iterator[KnowledgeBase]:
+        """The knowledge base, let go whatever happens."""
+        knowledge_base = KnowledgeBase(self.settings)
+        try:
+            yield knowledge_base
+        finally:
+            knowledge_base.shut()
+
+    def run(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
+        """Bring the index up to the folder of documents, then do the work."""
+
+        async def current(knowledge_base: KnowledgeBase) -> T:
+            await self.reindexed(knowledge_base)
+            return await work(knowledge_base)
+
+        with self.opened() as knowledge_base:
+            return asyncio.run(current(knowledge_base))
+
+    async def reindexed(self, knowledge_base: KnowledgeBase) -> Changes:
+        """Index what has changed, with a bar for whoever watches."""
+        with self.terminal.progress() as progress:
+            return await knowledge_base.reindex(progress)
+
+
+@app.callback()
+def footnote(
+    context: typer.Context,
+    *,
+    data: Data = None,
+    seeds: Seeds = None,
+    show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+) -> None:
+    """Options that stand before a command."""
+    if show_version:
+        typer.echo(f"footnote {version('footnote')}")
+        raise typer.Exit
+    context.obj = context.obj.at(data, seeds)
+
+
+@app.command()
+def ask(
+    context: typer.Context,
+    question: Words = None,
+    *,
+    as_json: AsJson = False,
+    batch: Batch = None,
+    data: Data = None,
+    seeds: Seeds = None,
+) -> None:
+    """Answer a question with quotes; exit with 0 if it was answered, 4 if the documents do not answer it."""
+    desk: Desk = context.obj.at(data, seeds)
+    if batch:
+        desk.run(lambda base: _each(_lines(batch), lambda text: _asked_line(base, text)))
+        return
+    asked = _one(question)
+    result = desk.run(lambda base: base.answer(Question(asked, EVERYONE)))
+    if as_json:
+        _print_json(structured.outcome(result))
+    else:
+        desk.terminal.show(result)
+    if not isinstance(result, Answer):
+        raise typer.Exit(REFUSED)
+
+
+@app.command()
+def search(  # noqa: PLR0913  a parameter is an option of the command
+    context: typer.Context,
+    question: Words = None,
+    *,
+    top: Top = 10,
+    as_json: AsJson = False,
+    batch: Batch = None,
+    data: Data = None,
+    seeds: Seeds = None,
+) -> None:
+    """Find the passages nearest to a question."""
+    desk: Desk = context.obj.at(data, seeds)
+    if batch:
+        desk.run(lambda base: _each(_lines(batch), lambda text: _searched_line(base, text, top)))
+        return
+    asked = _one(question)
+    started = time.perf_counter()
+    found = desk.run(lambda base: base.search(Question(asked, EVERYONE), top))
+    if as_json:
+        _print_json(structured.hits(asked, found, (time.perf_counter() - started) * 1000))
+    else:
+        desk.terminal.hits(found)
+
+
+@app.command()
+def reindex(context: typer.Context, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None) -> None:
+    """Read what has changed in the folder of documents, and tell what was refused and why."""
+    desk: Desk = context.obj.at(data, seeds)
+    with desk.opened() as knowledge_base:
+        done = asyncio.run(desk.reindexed(knowledge_base))
+    if as_json:
+        _print_json(structured.changes(done))
+    else:
+        desk.terminal.changes(done)
+
+
+@sources.callback(invoke_without_command=True)
+def list_sources(context: typer.Context, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None) -> None:
+    """List the documents."""
+    desk: Desk = context.obj.at(data, seeds)
+    context.obj = desk
+    if context.invoked_subcommand:
+        return
+    found = desk.run(lambda base: base.documents(EVERYONE))
+    if as_json:
+        _print_json(structured.listings(found))
+    else:
+        desk.terminal.listings(found)
+
+
+@sources.command("text")
+def source_text(
+    context: typer.Context,
+    document: Annotated[str, typer.Argument(help="A document as `footnote sources` names it.")],
+    *,
+    data: Data = None,
+    seeds: Seeds = None,
+) -> None:
+    """Print a document's text exactly as the spans of quotes count it, without a line end of its own."""
+    desk: Desk = context.obj.at(data, seeds)
+    text = desk.run(lambda base: base.text(document, EVERYONE))
+    sys.stdout.write(text)
+    sys.stdout.flush()
+
+
+@app.command()
+def chat(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> None:
+    """Ask one question after another; an empty line or Ctrl-D ends it."""
+    desk: Desk = context.obj.at(data, seeds)
+    desk.run(lambda base: _chat(desk, base))
+
+
+@app.command()
+def run(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> None:
+    """Answer on Discord if DISCORD_TOKEN is set, else chat on the terminal."""
+    desk: Desk = context.obj.at(data, seeds)
+    logging.basicConfig(level=desk.bot_settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    if desk.bot_settings.token:
+        with desk.opened() as knowledge_base:
+            asyncio.run(_serve(desk, knowledge_base))
+        return
+    desk.terminal.explain("DISCORD_TOKEN is not set in .env, so this is the terminal chat.")
+    desk.run(lambda base: _chat(desk, base))
+
+
+@app.command()
+def doctor(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> None:
+    """Check the installation, the folders and the settings; exit with 1 if something needs mending."""
+    desk: Desk = context.obj.at(data, seeds)
+    findings = examine(desk.settings, desk.bot_settings)
+    desk.terminal.findings(findings)
+    if not all(finding.is_well for finding in findings):
+        raise typer.Exit(1)
+
+
+async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
+    """Serve Discord; what has changed in the folder of documents is indexed meanwhile."""
+    from bot.supervising import serve  # noqa: PLC0415  discord.py is not needed for a question on the terminal
+
+    indexing = asyncio.create_task(knowledge_base.reindex())
+    try:
+        await serve(desk.bot_settings, knowledge_base, desk.settings.data / "bot")
+    finally:
+        indexing.cancel()
+
+
+async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
+    terminal = desk.terminal
+    terminal.explain("Ask something; an empty line ends the chat.")
+    while line := await asyncio.to_thread(terminal.read_line):
+        try:
+            terminal.show(await knowledge_base.answer(Question(line, EVERYONE)))
+        except Failure as failure:
+            terminal.fail(failure)
+        terminal.say()
+
+
+def _lines(batch: Path) -> list[str]:
+    try:
+        return batch.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+    except (OSError, UnicodeDecodeError) as error:
+        raise InvalidSetting(f"The batch file {batch} cannot be read as UTF-8 text.") from error
+
+
+async def _each(lines: list[str], answer: Callable[[str], Awaitable[structured.Json]]) -> None:
+    """A line out for each line in, in the same order."""
+    for line in lines:
+        _print_json(await answer(_question_in(line)))
+        sys.stdout.flush()
+
+
+async def _asked_line(knowledge_base: KnowledgeBase, text: str) -> structured.Json:
+    try:
+        return structured.outcome(await knowledge_base.answer(Question(text, EVERYONE)))
+    except InvalidQuestion as failure:
+        return structured.failed_outcome(text, str(failure))
+
+
+async def _searched_line(knowledge_base: KnowledgeBase, text: str, top: int) -> structured.Json:
+    started = time.perf_counter()
+    try:
+        found = await knowledge_base.search(Question(text, EVERYONE), top)
+    except InvalidQuestion:
+        found = ()
+    return structured.hits(text, found, (time.perf_counter() - started) * 1000)
+
+
+def _question_in(line: str) -> str:
+    """The question of a batch's line; an empty one, which is then refused, if there is none."""
+    try:
+        entry = json.loads(line)
+    except ValueError:
+        return ""
+    question = entry.get("question") if isinstance(entry, dict) else None
+    return question if isinstance(question, str) else ""
+
+
+def _one(question: list[str] | None) -> str:
+    if not question:
+        raise InvalidQuestion("Ask a question, for example: footnote ask when did Kim meet Putin?")
+    return " ".join(question)
+
+
+def _print_json(value: object) -> None:
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")

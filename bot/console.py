@@ -1,0 +1,182 @@
+"""The terminal: answers, hits, sources and changes as text, with colour where a person looks and plain in a pipe."""
+
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.padding import Padding
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+from rich.progress import Progress as Bar
+from rich.table import Table
+from rich.text import Text
+
+from bot.doctor import Finding
+from index import Answer, Changes, Failure, Hit, Listing, Progress, Refusal, Source, Unanswered
+
+PLAIN_WIDTH = 10_000
+"""Columns in a pipe: nothing is wrapped or cut there, so that what is quoted can be searched for."""
+
+EXCERPT = 300
+"""Characters of a passage that is only near."""
+
+MARK = "bold green"
+QUIET = "dim"
+
+
+class Terminal:
+    """Where a person, or a pipe, reads. Text of documents is shown as it stands: no markup in it is obeyed."""
+
+    def __init__(self, out: Console | None = None, err: Console | None = None) -> None:
+        self.out = out or _console()
+        self.err = err or _console(stderr=True)
+
+    @property
+    def is_interactive(self) -> bool:
+        """Whether a person looks at the output now."""
+        return self.out.is_terminal
+
+    def say(self, text: str | Text = "") -> None:
+        """A line of output."""
+        self.out.print(text)
+
+    def explain(self, text: str) -> None:
+        """A line beside the output, for the person who started the program."""
+        self.err.print(Text(text, style=QUIET))
+
+    def fail(self, failure: Failure | str) -> None:
+        """One clear sentence about what went wrong."""
+        self.err.print(Text(str(failure), style="red"))
+
+    def show(self, result: Answer | Unanswered) -> None:
+        """An answer with its quotes and sources, or why there is none and what came near."""
+        match result:
+            case Answer():
+                self._answer(result)
+            case Unanswered():
+                self._unanswered(result)
+
+    def hits(self, found: Sequence[Hit]) -> None:
+        """Passages, nearest first."""
+        if not found:
+            self.say("Nothing found.")
+        for rank, hit in enumerate(found, 1):
+            self.say(Text(f"{rank}. {_named(hit.passage.source)}", style="bold"))
+            self._indented(Text(" ".join(hit.passage.text.split())))
+            self._indented(Text(hit.passage.id, style=QUIET))
+
+    def listings(self, found: Sequence[Listing]) -> None:
+        """The documents, a row each."""
+        table = Table(
+            "title", "publisher", "date", "passages", "document", box=None, header_style=QUIET, pad_edge=False
+        )
+        for listing in found:
+            source = listing.source
+            row = (source.title, source.publisher or "", source.date or "", str(listing.passages), source.document)
+            table.add_row(*map(Text, row))
+        self.out.print(table)
+        self.say(Text(_count(len(found), "document"), style=QUIET))
+
+    def changes(self, done: Changes) -> None:
+        """What a reindex did, and every file that was refused, with its reason."""
+        for verb, paths in (("added", done.added), ("updated", done.updated), ("removed", done.removed)):
+            for path in paths:
+                self.say(Text.assemble((f"{verb:>8} ", MARK), path))
+        self.refusals(done.refused)
+        total = f"{_count(done.documents, 'document')}, {_count(done.passages, 'passage')}"
+        self.say(
+            Text(
+                f"{total}; {len(done.unchanged)} unchanged, {done.embedded} embedded, {done.elapsed_ms:.0f} ms",
+                style=QUIET,
+            )
+        )
+
+    def refusals(self, refused: Sequence[Refusal]) -> None:
+        """Files that were not read."""
+        for refusal in refused:
+            self.say(Text.assemble((" refused ", "yellow"), f"{refusal.path}: {refusal.reason}"))
+
+    def findings(self, found: Sequence[Finding]) -> None:
+        """What the doctor saw."""
+        for finding in found:
+            mark = ("ok   ", MARK) if finding.is_well else ("mend ", "red")
+            self.say(Text.assemble(mark, finding.text))
+
+    def read_line(self) -> str:
+        """What a person types next; empty at the end."""
+        try:
+            return self.out.input("> " if self.is_interactive else "").strip()
+        except EOFError:
+            return ""
+
+    @contextmanager
+    def progress(self) -> Iterator[Callable[[Progress], None]]:
+        """A bar on a terminal, shown only if there is something to do; nothing in a pipe."""
+        columns = (
+            SpinnerColumn(),
+            TextColumn("Reading documents"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TextColumn("{task.fields[note]}"),
+        )
+        with Bar(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
+            task = bar.add_task("", total=None, note="", visible=False)
+
+            def tell(now: Progress) -> None:
+                note = f"{_count(now.embedded, 'passage')} embedded"
+                bar.update(task, completed=now.files, total=now.of_files, note=note, visible=now.embedded > 0)
+
+            yield tell
+
+    def _answer(self, answer: Answer) -> None:
+        for sentence in answer.sentences:
+            text = Text(f"“{sentence.text}”")
+            text.highlight_words(sentence.highlights, style=MARK)
+            text.append("".join(f" [{citation.number}]" for citation in sentence.citations), style="cyan")
+            self.say(text)
+        for note in answer.notes:
+            self.say(Text(note, style="italic"))
+        self.say()
+        for number, source in enumerate(answer.sources, 1):
+            self.say(Text.assemble((f"[{number}] ", "cyan"), _named(source)))
+            if source.url:
+                self._indented(Text(source.url, style=QUIET))
+        self.say(Text(f"{_how(answer)} · indexed {answer.indexed_at[:10]} · {answer.elapsed_ms:.0f} ms", style=QUIET))
+
+    def _unanswered(self, result: Unanswered) -> None:
+        self.say(Text(f"Unanswered. {result.reason}", style="yellow"))
+        for note in result.notes:
+            self.say(Text(note, style="italic"))
+        if result.nearest:
+            self.say()
+            self.say(Text("Nearest passages:", style=QUIET))
+        for near in result.nearest:
+            self.say(Text(_named(near.source)))
+            self._indented(Text(_excerpt(near.text), style=QUIET))
+
+    def _indented(self, text: Text) -> None:
+        self.out.print(Padding(text, (0, 0, 0, 4), expand=False))
+
+
+def _console(*, stderr: bool = False) -> Console:
+    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    if not console.is_terminal:
+        console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=PLAIN_WIDTH)
+    return console
+
+
+def _named(source: Source) -> str:
+    return ", ".join(filter(None, (source.title, source.publisher, source.date)))
+
+
+def _how(answer: Answer) -> str:
+    how = "quoted" if answer.mode == "reading" else "written by a language model, every sentence checked"
+    return f"{how} from {_count(len(answer.sources), 'source')}"
+
+
+def _excerpt(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT].rsplit(' ', 1)[0]} …"
+
+
+def _count(number: int, noun: str) -> str:
+    return f"{number:,} {noun}{'' if number == 1 else 's'}"

@@ -1,0 +1,83 @@
+"""The frame that every message shares: one accent-coloured container, within Discord's limits."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+from enum import IntEnum
+from typing import Any
+
+from discord import ui
+from discord.utils import format_dt
+
+from bot.rendering.escaping import units
+
+MOST_TEXT = 4000
+MOST_CHOICES = 25
+MOST_CHOICE_TEXT = 100
+
+DIVIDER = "---"
+"""A block that is drawn as a line."""
+
+Button = ui.Item[Any]
+
+
+class Accent(IntEnum):
+    """The colour on the card's edge says what kind of answer it is before anything is read."""
+
+    ANSWER = 0x3B6FB6
+    REFUSAL = 0xC98A1B
+    PLAIN = 0x6B7280
+    DONE = 0x3E8E5A
+    ERROR = 0xB3403A
+
+
+class Card(ui.LayoutView):
+    """A message made of text blocks and, below them, one row of buttons.
+
+    Every block is whole markup of its own. Raises ValueError for what Discord would refuse: a card is fitted
+    by whoever makes it, never cut here.
+    """
+
+    def __init__(self, accent: Accent, blocks: Iterable[str], buttons: Sequence[Button] = ()) -> None:
+        super().__init__(timeout=None)
+        blocks = list(blocks)
+        if sum(map(units, blocks)) > MOST_TEXT:
+            raise ValueError(f"a card holds at most {MOST_TEXT} characters")
+        items: list[ui.Item[Any]] = [_item(block) for block in blocks]
+        if buttons:
+            items.append(ui.ActionRow(*buttons))
+        self.add_item(ui.Container(*items, accent_colour=accent.value))
+
+
+def _item(block: str) -> ui.Item[Any]:
+    return ui.Separator() if block == DIVIDER else ui.TextDisplay(block)
+
+
+def fitting(lines: Sequence[str], room: int) -> list[str]:
+    """The first of `lines` that fit into `room` UTF-16 units when each ends a line."""
+    kept: list[str] = []
+    for line in lines:
+        room -= units(line) + 1
+        if room < 0:
+            break
+        kept.append(line)
+    return kept
+
+
+def small(text: str) -> str:
+    """A line in Discord's small grey print; `text` is markup."""
+    return f"-# {text}"
+
+
+def heading(text: str) -> str:
+    """A line in Discord's third size of headings; `text` is markup of one line."""
+    return f"### {text}"
+
+
+def day(moment: str) -> str:
+    """An ISO 8601 moment as a date in the reader's own language and time zone."""
+    return format_dt(datetime.fromisoformat(moment), "D")
+
+
+def count(number: int, one: str, many: str = "") -> str:
+    """`3 passages`, `1 passage`, `12,000 characters`."""
+    return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -1,0 +1,111 @@
+"""`Generation`: one Chroma folder, sealed when it was built and only read since."""
+
+import hashlib
+import json
+from dataclasses import asdict, dataclass
+from pathlib import Path
+from typing import Any, Self
+
+from index.embedding import Vector
+from index.snapshot import Matrix
+
+COLLECTION = "passages"
+MANIFEST = "manifest.json"
+
+COPIES = 10
+"""Rows with one and the same text, at most: more may crowd a row out of its own neighbours without any damage."""
+
+ITSELF = 0.999
+"""Cosine similarity; a vector differs from itself only by rounding."""
+
+
+class Spoilt(Exception):
+    """A generation's folder is not what was sealed; it is dropped and built again from the catalogue."""
+
+
+@dataclass(frozen=True, slots=True)
+class Manifest:
+    """What a generation holds: `count` vectors, of the catalogue's rows up to `last_row`.
+
+    `files` are the SHA-256 of the segment's files, which Chroma reads unchecked, into memory, in this process: a
+    flipped bit there can end it. Chroma's own `chroma.sqlite3` is written to by every opening, so it is not among them.
+    """
+
+    count: int
+    last_row: int
+    files: dict[str, str]
+
+    @classmethod
+    def seal(cls, folder: Path, count: int, last_row: int) -> Self:
+        """Note what was just built. A generation without a manifest was never finished."""
+        manifest = cls(count, last_row, _hashes(folder))
+        (folder / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
+        return manifest
+
+    @classmethod
+    def of(cls, folder: Path) -> Self:
+        """Read the manifest and hold the folder against it. Raises Spoilt."""
+        try:
+            manifest = cls(**json.loads((folder / MANIFEST).read_text(encoding="utf-8")))
+        except (OSError, ValueError, TypeError) as error:
+            raise Spoilt("no readable manifest") from error
+        if _hashes(folder) != manifest.files:
+            raise Spoilt("the segment's files are not those that were sealed")
+        return manifest
+
+
+class Generation:
+    """An open generation. Safe to query from many threads."""
+
+    def __init__(self, folder: Path) -> None:
+        """Check and open. Raises Spoilt."""
+        self.folder = folder
+        self.manifest = Manifest.of(folder)
+        try:
+            self._client = client(folder)
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            count = self._collection.count()
+        except Exception as error:
+            raise Spoilt(f"Chroma cannot open it: {type(error).__name__}") from error
+        if count != self.manifest.count:
+            raise Spoilt(f"Chroma counts {count} vectors of {self.manifest.count}")
+
+    def nearest(self, vector: Vector, top: int) -> dict[int, float]:
+        """The rows nearest to a vector by cosine similarity, best first. Raises Spoilt."""
+        try:
+            found = self._collection.query(
+                query_embeddings=[vector], n_results=min(top, self.manifest.count), include=["distances"]
+            )
+            assert found["distances"] is not None
+            return {
+                int(row): 1.0 - distance for row, distance in zip(found["ids"][0], found["distances"][0], strict=True)
+            }
+        except Exception as error:
+            raise Spoilt(f"Chroma cannot search it: {type(error).__name__}") from error
+
+    def check(self, sample: Matrix) -> None:
+        """Look up vectors of the catalogue by themselves: these must be the same rows still. Raises Spoilt."""
+        for row, vector in zip(sample.rows, sample.vectors, strict=True):
+            found = self.nearest(vector, COPIES)
+            if row not in found and min(found.values(), default=0.0) < ITSELF:
+                raise Spoilt(f"row {row} does not find itself")
+
+    def close(self) -> None:
+        """Let the folder go."""
+        self._client.close()
+
+
+def client(folder: Path) -> Any:
+    """An embedded Chroma client: no server, no port, no telemetry. Chroma takes half a second to import, so late."""
+    import chromadb  # noqa: PLC0415
+    from chromadb.config import Settings  # noqa: PLC0415
+
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _hashes(folder: Path) -> dict[str, str]:
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.glob("*/*"))
+        if file.is_file()
+    }

@@ -1,0 +1,42 @@
+"""One process owns a data folder: a second one is told who holds it, and leaves."""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+from filelock import FileLock, Timeout
+
+from index.errors import DataFolderInUse, InvalidSetting
+
+
+class DataFolderLock:
+    """Held from construction to `release`; the operating system frees it when the process dies, however it dies."""
+
+    def __init__(self, folder: Path) -> None:
+        """Create the folder if need be, and own it. Raises DataFolderInUse, InvalidSetting."""
+        self._owner = folder / "owner.json"
+        self._lock = FileLock(folder / "lock", timeout=0)
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            self._lock.acquire()
+            self._owner.write_text(
+                json.dumps({"pid": os.getpid(), "command": Path(sys.argv[0]).name}), encoding="utf-8"
+            )
+        except Timeout:
+            raise DataFolderInUse(f"The data folder {folder} is in use by {self._holder()}; stop it first.") from None
+        except OSError as error:
+            reason = (error.strerror or "it failed").lower()
+            raise InvalidSetting(f"The data folder {folder} cannot be written to: {reason}.") from error
+
+    def release(self) -> None:
+        """Let the folder go."""
+        self._owner.unlink(missing_ok=True)
+        self._lock.release()
+
+    def _holder(self) -> str:
+        try:
+            owner = json.loads(self._owner.read_text(encoding="utf-8"))
+            return f"{owner['command']} (process {owner['pid']})"
+        except (OSError, ValueError, KeyError):
+            return "another process"

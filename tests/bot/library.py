@@ -1,0 +1,172 @@
+"""A small working knowledge base: it answers with the sentence that shares most words with the question."""
+
+import asyncio
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from index import (
+    SHARED,
+    Answer,
+    Audience,
+    Changes,
+    Citation,
+    Failure,
+    Hit,
+    InvalidQuestion,
+    KnowledgeBase,
+    Listing,
+    Nearest,
+    Neighbourhood,
+    Passage,
+    Progress,
+    Question,
+    Refusal,
+    Sentence,
+    Source,
+    Span,
+    Unanswered,
+    UnknownDocument,
+)
+
+INDEXED_AT = "2026-01-02T03:04:05+00:00"
+KIM = "Mr Kim traveled to Russia in September for a summit with Russian President Vladimir Putin."
+_LONGEST_QUESTION = 2000
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """A document whose passages are single sentences, one a line."""
+
+    document: str
+    title: str
+    sentences: tuple[str, ...]
+    publisher: str | None = "Guernsey Press"
+    date: str | None = "2024-04-13"
+    url: str | None = None
+    version: str = "c0ffee"
+
+    @property
+    def library(self) -> str:
+        return self.document.partition("/")[0]
+
+    @property
+    def source(self) -> Source:
+        return Source(self.document, self.title, self.publisher, self.date, self.url)
+
+    @property
+    def text(self) -> str:
+        return "\n".join(self.sentences)
+
+    def passage(self, ordinal: int) -> Passage | None:
+        if not 0 <= ordinal < len(self.sentences):
+            return None
+        sentence = self.sentences[ordinal]
+        start = sum(len(each) + 1 for each in self.sentences[:ordinal])
+        span = Span(start, start + len(sentence))
+        return Passage(f"{self.document}/{self.version}/{ordinal}", self.source, span, sentence, (span,))
+
+    def passages(self) -> list[Passage]:
+        return [passage for n in range(len(self.sentences)) if (passage := self.passage(n))]
+
+
+SEED = Book(
+    f"{SHARED}/kim.txt",
+    "Chinese and North Korean officials meet in highest-level meeting in years",
+    (
+        "Zhao Leji, chairman of China’s National People’s Congress, arrived in North Korea on Thursday.",
+        KIM,
+        "The US accuses North Korea of supplying conventional weapons for Russia’s war in Ukraine.",
+    ),
+    date=None,
+)
+
+
+class Library(KnowledgeBase):
+    """State that tests set: `books`, `gate` (answers wait for it), `broken` (raised instead of answering)."""
+
+    def __init__(self, *books: Book) -> None:
+        self.books = list(books or (SEED,))
+        self.gate = asyncio.Event()
+        self.gate.set()
+        self.broken: Exception | None = None
+        self.questions: list[Question] = []
+        self.reindexed = 0
+        self.refused: tuple[Refusal, ...] = ()
+        self.progress: tuple[Progress, ...] = (Progress(1, 1, 3),)
+
+    async def answer(self, question: Question) -> Answer | Unanswered:
+        self.questions.append(question)
+        await self._open(question)
+        hits = self._nearest(question)
+        if not hits or hits[0].score < 2:
+            nearest = tuple(Nearest(h.passage.source, h.passage.id, h.passage.text, h.passage.span) for h in hits[:3])
+            return Unanswered(question.text, "No sentence in the sources answers this.", nearest, (), 1.0)
+        passage = hits[0].passage
+        citation = Citation(1, passage.source, passage.id, passage.text, passage.span.start, passage.span.end)
+        highlights = ("in September",) if "in September" in passage.text else ()
+        sentence = Sentence(passage.text, highlights, (citation,))
+        notes = ("The source gives no year.",) if highlights else ()
+        return Answer(question.text, "reading", (sentence,), (passage.source,), notes, INDEXED_AT, 1.0)
+
+    async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
+        await self._open(question)
+        return tuple(self._nearest(question)[:top])
+
+    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> Changes:
+        self.reindexed += 1
+        for step in self.progress:
+            if progress:
+                await asyncio.to_thread(progress, step)
+        await self.gate.wait()
+        if self.broken:
+            raise self.broken
+        paths = tuple(book.document for book in self.books)
+        return Changes(paths, (), (), (), self.refused, len(paths), 3, 3, 12.0)
+
+    async def documents(self, audience: Audience) -> tuple[Listing, ...]:
+        return tuple(
+            Listing(book.source, book.document.partition("/")[2], len(book.sentences), len(book.text), INDEXED_AT)
+            for book in self._seen_by(audience)
+        )
+
+    async def text(self, document: str, audience: Audience) -> str:
+        for book in self._seen_by(audience):
+            if book.document == document:
+                return book.text
+        raise UnknownDocument("There is no such document.")
+
+    async def passage(self, passage: str, audience: Audience) -> Neighbourhood:
+        for book in self._seen_by(audience):
+            for ordinal, each in enumerate(book.passages()):
+                if each.id == passage:
+                    around = book.passage(ordinal - 1), book.passage(ordinal + 1)
+                    return Neighbourhood(each, *around, ordinal, len(book.sentences), INDEXED_AT)
+        raise UnknownDocument("There is no such passage.")
+
+    async def close(self) -> None:
+        self.gate.set()
+
+    async def _open(self, question: Question) -> None:
+        await self.gate.wait()
+        if self.broken:
+            raise self.broken
+        if len(question.text) > _LONGEST_QUESTION:
+            raise InvalidQuestion("That question is too long to read; 2,000 characters are enough.")
+
+    def _seen_by(self, audience: Audience) -> list[Book]:
+        return [book for book in self.books if book.library in audience.libraries]
+
+    def _nearest(self, question: Question) -> list[Hit]:
+        asked = _words(question.text)
+        passages = [passage for book in self._seen_by(question.audience) for passage in book.passages()]
+        hits = [Hit(passage, float(len(asked & _words(passage.text)))) for passage in passages]
+        return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)
+
+
+def _words(text: str) -> set[str]:
+    return set(re.findall(r"\w{3,}", text.casefold())) - {"when", "did", "the", "and", "what", "who"}
+
+
+class Broken(Failure):
+    """A failure with a sentence of its own."""

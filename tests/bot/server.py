@@ -1,0 +1,64 @@
+"""A Discord server on SimCord with a few people in it, and what they see of the bot's cards."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import discord
+from simcord.actors import MemberActor
+from simcord.env import Env
+from simcord.results import InteractionResult
+
+
+class Server:
+    """One guild with one channel, a member, and a curator who may manage the server."""
+
+    def __init__(self, env: Env) -> None:
+        self.env = env
+        self.guild = env.create_guild()
+        self.channel = self.guild.create_text_channel("general")
+        self.member = self.guild.add_member(env.create_user("ann"))
+        curators = self.guild.create_role("Curators", permissions=discord.Permissions(manage_guild=True))
+        self.curator = self.guild.add_member(env.create_user("cora"), roles=[curators])
+
+    @property
+    def me(self) -> str:
+        """The mention of the bot."""
+        assert self.env.bot.user
+        return self.env.bot.user.mention
+
+    async def ask(self, question: str, by: MemberActor | None = None) -> InteractionResult:
+        return await (by or self.member).slash(self.channel, "ask", question=question)
+
+    def bot_messages(self) -> list[discord.Message]:
+        assert self.env.bot.user
+        return [m for m in self.channel.history() if m.author.id == self.env.bot.user.id]
+
+    def bodies(self) -> Iterator[dict[str, Any]]:
+        """The message in every request that carries one."""
+        for request in self.env.http_requests:
+            body = request.json
+            if isinstance(body, dict):
+                message = body.get("data", body)
+                if isinstance(message, dict) and "components" in message:
+                    yield message
+
+
+def text_of(components: list[dict[str, Any]]) -> str:
+    """All text of a message's components, as markup, one block a line."""
+    return "\n".join(c["content"] for c in walk(components) if c["type"] == discord.ComponentType.text_display.value)
+
+
+def labels_of(components: list[dict[str, Any]]) -> list[str]:
+    return [c["label"] for c in walk(components) if c["type"] == discord.ComponentType.button.value]
+
+
+def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for component in components:
+        yield component
+        yield from walk(component.get("components", []))
+
+
+def shown(result: InteractionResult) -> str:
+    """What the person sees in answer to a command or a click."""
+    assert result.response
+    return text_of(result.response.components)

@@ -1,0 +1,126 @@
+import pytest
+import simcord
+from simcord.results import InteractionResult
+
+from bot.client import Footnote, House
+from bot.ledger import KEPT_SECONDS, Place
+from bot.passage_view import PassagesButton
+from bot.rendering import notices
+from index import SHARED, Span
+from tests.bot.library import INDEXED_AT, KIM, SEED, Book, Library
+from tests.bot.server import Server, labels_of, shown
+from tests.bot.test_asking import ASKED
+
+
+async def _open(server: Server, result: InteractionResult) -> InteractionResult:
+    assert result.response
+    return await server.member.click(result.response.message, label="Passages")
+
+
+async def test_the_button_shows_the_exact_sentence_with_its_neighbours_privately(server: Server) -> None:
+    opened = await _open(server, await server.ask(ASKED))
+
+    card = shown(opened)
+    assert f"**{KIM}**" in card
+    assert "Zhao Leji, chairman" in card
+    assert "The US accuses" in card
+    assert "passage 2 of 3" in card
+    assert "1 of 1 · as indexed on <t:" in card
+    assert opened.ephemeral
+
+
+async def test_the_answer_itself_stays_as_it_is(server: Server) -> None:
+    result = await server.ask(ASKED)
+    before = shown(result)
+    await _open(server, result)
+
+    assert shown(result) == before
+
+
+async def test_pages_are_turned_in_place(server: Server) -> None:
+    opened = await _open(server, await server.ask("who supplied weapons in North Korea for the Ukraine war? xyz"))
+    assert opened.response
+    first = shown(opened)
+    assert first
+
+    refused = await server.ask("Korea xyz")
+    opened = await _open(server, refused)
+    assert opened.response
+    assert "1 of 2" in shown(opened)
+    assert labels_of(opened.response.components) == ["Previous", "Next"]
+
+    await server.member.click(opened.response, label="Next")
+    assert "2 of 2" in shown(opened)
+    await server.member.click(opened.response, label="Previous")
+    assert "1 of 2" in shown(opened)
+
+
+async def test_a_button_survives_a_restart(house: House) -> None:
+    async with simcord.run(Footnote(house)) as env:
+        server = Server(env)
+        result = await server.ask(ASKED)
+        await env.restart_bot(Footnote(house))
+
+        assert f"**{KIM}**" in shown(await _open(server, result))
+
+
+async def test_a_changed_passage_says_so(server: Server, library: Library) -> None:
+    result = await server.ask(ASKED)
+    library.books = [Book(SEED.document, SEED.title, SEED.sentences, version="decade")]
+
+    assert shown(await _open(server, result)) == notices.CHANGED
+
+
+async def test_a_passage_is_looked_up_for_whoever_clicks(server: Server, library: Library, house: House) -> None:
+    library.books.append(Book("4242/secret.md", "Secret", ("The dragon sleeps under the hill.",)))
+    answer = house.ledger.keep([Place("4242/secret.md/c0ffee/0", Span(0, 10))])
+    result = await server.ask(ASKED)
+    assert result.response
+    stored = server.env.backend.get_message(server.channel.id, result.response.id)
+    stored.components[0]["components"][-1]["components"][0]["custom_id"] = f"passages:{answer}:0"
+
+    assert shown(await _open(server, result)) == notices.CHANGED
+
+
+@pytest.mark.parametrize(
+    "custom_id", ["passages:0123456789abcdef:0", "passages", "passages:x:y:z", "passages:2:99:more"]
+)
+async def test_a_button_of_another_time_says_that_it_has_expired(server: Server, custom_id: str) -> None:
+    result = await server.ask(ASKED)
+    assert result.response
+    stored = server.env.backend.get_message(server.channel.id, result.response.id)
+    stored.components[0]["components"][-1]["components"][0]["custom_id"] = custom_id
+
+    assert shown(await _open(server, result)) == notices.EXPIRED
+
+
+async def test_a_broken_library_is_an_apology_with_a_number(
+    server: Server, library: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    result = await server.ask(ASKED)
+
+    async def broken(*_: object) -> None:
+        raise RuntimeError("/secret/path")
+
+    monkeypatch.setattr(library, "passage", broken)
+    card = shown(await _open(server, result))
+
+    assert "Something went wrong" in card
+    assert "secret" not in card
+
+
+def test_custom_ids_fit_and_match() -> None:
+    for button in (
+        PassagesButton.opening("f" * 16),
+        PassagesButton.to_page("Next", "f" * 16, 99, disabled=False),
+    ):
+        assert len(button.custom_id) <= 100
+        match = button.template.fullmatch(button.custom_id)
+        assert match
+        assert match["answer"] == "f" * 16
+
+
+def test_what_the_tests_rest_on() -> None:
+    assert SEED.library == SHARED
+    assert INDEXED_AT
+    assert KEPT_SECONDS > 0

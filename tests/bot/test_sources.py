@@ -1,0 +1,81 @@
+import pytest
+
+from bot.rendering import notices
+from bot.sources import choices, chosen
+from index import SHARED, Audience, Failure, Listing
+from tests.bot.library import KIM, Book, Library
+from tests.bot.server import Server, labels_of, shown
+
+
+async def _listings(*books: Book) -> tuple[Listing, ...]:
+    return await Library(*books).documents(Audience.everyone())
+
+
+async def test_the_list_names_each_source_privately(server: Server) -> None:
+    result = await server.member.slash(server.channel, "sources list")
+
+    assert "Chinese and North Korean officials" in shown(result)
+    assert "3 passages" in shown(result)
+    assert result.ephemeral
+
+
+async def test_other_servers_documents_are_nowhere(server: Server, library: Library) -> None:
+    library.books.append(Book("4242/secret.md", "Secret", ("The dragon sleeps under the hill.",)))
+
+    assert "Secret" not in shown(await server.member.slash(server.channel, "sources list"))
+    assert notices.NO_SUCH_SOURCE in shown(await server.member.slash(server.channel, "sources show", document="Secret"))
+    assert "dragon" not in shown(await server.member.slash(server.channel, "sources search", query="dragon")).replace(
+        "### dragon", ""
+    )
+    assert await server.member.autocomplete(server.channel, "sources show", "document", "secret") == []
+
+
+async def test_a_chosen_source_is_shown_with_its_facts_and_beginning(server: Server) -> None:
+    (choice,) = await server.member.autocomplete(server.channel, "sources show", "document", "korean OFFICIALS")
+    card = shown(await server.member.slash(server.channel, "sources show", document=choice["value"]))
+
+    assert "File: kim.txt" in card
+    assert "As indexed on <t:" in card
+    assert "> Zhao Leji" in card
+
+
+async def test_a_search_shows_passages_that_can_be_opened(server: Server) -> None:
+    found = await server.member.slash(server.channel, "sources search", query="summit with Putin")
+    assert KIM in shown(found)
+    assert found.response
+    assert labels_of(found.response.components) == ["Passages"]
+
+    opened = await server.member.click(found.response, label="Passages")
+    assert KIM in shown(opened)
+
+
+async def test_a_search_that_finds_nothing_says_so(server: Server) -> None:
+    assert "No passage comes near" in shown(await server.member.slash(server.channel, "sources search", query="zzz"))
+
+
+async def test_an_empty_library_says_so(server: Server, library: Library) -> None:
+    library.books.clear()
+
+    assert "No document has been indexed" in shown(await server.member.slash(server.channel, "sources list"))
+
+
+async def test_choices_are_at_most_25_of_at_most_100_characters() -> None:
+    books = [Book(f"{SHARED}/{'d' * 120}{n}", f"{'T' * 150} {n}", ("x",)) for n in range(40)]
+    offered = choices(await _listings(*books), "")
+
+    assert len(offered) == 25
+    assert all(len(each.name) <= 100 and len(each.value) <= 100 for each in offered)
+
+
+async def test_a_choice_leads_back_to_its_document_however_long_its_id() -> None:
+    listings = await _listings(Book(f"{SHARED}/{'d' * 200}", "One", ("x",)), Book(f"{SHARED}/two", "Two", ("x",)))
+    for listing, choice in zip(listings, choices(listings, ""), strict=True):
+        assert chosen(listings, choice.value) == listing
+
+
+async def test_a_title_may_be_typed_by_hand() -> None:
+    listings = await _listings(Book(f"{SHARED}/a", "The Rules", ("x",)))
+
+    assert chosen(listings, " the rules ") == listings[0]
+    with pytest.raises(Failure):
+        chosen(listings, "rules of others")

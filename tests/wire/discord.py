@@ -1,0 +1,120 @@
+"""A Discord of our own on real sockets: REST and gateway on one port of 127.0.0.1, and people who use the bot.
+
+It keeps Discord's rules (one acknowledgement, 3 seconds, 15 minutes, sizes) and misbehaves on demand (see `Fault`
+and `Gateway`). Whatever speaks Discord's API v10 can be pointed at `api` and `gateway.url`, also another process.
+"""
+
+import asyncio
+import time
+from collections.abc import Callable
+from types import TracebackType
+from typing import Any, Self
+
+from aiohttp import web
+
+from tests.wire import payloads
+from tests.wire.gateway import Gateway
+from tests.wire.payloads import ANN, APPLICATION, SPEAK, Json
+from tests.wire.rest import Open, Rest, text_of, walk
+
+PATIENCE = 10.0
+COMMAND, CLICK, AUTOCOMPLETE = 2, 3, 4
+SUBCOMMAND, STRING = 1, 3
+
+
+class FakeDiscord:
+    """`async with FakeDiscord() as discord:` serves until the end of the block."""
+
+    def __init__(self) -> None:
+        self.rest = Rest()
+        self.gateway = Gateway(lambda: payloads.guild(self._last_message()))
+        self._runner: web.AppRunner | None = None
+        self.api = ""
+
+    async def __aenter__(self) -> Self:
+        app = web.Application()
+        app.router.add_get("/gateway", self.gateway.handle)
+        app.router.add_get("/gateway/", self.gateway.handle)
+        app.router.add_route("*", "/api/v10/{path:.*}", self.rest.handle)
+        self._runner = web.AppRunner(app, shutdown_timeout=0.2)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        port = self._runner.addresses[0][1]
+        self.api, self.gateway.url = f"http://127.0.0.1:{port}/api/v10", f"ws://127.0.0.1:{port}/gateway"
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self.gateway.close(1001)
+        assert self._runner
+        await self._runner.cleanup()
+
+    async def until(self, true: Callable[[], object], seconds: float = PATIENCE) -> None:
+        """Wait until something has become true, here or in the bot."""
+        async with asyncio.timeout(seconds):
+            while not true():  # noqa: ASYNC110 - it may become so anywhere, and nobody tells
+                await asyncio.sleep(0.005)
+
+    async def ready(self) -> None:
+        """Wait until a bot is connected."""
+        await self.until(lambda: self.gateway.connected)
+
+    async def slash(self, name: str, *, permissions: int = SPEAK, repeated: bool = False, **options: str) -> Open:
+        """A member uses a command, such as `"sources show"`."""
+        root, *path = name.split()
+        given: list[Json] = [{"name": key, "type": STRING, "value": value} for key, value in options.items()]
+        for part in reversed(path):
+            given = [{"name": part, "type": SUBCOMMAND, "options": given}]
+        data = {"id": "1", "name": root, "type": 1, "options": given}
+        return await self._interact(COMMAND, data, permissions, repeated=repeated)
+
+    async def click(self, message: Json, label: str) -> Open:
+        """A member clicks a button."""
+        button = next(c for c in walk(message["components"]) if c.get("label") == label)
+        data = {"custom_id": button["custom_id"], "component_type": 2, "id": button["id"]}
+        return await self._interact(CLICK, data, SPEAK, message=message)
+
+    async def write(self, content: str, *, lost: bool = False) -> Json:
+        """A member writes a message; a `lost` one is never told to the bot."""
+        me = [payloads.ME] if f"<@{APPLICATION}>" in content else []
+        message = payloads.message(ANN, content, mentions=me)
+        self.rest.messages[message["id"]] = message
+        if not lost:
+            await self.tell(message)
+        return message
+
+    async def tell(self, message: Json, *, repeated: bool = False) -> None:
+        """Dispatch a message, perhaps twice."""
+        await self.gateway.dispatch("MESSAGE_CREATE", message, repeated=repeated)
+
+    async def answer(self, opened: Open, *, containing: str = "", seconds: float = PATIENCE) -> str:
+        """The text of the last card of an interaction, once there is one that contains this."""
+        await self.until(lambda: opened.shown and containing in text_of(opened.shown[-1]), seconds)
+        return text_of(opened.shown[-1])
+
+    def replies(self, message: Json | None = None) -> list[Json]:
+        """The bot's messages in the channel; those in reply to `message` if one is given."""
+        mine = [m for m in self.rest.messages.values() if m["author"]["id"] == APPLICATION]
+        if message is None:
+            return mine
+        asked = [s.body for s in self.rest.sent if s.method == "POST" and s.path.endswith("/messages")]
+        return mine if any(b["message_reference"]["message_id"] == int(message["id"]) for b in asked) else []
+
+    async def _interact(
+        self,
+        kind: int,
+        data: Json,
+        permissions: int,
+        *,
+        repeated: bool = False,
+        **more: Any,  # noqa: ANN401 - JSON
+    ) -> Open:
+        payload = payloads.interaction(kind, data, permissions, **more)
+        opened = Open(payload, time.time())
+        self.rest.interactions[payload["id"]] = opened
+        await self.gateway.dispatch("INTERACTION_CREATE", payload, repeated=repeated)
+        return opened
+
+    def _last_message(self) -> str | None:
+        return max(self.rest.messages, key=int, default=None)
