@@ -1,6 +1,5 @@
 """The character set of a web page, as browsers find it (WHATWG: determining the character encoding)."""
 
-import codecs
 import re
 
 PRESCAN = 65536
@@ -11,6 +10,7 @@ _META = re.compile(rb"<meta[\s/]", re.IGNORECASE)
 _TAG = re.compile(rb"</?[a-z]", re.IGNORECASE)
 _CHARSET = re.compile(rb"charset[\t\n\f\r ]*=[\t\n\f\r ]*", re.IGNORECASE)
 
+_LABEL = re.compile(r"[a-z0-9][a-z0-9_.:-]{1,30}")
 _ISO = re.compile(r"iso[-_]?8859[-_]?(?=\d)")
 
 _ALIASES = {
@@ -58,9 +58,12 @@ def label_of(declared: str) -> str | None:
     if label in _ALIASES:
         return _ALIASES[label]
     try:
-        return None if "\0" in label else codecs.lookup(codec_of(label)).name and label
+        if not _LABEL.fullmatch(label):
+            return None
+        b"".decode(codec_of(label))  # knows encodings of text only
     except (LookupError, ValueError):
         return None
+    return label
 
 
 def codec_of(label: str) -> str:

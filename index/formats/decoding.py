@@ -11,6 +11,12 @@ from index.formats.contents import File, Refused
 SAMPLE = 65536
 """Bytes from which an undeclared encoding is guessed; more do not change the guess."""
 
+NEAR = 0.1
+"""Difference in coherence, of 1, that tells nothing between two encodings of a family."""
+
+_LIKELY = ("cp1252", "cp1251", "cp932", "gb18030", "cp949", "big5", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256")
+"""Encodings that people still write undeclared, before those of old Macs and mainframes that look the same."""
+
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
     (codecs.BOM_UTF32_LE, "utf-32"),
@@ -50,7 +56,12 @@ def decoded(file: File, *, is_page: bool = False) -> str:
 
 
 def _guessed(content: bytes) -> str:
-    best = from_bytes(content[:SAMPLE]).best()
-    if best is None:
+    matches = list(from_bytes(content[:SAMPLE]))
+    if not matches:
         raise Refused("The file is not text in any known encoding.")
-    return content.decode(best.encoding, errors="replace")
+    best = matches[0]
+    near = [
+        match.encoding for match in matches if match.chaos <= best.chaos and match.coherence >= best.coherence - NEAR
+    ]
+    encoding = next((likely for likely in _LIKELY if likely in near), best.encoding)
+    return content.decode(encoding, errors="replace")
