@@ -30,10 +30,11 @@ _RIGHTS = "META-INF/encryption.xml"
 
 def read_epub(file: File) -> Document:
     """Read an e-book. Raises Refused."""
-    composer = Composer()
     with opened(file.content) as archive:
         path = _package_path(archive)
         package = _xml(archive, path)
+        details = _details(package)
+        composer = Composer(title=details.title)
         chapters = 0
         for name in _spine(package, path):
             page = LexborHTMLParser(decoded(File(name, _bytes(archive, name)), is_page=True))
@@ -46,7 +47,7 @@ def read_epub(file: File) -> Document:
             raise Refused("The e-book names no chapters.")
         if not composer.has_text and _RIGHTS in archive.namelist():
             raise Refused("The e-book is encrypted.")
-    return composer.document(file, _details(package))
+    return composer.document(file, details)
 
 
 def _bytes(archive: zipfile.ZipFile, name: str) -> bytes:

@@ -60,7 +60,7 @@ def label_of(declared: str) -> str | None:
     try:
         if not _LABEL.fullmatch(label):
             return None
-        b"".decode(codec_of(label))  # knows encodings of text only
+        b"a".decode(codec_of(label), "replace")  # knows encodings of text only
     except (LookupError, ValueError):
         return None
     return label

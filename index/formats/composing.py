@@ -14,7 +14,7 @@ GAP = "\n\n"
 
 @dataclass(slots=True)
 class Composer:
-    """The text so far. `heading` and `page` hold for the blocks that follow."""
+    """The text so far. `heading` and `page` hold for the blocks that follow; `title` is the document's, if known."""
 
     heading: str = ""
     page: int | None = None
@@ -29,7 +29,7 @@ class Composer:
         return bool(self._sections)
 
     def head(self, text: str) -> None:
-        """Append a heading: kept in the text, never quoted. The first one of all is the document's title."""
+        """Append a heading: kept in the text, never quoted. Above all text, it is the title if there is none yet."""
         named = line(text, LONGEST_TITLE)
         if named is None:
             return

@@ -33,7 +33,7 @@ class _PlainLoader(yaml.SafeLoader):
 def read_markdown(file: File) -> Document:
     """Read a Markdown file. Raises Refused."""
     details, body = front_matter(decode(file))
-    composer = Composer()
+    composer = Composer(title=details.title)
     _write(MarkdownIt("commonmark").enable("table").parse(body), composer)
     return composer.document(file, details)
 

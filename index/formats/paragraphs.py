@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -38,7 +38,12 @@ BODY = 60
 
 _ENDS = re.compile(r"[.!?:…。！？।][\"'”’)\]]*$")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
+_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Z]\.)\s+")
 _COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+
+
+Outline = Mapping[int, frozenset[str]]
+"""The headings on each page, as `comparable` makes them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +67,11 @@ class _Setting:
     compounds: frozenset[str]
 
 
-def blocks(pages: Iterable[Page]) -> Iterator[Block]:
-    """The blocks of a document in order."""
+def blocks(pages: Iterable[Page], outline: Outline) -> Iterator[Block]:
+    """The blocks of a document in order; what its outline names is a heading."""
     kept = list(pages)
     setting = _setting(kept)
-    found = [block for page in kept for block in _of_page(page, setting)]
+    found = [block for page in kept for block in _of_page(page, setting, outline.get(page.number, frozenset()))]
     held: Block | None = None
     for block, below in zip(found, [*found[1:], None], strict=True):
         settled = replace(block, is_heading=block.is_heading or (block.is_bold and _is_body(below)))
@@ -119,15 +124,20 @@ def _setting(pages: list[Page]) -> _Setting:
     )
 
 
-def _of_page(page: Page, setting: _Setting) -> Iterator[Block]:
+def _of_page(page: Page, setting: _Setting, named: frozenset[str]) -> Iterator[Block]:
     run: list[Line] = []
     for line in page.lines:
-        if run and _breaks(run, line, setting):
-            yield _block(run, page.number, setting)
+        if run and (_breaks(run, line, setting) or bool({comparable(line.text), comparable(run[-1].text)} & named)):
+            yield _block(run, page.number, setting, named)
             run = []
         run.append(line)
     if run:
-        yield _block(run, page.number, setting)
+        yield _block(run, page.number, setting, named)
+
+
+def comparable(heading: str) -> str:
+    """A heading as outlines and pages both have it: outlines leave out numbers and change the case."""
+    return " ".join(_NUMBERED.sub("", heading.strip()).casefold().split())
 
 
 def _breaks(run: list[Line], line: Line, setting: _Setting) -> bool:
@@ -170,11 +180,16 @@ def _is_large(line: Line, setting: _Setting) -> bool:
     return bool(setting.size) and line.size > LARGER * setting.size
 
 
-def _block(run: list[Line], page: int, setting: _Setting) -> Block:
+def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str]) -> Block:
     text = joined([line.text for line in run], setting.compounds)
     is_label = len(text.split()) <= LONGEST_HEADING and any(map(str.isalpha, text)) and text[-1] not in ".,;"
     is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
-    return Block(text, page, is_heading=is_label and _is_large(run[0], setting), is_bold=is_label and is_bold)
+    return Block(
+        text,
+        page,
+        is_heading=comparable(text) in named or (is_label and _is_large(run[0], setting)),
+        is_bold=is_label and is_bold,
+    )
 
 
 def _continues(held: Block, block: Block) -> bool:

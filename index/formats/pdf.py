@@ -16,7 +16,7 @@ from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.details import Details, dated, language, line
 from index.formats.lines import page_of
-from index.formats.paragraphs import Block, blocks
+from index.formats.paragraphs import Block, Outline, blocks, comparable
 from index.formats.running import without_running_lines
 
 MAX_PAGES = 3000
@@ -39,7 +39,6 @@ SHORT = 60
 
 _WORD = re.compile(r"\w{3,}|[^\W\x00-\u02ff]+|\d+")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
-_NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Z]\.)\s+")
 
 
 def read_pdf(file: File) -> Document:
@@ -54,12 +53,13 @@ def read_pdf(file: File) -> Document:
         raise Refused(_IMAGES_ONLY if pages else "The file has no pages.")
     if not _is_legible(" ".join(line.text for page in pages for line in page.lines)):
         raise Refused("The file's letters cannot be made out; make it searchable (OCR) again.")
-    found = list(blocks(without_running_lines(pages)))
-    composer = Composer()
-    _write(found, _outline(reader), composer)
+    found = list(blocks(without_running_lines(pages), _outline(reader)))
+    details = _details(reader)
+    composer = Composer(title=details.title)
+    _write(found, composer)
     date = next((dated(block.text) for block in found[:FIRST_BLOCKS] if is_only_date(block.text)), None)
     shown = Details(title=None, date=date, date_origin="text" if date else None)
-    return composer.document(file, shown.over(_details(reader, composer)))
+    return composer.document(file, shown.over(details))
 
 
 def _is_legible(text: str) -> bool:
@@ -82,30 +82,20 @@ def _opened(file: File) -> PdfReader:
     return reader
 
 
-def _write(found: list[Block], outline: dict[int, list[str]], composer: Composer) -> None:
-    """Blocks to the composer; a block that the outline names, or that looks like one, is a heading."""
+def _write(found: list[Block], composer: Composer) -> None:
     for block in found:
         composer.page = block.page
-        named = outline.get(block.page, [])
-        entry = next((entry for entry in named if _plain(entry) == _plain(block.text)), None)
-        if entry is not None:
-            named.remove(entry)
         if is_aside(block.text):
             composer.block(block.text, quotable=False)
-        elif entry is not None or block.is_heading:
+        elif block.is_heading:
             composer.head(block.text)
         else:
             composer.block(block.text)
 
 
-def _plain(heading: str) -> str:
-    """A heading for comparison: outlines leave out numbers and change the case."""
-    return " ".join(_NUMBERED.sub("", heading.strip()).casefold().split())
-
-
-def _outline(reader: PdfReader) -> dict[int, list[str]]:
-    """The titles of the outline by page; a broken outline is none."""
-    found: dict[int, list[str]] = {}
+def _outline(reader: PdfReader) -> Outline:
+    """The headings that the outline names, by page; a broken outline ends where it breaks."""
+    found: dict[int, frozenset[str]] = {}
     try:
         waiting: list[Any] = list(reader.outline)
         while waiting:
@@ -114,15 +104,15 @@ def _outline(reader: PdfReader) -> dict[int, list[str]]:
                 waiting = [*entry, *waiting]
             elif isinstance(entry, Destination):
                 number = reader.get_destination_page_number(entry)
-                title = line(str(entry.title or ""))
+                title = comparable(str(entry.title or ""))
                 if number is not None and title:
-                    found.setdefault(number + 1, []).append(title)
+                    found[number + 1] = found.get(number + 1, frozenset()) | {title}
     except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
         return found
     return found
 
 
-def _details(reader: PdfReader, composer: Composer) -> Details:
+def _details(reader: PdfReader) -> Details:
     """What the file's properties say. Their dates are when a program wrote the file: the best that there is."""
     title = date = tongue = None
     try:
@@ -135,7 +125,7 @@ def _details(reader: PdfReader, composer: Composer) -> Details:
     if title and (_FILE_NAME.search(title) or not any(map(str.isalpha, title))):
         title = None
     return Details(
-        title=title or composer.title,
+        title=title,
         date=date,
         date_origin="properties" if date else None,
         language=tongue,

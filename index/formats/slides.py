@@ -20,12 +20,12 @@ from index.formats.properties import properties
 def read_pptx(file: File) -> Document:
     """Read slides. Raises Refused."""
     presentation = Presentation(office(file.content))
-    composer = Composer()
+    details = properties(presentation.core_properties)
+    composer = Composer(title=details.title)
     for number, slide in enumerate(presentation.slides, start=1):
         if slide.element.get("show") != "0":
             composer.page = number
             _write(slide, composer)
-    details = properties(presentation.core_properties)
     return composer.document(file, replace(details, pages=len(presentation.slides)))
 
 

@@ -19,7 +19,7 @@ def read_html(file: File) -> Document:
     page = LexborHTMLParser(decoded(file, is_page=True))
     details = page_details(page)
     clean(page)
-    composer = Composer()
+    composer = Composer(title=details.title)
     write(main_of(page), composer)
     if not composer.has_text and page.body is not None:
         write(page.body, composer)

@@ -30,14 +30,15 @@ class _Styles:
 def read_docx(file: File) -> Document:
     """Read a Word document. Raises Refused."""
     document = docx.Document(office(file.content))
-    composer = Composer()
+    details = properties(document.core_properties)
+    composer = Composer(title=details.title)
     styles = _styles(document)
     for element in _blocks(document.element.body):
         if element.tag == qn("w:tbl"):
             composer.rows(list(_rows(element)), headed=True)
         else:
             _paragraph(element, styles, composer)
-    return composer.document(file, properties(document.core_properties))
+    return composer.document(file, details)
 
 
 def _styles(document: WordDocument) -> _Styles:
