@@ -47,7 +47,7 @@ _PUBLISHERS = (
 )
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
 _PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-]|$)")
-_SEPARATOR = re.compile(r"\s+(?:\||[-–—·•»:]|::)\s+")
+_SEPARATOR = re.compile(r"\s(?:\||[-–—·•»:]|::)\s")
 
 
 def page_details(page: LexborHTMLParser) -> Details:

@@ -39,7 +39,7 @@ BODY = 60
 _ENDS = re.compile(r"[.!?:…。！？।][\"'”’)\]]*$")
 _HYPHENATED = re.compile(r"[^\W\d_]-$")
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Z]\.)\s+")
-_COMPOUND = re.compile(r"[^\W\d_]+-[^\W\d_]+")
+_COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}")
 
 
 Outline = Mapping[int, frozenset[str]]
@@ -183,6 +183,7 @@ def _is_large(line: Line, setting: _Setting) -> bool:
 def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str]) -> Block:
     text = joined([line.text for line in run], setting.compounds)
     is_label = len(text.split()) <= LONGEST_HEADING and any(map(str.isalpha, text)) and text[-1] not in ".,;"
+    is_heading = comparable(text) in named or (is_label and _is_large(run[0], setting))
     is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
     return Block(
         text,

@@ -56,6 +56,8 @@ class _Line:
     @property
     def is_furniture(self) -> bool:
         """Stands around the text, not in it."""
+        if len(self.text) > LONGEST_TITLE:
+            return False
         return bool(FURNITURE.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text)) or is_stamp(self.text)
 
 
