@@ -185,12 +185,7 @@ def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str])
     is_label = len(text.split()) <= LONGEST_HEADING and any(map(str.isalpha, text)) and text[-1] not in ".,;"
     is_heading = comparable(text) in named or (is_label and _is_large(run[0], setting))
     is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
-    return Block(
-        text,
-        page,
-        is_heading=comparable(text) in named or (is_label and _is_large(run[0], setting)),
-        is_bold=is_label and is_bold,
-    )
+    return Block(text, page, is_heading, is_bold=is_label and is_bold)
 
 
 def _continues(held: Block, block: Block) -> bool:

@@ -5,53 +5,9 @@ import io
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable
 
 MEGABYTE = 1024 * 1024
-
-
-def bombs() -> Iterator[tuple[str, bytes]]:
-    """Each hostile file with a name for it."""
-    yield "zip.zip", zipped({"a.txt": b"\0" * (300 * MEGABYTE)})
-    yield "text-zip.zip", zipped({"a.txt": b"word " * (40 * MEGABYTE // 5)})
-    yield "nested.zip", nested(8)
-    yield "wide.zip", zipped({f"{number}.txt": b"" for number in range(20_000)})
-    yield "lying.zip", lying()
-    yield "gzip.gz", gzip.compress(b"\0" * (100 * MEGABYTE))
-    yield "laughs.xml", LAUGHS.encode()
-    yield "laughs.epub", epub(LAUGHS)
-    yield "laughs.docx", office("word/document.xml", LAUGHS)
-    yield "laughs.xlsx", office("xl/workbook.xml", LAUGHS)
-    yield "laughs.pptx", office("ppt/presentation.xml", LAUGHS)
-    yield "laughs.html", LAUGHS.encode()
-    yield "laughs.md", ("---\n" + YAML_LAUGHS + "---\ntext\n").encode()
-    yield "flate.pdf", flate_pdf(b"0 0 m " * (200 * MEGABYTE // 6))
-    yield "text-flate.pdf", flate_pdf(b"BT /F1 12 Tf (a) Tj ET " * (40 * MEGABYTE // 23))
-    yield "pages.pdf", endless_pages()
-    yield "image.png", huge_png()
-    yield "image.bmp", b"BM" + struct.pack("<IHHIIiiHHIIiiII", 54, 0, 0, 54, 40, 65000, 65000, 1, 24, 0, 0, 0, 0, 0, 0)
-    yield "image.pdf", image_pdf()
-    yield "lines.txt", b"word word\n" * 1_000_000
-    yield "blank.txt", b"\n" * 10_000_000 + b"a"
-    yield "one-line.txt", b"word " * (10 * MEGABYTE)
-    yield "one-word.txt", b"w" * (50 * MEGABYTE)
-    yield "long-line.txt", b"word " * (4 * MEGABYTE - 1)
-    yield "deep.html", b"<html>" + b"<div>" * 1_000_000 + b"text"
-    yield "deep.json", b"[" * 5_000_000
-    yield "deep.md", b"> " * 100_000 + b"text"
-    yield "brackets.md", b"[" * 1_000_000
-    yield "stars.md", b"*a_ " * 500_000
-    yield "cells.md", b"|a" * 100_000 + b"\n" + b"|-" * 100_000 + b"\n" + b"|b" * 100_000
-    yield "quotes.csv", b'"' * 5_000_001
-    yield "cells.csv", b"," * 10_000_000
-    yield "deep.rst", b"".join(b" " * number + b"* a\n\n" for number in range(2_000))
-    yield "stars.rst", b"*a " * 300_000
-    yield "headers.eml", b"From: a\nDate: x\n" + b"X: y\n" * 500_000 + b"\ntext"
-    yield "parts.eml", b"From: a@b.c\nDate: x\nSubject: y\n" + multipart(3_000)
-    yield "cues.vtt", b"WEBVTT\n\n" + b"00:00:01.000 --> 00:00:02.000\ntext\n\n" * 200_000
-    yield "tags.srt", b"1\n00:00:01,000 --> 00:00:02,000\n" + b"<" * 5_000_000
-    yield "marks.txt", ("a" + "\u0301\u0316" * 2_000_000).encode()
-    yield "records.jsonl", b'{"text":"a"}\n' * 1_000_000
 
 
 def zipped(members: dict[str, bytes]) -> bytes:
@@ -108,7 +64,8 @@ def office(name: str, part: str) -> bytes:
     types = (
         '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">'
         '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>'
-        f'<Override PartName="/{name}" ContentType="application/vnd.openxmlformats-officedocument.{family}.{kind}+xml"/>'
+        f'<Override PartName="/{name}" '
+        f'ContentType="application/vnd.openxmlformats-officedocument.{family}.{kind}+xml"/>'
         "</Types>"
     )
     relations = (
@@ -188,3 +145,48 @@ def multipart(depth: int) -> bytes:
         b"Content-Type: multipart/mixed; boundary=b%d\n\n--b%d\n" % (level, level) for level in range(depth)
     )
     return opened + b"Content-Type: text/plain\n\ntext\n"
+
+
+BOMBS: dict[str, Callable[[], bytes]] = {
+    "zip.zip": lambda: zipped({"a.txt": b"\0" * (300 * MEGABYTE)}),
+    "text-zip.zip": lambda: zipped({"a.txt": b"word " * (40 * MEGABYTE // 5)}),
+    "nested.zip": lambda: nested(8),
+    "wide.zip": lambda: zipped({f"{number}.txt": b"" for number in range(20_000)}),
+    "lying.zip": lying,
+    "gzip.gz": lambda: gzip.compress(b"\0" * (100 * MEGABYTE)),
+    "laughs.xml": LAUGHS.encode,
+    "laughs.epub": lambda: epub(LAUGHS),
+    "laughs.docx": lambda: office("word/document.xml", LAUGHS),
+    "laughs.xlsx": lambda: office("xl/workbook.xml", LAUGHS),
+    "laughs.pptx": lambda: office("ppt/presentation.xml", LAUGHS),
+    "laughs.html": LAUGHS.encode,
+    "laughs.md": ("---\n" + YAML_LAUGHS + "---\ntext\n").encode,
+    "flate.pdf": lambda: flate_pdf(b"0 0 m " * (200 * MEGABYTE // 6)),
+    "text-flate.pdf": lambda: flate_pdf(b"BT /F1 12 Tf (a) Tj ET " * (40 * MEGABYTE // 23)),
+    "pages.pdf": endless_pages,
+    "image.png": huge_png,
+    "image.bmp": lambda: b"BM" + struct.pack("<IHHIIiiHHI", 54, 0, 0, 54, 40, 65000, 65000, 1, 24, 0) + b"\0" * 20,
+    "image.pdf": image_pdf,
+    "lines.txt": lambda: b"word word\n" * 1_000_000,
+    "blank.txt": lambda: b"\n" * 10_000_000 + b"a",
+    "one-line.txt": lambda: b"word " * (10 * MEGABYTE),
+    "one-word.txt": lambda: b"w" * (50 * MEGABYTE),
+    "long-line.txt": lambda: b"word " * (4 * MEGABYTE - 1),
+    "deep.html": lambda: b"<html>" + b"<div>" * 1_000_000 + b"text",
+    "deep.json": lambda: b"[" * 5_000_000,
+    "deep.md": lambda: b"> " * 100_000 + b"text",
+    "brackets.md": lambda: b"[" * 1_000_000,
+    "stars.md": lambda: b"*a_ " * 500_000,
+    "cells.md": lambda: b"|a" * 100_000 + b"\n" + b"|-" * 100_000 + b"\n" + b"|b" * 100_000,
+    "quotes.csv": lambda: b'"' * 5_000_001,
+    "cells.csv": lambda: b"," * 10_000_000,
+    "deep.rst": lambda: b"".join(b" " * number + b"* a\n\n" for number in range(2_000)),
+    "stars.rst": lambda: b"*a " * 300_000,
+    "headers.eml": lambda: b"From: a\nDate: x\n" + b"X: y\n" * 500_000 + b"\ntext",
+    "parts.eml": lambda: b"From: a@b.c\nDate: x\nSubject: y\n" + multipart(3_000),
+    "cues.vtt": lambda: b"WEBVTT\n\n" + b"00:00:01.000 --> 00:00:02.000\ntext\n\n" * 200_000,
+    "tags.srt": lambda: b"1\n00:00:01,000 --> 00:00:02,000\n" + b"<" * 5_000_000,
+    "marks.txt": lambda: b"a" + "\u0301\u0316".encode() * 2_000_000,
+    "records.jsonl": lambda: b'{"text":"a"}\n' * 1_000_000,
+}
+"""How to make each hostile file, by its name."""
