@@ -1,6 +1,7 @@
 """Lines that stand around an article, never in it: stamps, bylines, menus, invitations to share."""
 
 import re
+from functools import lru_cache
 
 from index.dates import is_only_date
 
@@ -38,8 +39,18 @@ def is_stamp(line: str) -> bool:
     return match is not None and (not match[1] or is_only_date(match[1]))
 
 
+def is_furniture(line: str) -> bool:
+    """Whether a whole line stands around a text on the web, or says when it was published."""
+    return len(line) <= LONGEST_ASIDE and _is_furniture(line)
+
+
+@lru_cache(maxsize=4096)  # the same lines stand around every text of a site
+def _is_furniture(line: str) -> bool:
+    return bool(FURNITURE.fullmatch(line)) or is_stamp(line)
+
+
 def is_aside(line: str) -> bool:
     """Whether a whole line only stands around a text."""
     if len(line) > LONGEST_ASIDE or "\n" in line:
         return False
-    return bool(FURNITURE.fullmatch(line) or BYLINE.fullmatch(line)) or is_stamp(line) or is_only_date(line)
+    return is_furniture(line) or bool(BYLINE.fullmatch(line)) or is_only_date(line)

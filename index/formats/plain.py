@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from index.dates import first_date, is_only_date
 from index.documents import Document, Section, Span
-from index.formats.asides import BYLINE, FURNITURE, is_stamp
+from index.formats.asides import BYLINE, is_furniture, is_stamp
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.sentences import LIST_ITEM, paragraphs, trimmed, width_of
@@ -56,9 +56,7 @@ class _Line:
     @property
     def is_furniture(self) -> bool:
         """Stands around the text, not in it."""
-        if len(self.text) > LONGEST_TITLE:
-            return False
-        return bool(FURNITURE.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text)) or is_stamp(self.text)
+        return is_furniture(self.text) or bool(_UNDERLINE.fullmatch(self.text))
 
 
 def read_plain(file: File) -> Document:
