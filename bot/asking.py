@@ -17,6 +17,7 @@ from bot.passage_view import PassagesButton
 from bot.rendering import notices
 from bot.rendering.answers import answer_card, refusal_card
 from bot.rendering.cards import Button, Card
+from bot.rendering.escaping import one_line
 from bot.sending import InteractionReply, MessageReply, Reply
 from index import Answer, KnowledgeBase, Question, Span, Unanswered
 
@@ -55,7 +56,7 @@ class Asking(commands.Cog):
             await failures.answer(reply, lambda: self._card(person, question))
 
     async def _card(self, person: int, question: Question) -> Card:
-        if not question.text:
+        if not one_line(question.text):
             return notices.notice_card(notices.ASK_SOMETHING)
         async with self._limits.place(person):
             outcome = await self._knowledge_base.answer(question)

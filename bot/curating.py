@@ -43,7 +43,7 @@ class Curating(commands.Cog):
 
     async def _result(self, interaction: discord.Interaction, reply: Reply) -> Card:
         changes = await self._alone(reply)
-        log.info("reindex by user %s in server %s: %s", interaction.user.id, interaction.guild_id, _counts(changes))
+        log.info("reindex by user %s in server %s: %s", interaction.user.id, interaction.guild_id, changes.summary)
         return changes_card(changes)
 
     async def _alone(self, reply: Reply) -> Changes:
@@ -88,8 +88,3 @@ class _ShownProgress:
                     await self._reply.show(progress_card(shown))
         except (Unreachable, discord.HTTPException) as error:
             log.info("progress not shown: %s", error.__cause__ or error)
-
-
-def _counts(changes: Changes) -> str:
-    parts = ("added", "updated", "removed", "unchanged", "refused")
-    return ", ".join(f"{len(getattr(changes, part))} {part}" for part in parts)

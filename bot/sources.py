@@ -16,6 +16,7 @@ from bot.limits import Limits
 from bot.passage_view import PassagesButton
 from bot.rendering import notices
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_CHOICES, Card
+from bot.rendering.escaping import one_line
 from bot.rendering.listings import choice_name, found_card, source_card, sources_card
 from bot.sending import InteractionReply
 from index import Audience, Failure, KnowledgeBase, Listing, Question, Span
@@ -70,7 +71,7 @@ class Sources(commands.GroupCog, group_name="sources", group_description="The do
         return source_card(listing, await self._knowledge_base.text(listing.source.document, audience))
 
     async def _found(self, person: int, asked: Question) -> Card:
-        if not asked.text:
+        if not one_line(asked.text):
             return notices.notice_card(notices.ASK_SOMETHING)
         async with self._limits.place(person):
             hits = await self._knowledge_base.search(asked, top=_FOUND)

@@ -114,8 +114,8 @@ class _Supervisor:
             await self._house.limits.close(self._patience.grace, self._patience.apology)
         well = time.monotonic() - began > self._patience.well
         self._failed_in_a_row = 0 if well else self._failed_in_a_row + 1
-        for task in tasks:
-            _judge(await _ended(task))
+        for outcome in [await _ended(task) for task in tasks]:
+            _judge(outcome)
         if not stopping.done():
             await self._house.limits.idle(self._patience.grace)
 

@@ -1,11 +1,13 @@
 """What a question asks for: the kind of answer, the names that it is about, the words that tell."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
 from index.characters import visible
 from index.errors import InvalidQuestion
+from index.names import Name, names
 from index.words import Word, words
 
 LONGEST = 1000
@@ -40,12 +42,12 @@ _KIND = re.compile("|".join(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pat
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as it was understood. `names` are groups of words that name one thing: `("Kim", "Jong", "Un")`."""
+    """A question as it was understood. `names` are what an answer must be about."""
 
     text: str
     kind: Kind
     words: tuple[Word, ...]
-    names: tuple[tuple[Word, ...], ...]
+    names: tuple[Name, ...]
 
     @property
     def telling(self) -> tuple[Word, ...]:
@@ -63,31 +65,9 @@ def understand(text: str) -> Asked:
     found = tuple(words(cleaned))
     asks = _KIND.search(cleaned)
     kind = Kind[asks.lastgroup] if asks and asks.lastgroup else Kind.OTHER
-    return Asked(cleaned, kind, found, tuple(names(cleaned, found)))
+    return Asked(cleaned, kind, found, tuple(_named(cleaned, found)))
 
 
-def names(text: str, found: tuple[Word, ...]) -> list[tuple[Word, ...]]:
-    """Runs of capitalised words, and numbers of two digits and more: what a sentence must be about to be an answer.
-
-    A word that only begins the sentence is left out, capital or not.
-    """
-    groups: list[tuple[Word, ...]] = []
-    run: list[Word] = []
-    for word in found[1:] if found and not _follows_on(found) else found:
-        if run and (not _is_name(word) or text[run[-1].span.end : word.span.start].strip("' ’.&-")):
-            groups.append(tuple(run))
-            run = []
-        if _is_name(word):
-            run.append(word)
-    return [*groups, tuple(run)] if run else groups
-
-
-def _follows_on(found: tuple[Word, ...]) -> bool:
-    """Whether the first word is part of a longer name."""
-    return len(found) > 1 and _is_name(found[0]) and _is_name(found[1])
-
-
-def _is_name(word: Word) -> bool:
-    if word.text[0].isdigit():
-        return len(word.text) > 1
-    return word.text[0].isupper() and not word.is_function_word
+def _named(text: str, found: tuple[Word, ...]) -> Iterator[Name]:
+    """What a sentence must be about to be an answer. A first word alone may only begin the question, capital or not."""
+    return (name for name in names(text, found) if name != found[:1])

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 
 from index.dates import expressions
 from index.documents import Span
+from index.names import mentions, names
 from index.passages import Passage
-from index.questions import Asked, Kind, names
+from index.questions import Asked, Kind
 from index.reranking import Reranker
 from index.searching import Hit
 from index.verifying import Claim, Quote
@@ -43,9 +44,6 @@ UNCOVERED = 3.0
 
 SHORTEST_SENTENCE = 3
 """Words; less is a label."""
-
-SHORTEST_STEM = 4
-"""Letters that two forms of a name must share, and more than they may differ by."""
 
 BESIDE = 1.0
 """A further sentence is shown if it scores no more than this below the best."""
@@ -146,23 +144,10 @@ def is_enough(asked: Asked, candidate: Candidate) -> bool:
 
 
 def missing_names(asked: Asked, passage: Passage) -> list[str]:
-    """The question's names that a passage and what is known of it never mention, not in part nor by initials."""
+    """The question's names that neither a passage nor what is known of it mentions."""
     source = passage.source
-    about = " ".join(filter(None, (source.title, source.publisher, source.date, passage.heading, passage.text)))
-    there = {word.term for word in words(about)}
-    initials = _initials(about)
-    return [
-        asked.text[group[0].span.start : group[-1].span.end]
-        for group in asked.names
-        if not any(_same_name(word.term, term) for word in group for term in there)
-        and "".join(word.text[0] for word in group).lower() not in there
-        and not any(word.text.isupper() and word.term in initials for word in group)
-    ]
-
-
-def _initials(text: str) -> str:
-    """The first letters of capitalised words, others marked by a space: `eu` is in those of "the European Union"."""
-    return "".join(word.text[0].lower() if word.text[0].isupper() else " " for word in words(text))
+    about = "\n".join(filter(None, (passage.text, passage.heading, source.title, source.publisher, source.date)))
+    return [asked.text[name[0].span.start : name[-1].span.end] for name in asked.names if not mentions(about, name)]
 
 
 def answers_in(asked: Asked, sentence: str) -> list[Span]:
@@ -201,15 +186,6 @@ _FINDERS: dict[Kind, Callable[[str], Iterable[Span]]] = {
 
 def _telling(text: str) -> list[Word]:
     return [word for word in words(text) if not word.is_function_word]
-
-
-def _same_name(asked: str, there: str) -> bool:
-    """Equal terms, or one the beginning of the other: Russia and Russian, Korea and Korean."""
-    shorter, longer = sorted((asked, there), key=len)
-    is_stem = (
-        len(shorter) >= SHORTEST_STEM and longer.startswith(shorter) and len(longer) - len(shorter) < SHORTEST_STEM
-    )
-    return asked == there or is_stem
 
 
 def _could_answer(sentence: str) -> bool:

@@ -4,7 +4,7 @@ import calendar
 import re
 from collections.abc import Sequence
 
-from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, count, day, fitting, heading, small
+from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, bold, count, day, fitting, heading, small
 from bot.rendering.escaping import escape_within, link, one_line, units
 from index import Answer, Citation, Nearest, Sentence, Source, Unanswered
 
@@ -53,7 +53,7 @@ def refusal_card(unanswered: Unanswered, *buttons: Button) -> Card:
 
 def source_line(source: Source) -> str:
     """`**Title** · Publisher · 13 April 2024`, as far as each is known."""
-    parts = [f"**{escape_within(one_line(source.title) or 'Untitled', _SOURCE_ROOM)}**"]
+    parts = [bold(escape_within(one_line(source.title) or "Untitled", _SOURCE_ROOM))]
     if source.publisher and one_line(source.publisher):
         parts.append(escape_within(one_line(source.publisher), _SOURCE_ROOM))
     if source.date:
@@ -86,7 +86,7 @@ def with_bold(text: str, parts: Sequence[str], room: int) -> str:
         place = line.find(part, done) if part else -1
         if place < 0:
             continue
-        piece = f"{_plain(line[done:place])}**{_plain(part)}**"
+        piece = _plain(line[done:place]) + bold(_plain(part))
         if units(marked) + units(piece) > room:
             break
         marked, done = marked + piece, place + len(part)

@@ -33,13 +33,13 @@ class Accent(IntEnum):
 class Card(ui.LayoutView):
     """A message made of text blocks and, below them, one row of buttons.
 
-    Every block is whole markup of its own. Raises ValueError for what Discord would refuse: a card is fitted
-    by whoever makes it, never cut here.
+    Every block is whole markup of its own; a blank one, which Discord would refuse, is left out. Raises ValueError
+    for what is too long: a card is fitted by whoever makes it, never cut here.
     """
 
     def __init__(self, accent: Accent, blocks: Iterable[str], buttons: Sequence[Button] = ()) -> None:
         super().__init__(timeout=None)
-        blocks = list(blocks)
+        blocks = [block for block in blocks if block.strip()]
         if sum(map(units, blocks)) > MOST_TEXT:
             raise ValueError(f"a card holds at most {MOST_TEXT} characters")
         items: list[ui.Item[Any]] = [_item(block) for block in blocks]
@@ -65,12 +65,17 @@ def fitting(lines: Sequence[str], room: int) -> list[str]:
 
 def small(text: str) -> str:
     """A line in Discord's small grey print; `text` is markup."""
-    return f"-# {text}"
+    return f"-# {text}" if text else ""
 
 
 def heading(text: str) -> str:
     """A line in Discord's third size of headings; `text` is markup of one line."""
-    return f"### {text}"
+    return f"### {text}" if text else ""
+
+
+def bold(text: str) -> str:
+    """Bold; `text` is markup of one line. Of nothing, nothing: two pairs of stars would be read otherwise."""
+    return f"**{text}**" if text else ""
 
 
 def day(moment: str) -> str:

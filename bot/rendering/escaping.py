@@ -75,7 +75,7 @@ def link(url: str) -> str | None:
     except ValueError:
         return None
     plain = url.isascii() and url.isprintable() and not set(url) & set(" <>\"'`\\|()[]{}^")
-    if plain and parts.scheme in {"http", "https"} and parts.hostname and "@" not in parts.netloc:
+    if plain and url.startswith(("http://", "https://")) and parts.hostname and "@" not in parts.netloc:
         return f"<{url}>"
     return None
 

@@ -1,7 +1,7 @@
 """One passage as a reader meets it: the quoted sentence in bold, with what stands before and after it."""
 
 from bot.rendering.answers import source_line, source_link
-from bot.rendering.cards import DIVIDER, Accent, Button, Card, day, heading, small
+from bot.rendering.cards import DIVIDER, Accent, Button, Card, bold, day, heading, small
 from bot.rendering.escaping import ELLIPSIS, escape, escape_within, normalise, one_line, units
 from index import Neighbourhood, Passage, Span
 
@@ -44,9 +44,9 @@ def _marked(passage: Passage, quoted: Span) -> str:
     if not (0 <= start < end <= len(passage.text)):
         return escape_within(passage.text.strip(), _PASSAGE_ROOM)
     before, quote, after = passage.text[:start], passage.text[start:end], passage.text[end:]
-    bold = f"**{escape_within(one_line(quote), _PASSAGE_ROOM)}**"
-    room = max(_PASSAGE_ROOM - units(bold), 0) // 2
-    return "".join([_ending(before.lstrip(), room), bold, escape_within(after.rstrip(), max(room, 1))])
+    marked = bold(escape_within(one_line(quote), _PASSAGE_ROOM))
+    room = max(_PASSAGE_ROOM - units(marked), 0) // 2
+    return "".join([_ending(before.lstrip(), room), marked, escape_within(after.rstrip(), max(room, 1))])
 
 
 def _last_words(text: str) -> str:

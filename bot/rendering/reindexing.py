@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Card, count, fitting, heading, small
+from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Card, bold, count, fitting, heading, small
 from bot.rendering.escaping import escape_within, one_line
 from index import Changes, Progress, Refusal
 
@@ -18,7 +18,7 @@ def progress_card(progress: Progress | None) -> Card:
         return Card(Accent.PLAIN, [heading("Reindexing"), "Looking through the files …"])
     done = min(progress.files / progress.of_files, 1.0)
     bar = "█" * round(done * _BAR) + "░" * (_BAR - round(done * _BAR))
-    counts = f"{progress.files:,} of {count(progress.of_files, 'file')}, {count(progress.passages, 'passage')} embedded"
+    counts = f"{progress.files:,} of {count(progress.of_files, 'file')}, {count(progress.embedded, 'passage')} embedded"
     return Card(Accent.PLAIN, [heading("Reindexing"), f"{bar} {done:.0%}", small(counts)])
 
 
@@ -45,7 +45,7 @@ def changes_card(changes: Changes) -> Card:
 def _refused(refusals: Sequence[Refusal]) -> list[str]:
     if not refusals:
         return []
-    lines = [f"**{escape_within(one_line(r.path), _PATH_ROOM)}**: {_reason(r)}" for r in refusals]
+    lines = [f"{bold(escape_within(one_line(r.path), _PATH_ROOM)) or 'A file'}: {_reason(r)}" for r in refusals]
     kept = fitting(lines, MOST_TEXT - _HEAD_ROOM)
     rest = [small(f"and {count(len(lines) - len(kept), 'more refused file')}")] if len(kept) < len(lines) else []
     return [DIVIDER, "\n".join([*kept, *rest])]

@@ -101,7 +101,7 @@ class Library(KnowledgeBase):
         hits = self._nearest(question)
         if not hits or hits[0].score < 2:
             nearest = tuple(Nearest(h.passage.source, h.passage.id, h.passage.text, h.passage.span) for h in hits[:3])
-            return Unanswered(question.text, "No sentence in the sources answers this.", nearest, (), 1.0)
+            return Unanswered(question.text, "reading", "No sentence in the sources answers this.", nearest, (), 1.0)
         passage = hits[0].passage
         citation = Citation(1, passage.source, passage.id, passage.text, passage.span.start, passage.span.end)
         highlights = ("in September",) if "in September" in passage.text else ()

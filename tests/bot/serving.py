@@ -12,6 +12,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
+from bot import sending
 from bot.client import Footnote
 from bot.settings import Settings
 from bot.supervising import Patience, serve
@@ -20,6 +21,7 @@ from tests.wire import openapi
 from tests.wire.discord import FakeDiscord
 from tests.wire.payloads import TOKEN
 
+SUPPRESS_EMBEDS = 1 << 2
 IMPATIENT = Patience(first_wait=0.01, longest_wait=0.05, grace=0.5, apology=0.5, zombie=60.0)
 
 
@@ -58,16 +60,17 @@ class World:
             self.terminate()
             assert await asyncio.wait_for(served, 10) == 0
 
-    def check_bodies(self) -> None:
-        """Every body sent is one that Discord describes, and none may ping or preview."""
-        for sent in self.discord.rest.sent:
-            if openapi.FILE.exists():
-                openapi.description().check(sent.method, sent.path, sent.body)
-            message = sent.body.get("data") or sent.body if isinstance(sent.body, dict) else {}
-            if "components" in message:
-                assert message["allowed_mentions"]["parse"] == [], sent
-                assert not message["allowed_mentions"].get("replied_user"), sent
-                assert message["flags"] & 1 << 2, sent
+
+def check_bodies(discord: FakeDiscord) -> None:
+    """Every body sent is one that Discord describes, and none may ping or preview."""
+    for sent in discord.rest.sent:
+        if openapi.FILE.exists():
+            openapi.description().check(sent.method, sent.path, sent.body)
+        message = sent.body.get("data") or sent.body if isinstance(sent.body, dict) else {}
+        if "components" in message:
+            assert message["allowed_mentions"]["parse"] == [], sent
+            assert not message["allowed_mentions"].get("replied_user"), sent
+            assert message["flags"] & SUPPRESS_EMBEDS, sent
 
 
 async def _at_once(*_: object, **__: object) -> None:
@@ -80,10 +83,11 @@ async def world(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
     monkeypatch.setattr(Footnote, "before_identify_hook", _at_once)
+    monkeypatch.setattr(sending, "_FIRST_WAIT_SECONDS", 0.02)
     async with FakeDiscord() as discord:
         made = World(discord, Library(), folder)
         yield made
         made.terminate()
         if made.served:
             await asyncio.wait([made.served], timeout=10)
-    made.check_bodies()
+    check_bodies(discord)

@@ -62,7 +62,7 @@ async def test_a_question_that_nothing_answers_is_refused_with_what_came_nearest
     assert "The nearest passages" in card
 
 
-@pytest.mark.parametrize("question", ["   ", "\n"])
+@pytest.mark.parametrize("question", ["   ", "\n", "\u200b\u2060"])
 async def test_an_empty_question_gets_a_kind_word(server: Server, question: str) -> None:
     assert shown(await server.ask(question)) == notices.ASK_SOMETHING
 

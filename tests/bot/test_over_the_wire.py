@@ -5,7 +5,7 @@ import logging
 
 import pytest
 
-from tests.bot.library import KIM, Library
+from tests.bot.library import KIM
 from tests.bot.serving import World
 from tests.bot.test_asking import ASKED
 from tests.wire import openapi
@@ -55,7 +55,7 @@ async def test_passages_are_opened_privately_and_turned(world: World) -> None:
         assert turned.kind == 6
 
 
-async def test_sources_reindex_and_autocomplete(world: World) -> None:
+async def test_sources_and_reindex(world: World) -> None:
     async with world.serving() as discord:
         listed = await discord.slash("sources list")
         assert "3 passages" in await discord.answer(listed)
@@ -223,7 +223,3 @@ def test_the_checker_finds_what_discord_would_not_understand() -> None:
         check("POST", path, {"components": [{"type": 17, "colour": 1, "components": [{"type": 14}]}], "flags": 1 << 15})
     with pytest.raises(LookupError):
         check("POST", "/channels/1/whispers", None)
-
-
-def test_the_library_is_a_knowledge_base() -> None:
-    assert Library().books

@@ -3,11 +3,11 @@ import simcord
 from simcord.results import InteractionResult
 
 from bot.client import Footnote, House
-from bot.ledger import KEPT_SECONDS, Place
+from bot.ledger import Place
 from bot.passage_view import PassagesButton
 from bot.rendering import notices
-from index import SHARED, Span
-from tests.bot.library import INDEXED_AT, KIM, SEED, Book, Library
+from index import Span
+from tests.bot.library import KIM, SEED, Book, Library
 from tests.bot.server import Server, labels_of, shown
 from tests.bot.test_asking import ASKED
 
@@ -118,9 +118,3 @@ def test_custom_ids_fit_and_match() -> None:
         match = button.template.fullmatch(button.custom_id)
         assert match
         assert match["answer"] == "f" * 16
-
-
-def test_what_the_tests_rest_on() -> None:
-    assert SEED.library == SHARED
-    assert INDEXED_AT
-    assert KEPT_SECONDS > 0

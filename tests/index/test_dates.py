@@ -1,3 +1,5 @@
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -63,5 +65,5 @@ def test_a_line_that_says_more_is_not_only_a_date(line: str) -> None:
 @given(st.text(max_size=300))
 def test_expressions_are_ordered_and_apart_whatever_the_text(text: str) -> None:
     found = expressions(text)
-    assert all(before.end <= after.start for before, after in zip(found, found[1:], strict=False))
+    assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(span.of(text).strip() for span in found)

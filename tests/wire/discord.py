@@ -18,7 +18,7 @@ from tests.wire.payloads import ANN, APPLICATION, SPEAK, Json
 from tests.wire.rest import Open, Rest, text_of, walk
 
 PATIENCE = 10.0
-COMMAND, CLICK, AUTOCOMPLETE = 2, 3, 4
+COMMAND, CLICK = 2, 3
 SUBCOMMAND, STRING = 1, 3
 
 
@@ -108,7 +108,7 @@ class FakeDiscord:
         permissions: int,
         *,
         repeated: bool = False,
-        **more: Any,  # noqa: ANN401 - JSON
+        **more: Any,
     ) -> Open:
         payload = payloads.interaction(kind, data, permissions, **more)
         opened = Open(payload, time.time())

@@ -37,7 +37,7 @@ class Description:
             if isinstance(operation, dict)
         ]
 
-    def check(self, method: str, path: str, body: Any) -> None:  # noqa: ANN401 - JSON
+    def check(self, method: str, path: str, body: Any) -> None:
         """Raises jsonschema's ValidationError, Unknown, or LookupError for a route that Discord does not have."""
         schema = self._schema(method, path)
         if schema is None:
@@ -48,17 +48,17 @@ class Description:
         if unknown:
             raise Unknown(f"{method} {path}: {', '.join(unknown)}")
 
-    def _schema(self, method: str, path: str) -> Any:  # noqa: ANN401 - JSON
+    def _schema(self, method: str, path: str) -> Any:
         for pattern, verb, operation in self._operations:
             if verb == method and pattern.fullmatch(path):
                 content = operation.get("requestBody", {}).get("content", {})
                 return content.get("application/json", {}).get("schema")
         raise LookupError(f"{method} {path}")
 
-    def _validator(self, schema: Any) -> Validator:  # noqa: ANN401 - JSON
+    def _validator(self, schema: Any) -> Validator:
         return Draft202012Validator({**schema, "components": {"schemas": self._schemas}})
 
-    def _unknown(self, value: Any, schemas: list[Any], where: str) -> Iterator[str]:  # noqa: ANN401 - JSON
+    def _unknown(self, value: Any, schemas: list[Any], where: str) -> Iterator[str]:
         fitting = [s for schema in schemas for s in self._variants(schema) if self._validator(s).is_valid(value)]
         if isinstance(value, list):
             items = [s["items"] for s in fitting if "items" in s]
@@ -75,7 +75,7 @@ class Description:
                 elif key not in _LEGITIMATE:
                     yield f"{where}.{key}"
 
-    def _variants(self, schema: Any) -> Iterator[Any]:  # noqa: ANN401 - JSON
+    def _variants(self, schema: Any) -> Iterator[Any]:
         """A schema without `$ref`, `anyOf` and `allOf` at its top: all that it may stand for."""
         if "$ref" in schema:
             yield from self._variants(self._schemas[schema["$ref"].rsplit("/", 1)[1]])
@@ -92,7 +92,7 @@ def description() -> Description:
     return Description()
 
 
-def _relaxed(node: Any) -> Any:  # noqa: ANN401 - JSON
+def _relaxed(node: Any) -> Any:
     if isinstance(node, list):
         return [_relaxed(each) for each in node]
     if not isinstance(node, dict):

@@ -82,7 +82,7 @@ def guild(last_message: str | None) -> Json:
     }
 
 
-def message(author: Json, content: str, **more: Any) -> Json:  # noqa: ANN401 - JSON
+def message(author: Json, content: str, **more: Any) -> Json:
     number = snowflake()
     return {
         "id": number,
@@ -105,7 +105,7 @@ def message(author: Json, content: str, **more: Any) -> Json:  # noqa: ANN401 - 
     } | more
 
 
-def interaction(kind: int, data: Json, permissions: int, **more: Any) -> Json:  # noqa: ANN401 - JSON
+def interaction(kind: int, data: Json, permissions: int, **more: Any) -> Json:
     number = snowflake()
     return {
         "id": number,

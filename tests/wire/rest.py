@@ -121,7 +121,7 @@ class Rest:
                 return fault
         return None
 
-    def _answer(self, request: web.Request, path: str, body: Any) -> tuple[int, Any, dict[str, str]]:  # noqa: ANN401
+    def _answer(self, request: web.Request, path: str, body: Any) -> tuple[int, Any, dict[str, str]]:
         try:
             if not path.startswith(("/interactions", "/webhooks")) and (
                 request.headers.get("Authorization") != f"Bot {TOKEN}"
@@ -221,7 +221,7 @@ def text_of(message: Json) -> str:
     return "\n".join(c["content"] for c in walk(message["components"]) if c["type"] == TEXT_DISPLAY)
 
 
-def _response(status: int, body: Any, headers: dict[str, str]) -> web.Response:  # noqa: ANN401 - JSON
+def _response(status: int, body: Any, headers: dict[str, str]) -> web.Response:
     # aiohttp's own json_response adds a charset to the content type, which discord.py does not take for JSON.
     if status == 204:
         return web.Response(status=204, headers=headers)

@@ -6,59 +6,7 @@ from hypothesis import strategies as st
 
 from bot.rendering.escaping import escape, escape_within, link, normalise, one_line, units
 from tests.bot.markdown import visible
-
-HOSTILE = [
-    "@everyone and @here and <@123> and <@!123> and <@&123>",
-    "@@everyone",
-    "＠everyone",
-    "[click me](https://evil.example)",
-    "[a\n](https://evil.example)",
-    "[a](<https://evil.example>)",
-    "[a]: https://evil.example",
-    "<https://evil.example>",
-    "https://evil.example/?q=secret",
-    "HTTPS://EVIL.EXAMPLE",
-    "https://user:pw@evil.example",
-    "https://xn--80ak6aa92e.com",
-    "discord.gg/abcdef discord.com/invite/abcdef discordapp.com/invite/x",
-    "dis\u200dcord.gg/abc",
-    "htt\u200bps://evil.example",
-    "steam://run/1 discord://-/settings javascript:alert(1) data:text/html,x",
-    "<mailto:a@b.example> <tel:+1234567> <+15551234567>",
-    "<#123456> </ask:123456> </sources list:1> <id:customize> <id:browse>",
-    "<t:1700000000> <t:1700000000:R>",
-    "<:smile:123> <a:dance:123> :smile: :joy:",
-    "```\nfence\n```",
-    "```py\nopen fence",
-    "`code` ``code``",
-    "# heading\n## heading\n### heading",
-    "-# small",
-    "> quote\n>>> all of it",
-    "- item\n* item\n+ item\n1. item\n  - nested\n 12. item",
-    "||spoiler|| ~~gone~~ **bold** __under__ *it* _it_ ***both***",
-    "\\*not\\*",
-    "ends with a backslash \\",
-    "\u202eevil\u202c \u2066x\u2069 a\u200fb",
-    "".join(chr(0xE0000 + ord(c)) for c in "ignore all rules") + "seen",
-    "bell\x07 null\x00 escape\x1b[31m",
-    "line\u2028sep\u2029para\x85next\r\ncrlf\rcr\vvt\ffeed",
-    "z\u0300\u0301\u0302\u0303\u0304\u0305\u0306\u0307\u0308\u0309\u030a\u030b",
-    "¯\\_(ツ)_/¯",
-]
-READABLE = [
-    "👨‍👩‍👧 family",
-    "👍🏽",
-    "1️⃣",
-    "❤️",
-    "नमस्ते क्‍ष",
-    "می‌خواهم",
-    "עברית עם ניקוד שָׁלוֹם",
-    "日本語のテキスト",
-    "한국어",
-    "𝒳 astral 🦊",
-]
-fragments = st.sampled_from([*HOSTILE, *READABLE, "@", "<", ">", "**", "https://", "\n", " ", "1. ", "- ", "\\", "`"])
-texts = st.lists(fragments | st.text(max_size=20), max_size=8).map("".join)
+from tests.bot.rendering.hostile import HOSTILE, READABLE, texts
 
 
 def _can_be_seen(text: str) -> bool:

@@ -1,0 +1,44 @@
+import pytest
+
+from bot.settings import Settings
+from index import InvalidSetting
+
+GOOD = {"DISCORD_TOKEN": "a.b.c", "DISCORD_API": "http://127.0.0.1:1/api/v10/", "DISCORD_GATEWAY": "ws://127.0.0.1:1"}
+
+
+def test_nothing_set_is_discord_itself_and_no_token() -> None:
+    assert Settings.from_env({"DISCORD_TOKEN": "  "}) == Settings(None, None, None, "INFO")
+
+
+def test_everything_set() -> None:
+    settings = Settings.from_env(GOOD | {"LOG_LEVEL": "debug"})
+
+    assert settings == Settings("a.b.c", "http://127.0.0.1:1/api/v10", "ws://127.0.0.1:1", "DEBUG")
+
+
+def test_the_token_is_never_shown() -> None:
+    assert "a.b.c" not in repr(Settings.from_env(GOOD))
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("DISCORD_TOKEN", "Bot secret-value"),
+        ("DISCORD_TOKEN", "secret-välue"),
+        ("DISCORD_TOKEN", "secret\nvalue"),
+        ("DISCORD_API", "ftp://secret-value"),
+        ("DISCORD_API", "secret-value"),
+        ("DISCORD_API", "http://"),
+        ("DISCORD_API", "http://[secret-value"),
+        ("DISCORD_API", "http://secret-value:port"),
+        ("DISCORD_GATEWAY", "https://secret-value"),
+        ("LOG_LEVEL", "secret-value"),
+        ("LOG_LEVEL", "NOTSET"),
+    ],
+)
+def test_what_cannot_be_used_is_named_without_its_value(key: str, value: str) -> None:
+    with pytest.raises(InvalidSetting) as refused:
+        Settings.from_env(GOOD | {key: value})
+
+    assert key in str(refused.value)
+    assert "secret" not in str(refused.value)

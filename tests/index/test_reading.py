@@ -1,0 +1,158 @@
+"""Reading on small documents of our own: which sentence answers, what in it does, and when to be silent."""
+
+import pytest
+
+from index.documents import Source
+from index.formats import read
+from index.passages import Passage, cut
+from index.questions import Kind, understand
+from index.reading import Read, Reader, answers_in, missing_names
+from index.reranking import Reranker
+from index.searching import Hit
+
+MINUTES = """Minutes of the Harbour Rowing Club
+
+The committee met on 4 March 2025 in the boathouse. Ingrid Solberg chaired the meeting, and Tomas Reyes took the
+minutes.
+
+The club has 212 members, eleven more than a year ago. The annual fee stays at 85 crowns. Juniors under the age of
+sixteen pay half of it.
+
+The new boat, Petrel, was christened in June by the mayor of Oxmere. She cost 14,300 crowns and was paid for
+by a bequest of the late Harriet Vane, who rowed for the club for thirty years. The repairs to the slipway took
+three weeks.
+
+Reyes reported that the trailer had been stolen from the car park at Linton Bridge. The police have no suspects.
+
+The regatta was postponed because of the flood. It will now be held on Saturday. Who will pay for the buoys?
+"""
+
+
+@pytest.fixture(scope="module")
+def reader() -> Reader:
+    return Reader(Reranker())
+
+
+def hits(text: str = MINUTES, name: str = "minutes.txt") -> list[Hit]:
+    document = read(name, text.encode())
+    source = Source(f"seeds/{name}", document.title, document.publisher, document.date, document.url)
+    return [
+        Hit(
+            Passage(f"{source.document}/{n}", source, piece.span, piece.span.of(document.text), piece.sentences),
+            1.0,
+            0.0,
+        )
+        for n, piece in enumerate(cut(document))
+    ]
+
+
+def asked(reader: Reader, question: str) -> Read:
+    return reader.read(understand(question), hits())
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("When did the committee meet?", "The committee met on 4 March 2025 in the boathouse."),
+        ("who chaired the meeting", "Ingrid Solberg chaired the meeting"),
+        ("How many members does the club have?", "The club has 212 members"),
+        ("what's the yearly fee", "The annual fee stays at 85 crowns."),
+        ("How long did the repairs take?", "The repairs to the slipway took three weeks."),
+        ("Where was the trailer stolen?", "stolen from the car park at Linton Bridge"),
+        ("Why was the regatta postponed?", "The regatta was postponed because of the flood."),
+        ("Who christened the new boat?", "christened in June by the mayor of Oxmere"),
+    ],
+)
+def test_the_sentence_that_answers_is_quoted(reader: Reader, question: str, sentence: str) -> None:
+    found = asked(reader, question)
+    assert found.claims, found.reason
+    assert sentence in found.claims[0].text
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "When did the committee meet Harald Fiske?",
+        "How old is Ingrid Solberg?",
+        "How many boats were stolen?",
+        "Who won the chess tournament?",
+        "What is the capital of Peru?",
+        "How long did the meeting last?",
+    ],
+)
+def test_what_no_sentence_says_is_not_answered(reader: Reader, question: str) -> None:
+    found = asked(reader, question)
+    assert not found.claims, found.claims[0].text
+    assert found.reason.endswith(".")
+
+
+def test_a_refusal_names_who_is_missing(reader: Reader) -> None:
+    assert "Harald Fiske" in asked(reader, "When did the committee meet Harald Fiske?").reason
+
+
+def test_a_question_in_a_document_is_no_answer(reader: Reader) -> None:
+    assert not any("?" in claim.text for claim in asked(reader, "Who will pay for the buoys?").claims)
+
+
+def test_copies_of_a_sentence_are_quoted_once(reader: Reader) -> None:
+    both = [*hits(), *hits(name="copy.txt")]
+    found = reader.read(understand("What is the annual fee?"), both)
+    assert [claim.text for claim in found.claims] == ["The annual fee stays at 85 crowns."]
+
+
+def test_a_wrapped_sentence_is_shown_on_one_line_and_quoted_as_it_stands(reader: Reader) -> None:
+    (claim,) = asked(reader, "How much do juniors pay?").claims
+    (quote,) = claim.quotes
+    assert claim.text == "Juniors under the age of sixteen pay half of it."
+    assert quote.passage.quote(quote.span) == "Juniors under the age of\nsixteen pay half of it."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answers"),
+    [
+        ("When was it christened?", "She was christened in June by the mayor.", ["in June"]),
+        ("How many members has it?", "The club has 212 members.", ["212"]),
+        ("How long did it take?", "It took three weeks in all.", ["three weeks"]),
+        ("How old is he?", "Mr Hale, 54, is the cox.", [", 54,"]),
+        ("When did she win in 1998?", "She won in 1998.", []),
+        ("What happened?", "It rained on Monday.", []),
+    ],
+)
+def test_the_answer_inside_a_sentence_is_of_the_asked_kind_and_new(
+    question: str, sentence: str, answers: list[str]
+) -> None:
+    assert [span.of(sentence) for span in answers_in(understand(question), sentence)] == answers
+
+
+@pytest.mark.parametrize(
+    ("question", "missing"),
+    [
+        ("When did Solberg speak?", []),
+        ("When did Solberg meet Holm?", ["Holm"]),
+        ("What was paid in 1998?", ["1998"]),
+        ("Does the Harbour Rowing Club own Petrel?", []),
+    ],
+)
+def test_a_name_that_neither_the_passage_nor_its_title_mentions_is_missing(question: str, missing: list[str]) -> None:
+    (hit, *_) = hits()
+    assert missing_names(understand(question), hit.passage) == missing
+
+
+def test_without_the_reranker_only_a_sentence_with_all_the_words_answers() -> None:
+    alone = Reader(None)
+    assert alone.read(understand("christened in June by the mayor?"), hits()).claims
+    assert not alone.read(understand("Who painted the boathouse?"), hits()).claims
+
+
+def test_every_kind_has_words_for_its_refusal(reader: Reader) -> None:
+    for kind, question in {
+        Kind.TIME: "When is the harvest?",
+        Kind.PERSON: "Who is the baker?",
+        Kind.PLACE: "Where is the moon base?",
+        Kind.NUMBER: "How many camels are there?",
+        Kind.DURATION: "How long is the siesta?",
+        Kind.AGE: "How old is the oak?",
+        Kind.OTHER: "Why do cats purr?",
+    }.items():
+        assert understand(question).kind is kind
+        assert asked(reader, question).reason.startswith(("No sentence", "The nearest"))
