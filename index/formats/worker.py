@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from pathlib import Path
 
 from index.formats import wire
 from index.formats.contents import File, Refused
@@ -93,5 +94,6 @@ def _allow_seconds() -> None:
 
 
 def _resident() -> int:
-    """The most memory that this process ever held, in bytes."""
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+    """The memory that this process holds, in bytes; `getrusage` would count what its parent held at the start."""
+    statistics = Path("/proc/self/statm")
+    return int(statistics.read_text().split()[1]) * resource.getpagesize() if statistics.exists() else 0

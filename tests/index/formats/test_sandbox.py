@@ -15,7 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import Document, Section, Span
-from index.formats import FileReader, Refused, sandbox, wire
+from index.formats import FileReader, Refused, sandbox, wire, worker
 from index.formats.contents import Begun, Part, Unread
 from tests.index.formats import building
 
@@ -49,6 +49,16 @@ def test_one_child_reads_many_files(reader: FileReader) -> None:
     for _ in range(50):
         reader.read("a.txt", TEXT)
     assert child(reader) == before
+
+
+def test_a_large_parent_does_not_make_its_child_look_large() -> None:
+    ballast = bytearray(os.urandom(1 << 20) * 500)
+    with FileReader() as reader:
+        reader.read("a.txt", TEXT)
+        before = child(reader)
+        reader.read("a.txt", TEXT)
+        assert child(reader) == before
+    assert len(ballast) > worker.GROWN
 
 
 def test_a_child_that_dies_is_replaced(reader: FileReader) -> None:
