@@ -15,7 +15,7 @@ import numpy as np
 
 from index.documents import Document
 from index.embedding import Vector
-from index.errors import DamagedCatalogue
+from index.errors import DamagedCatalogue, Failure, InvalidSetting
 from index.passages import Piece, header
 from index.snapshot import Snapshot
 from index.words import VERSION as WORDS_VERSION
@@ -25,6 +25,9 @@ APPLICATION_ID = 0x466F6F74
 """`Foot`, in the file's header: says whose database this is."""
 
 SCHEMA_VERSION = 1
+
+PATIENCE = 30
+"""Seconds to wait for whoever else writes: a build's child opens the catalogue too."""
 
 _SCHEMA = """
     CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
@@ -61,6 +64,18 @@ _WORDS = """
     CREATE VIRTUAL TABLE words_{library} USING fts5(header, body, content='', tokenize="{tokenize}")
 """
 
+_UNAVAILABLE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""What the disk or another program does to a file that is not damaged, and that nobody should be told to remove."""
+
 _TOKENIZE = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 """The terms come ready made with spaces between them: SQLite only splits at the spaces."""
 
@@ -82,17 +97,20 @@ class Catalogue:
     """The database. One writer at a time; any number of readers, each seeing one moment of it."""
 
     def __init__(self, path: Path) -> None:
-        """Open or create the file. Raises DamagedCatalogue."""
+        """Open or create the file. Raises DamagedCatalogue, InvalidSetting."""
         self._path = path
         self._writing = threading.Lock()
+        self._connections: list[sqlite3.Connection] = []
         self._readers: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
         try:
             self._db = self._connect()
             self._prepare()
         except sqlite3.DatabaseError as error:
-            raise DamagedCatalogue(
-                "The catalogue in the data folder is damaged; restore a backup or remove it."
-            ) from error
+            self.close()
+            raise _failure(error) from error
+        except DamagedCatalogue:
+            self.close()
+            raise
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -123,14 +141,14 @@ class Catalogue:
 
     def close(self) -> None:
         """Close every connection; no snapshot may be open."""
-        while not self._readers.empty():
-            self._readers.get().close()
-        self._db.close()
+        for connection in self._connections:
+            connection.close()
 
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=30)
+        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
+        self._connections.append(connection)
         connection.row_factory = sqlite3.Row
-        for pragma in ("journal_mode = WAL", "synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
+        for pragma in ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
             connection.execute(f"PRAGMA {pragma}")
         return connection
 
@@ -142,6 +160,7 @@ class Catalogue:
         is_new = not self._db.execute("SELECT 1 FROM sqlite_schema").fetchone()
         if not is_new and (identity, version) != (APPLICATION_ID, SCHEMA_VERSION):
             raise DamagedCatalogue("The catalogue in the data folder was not made by this version of Footnote.")
+        self._db.execute("PRAGMA journal_mode = WAL")  # kept in the file, so only in one of ours
         with self._transaction():
             if is_new:
                 for statement in _SCHEMA.split(";\n"):
@@ -167,10 +186,11 @@ class Catalogue:
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
+                self._db.execute("COMMIT")
             except BaseException:
-                self._db.execute("ROLLBACK")
+                if self._db.in_transaction:  # a full disk has rolled it back already
+                    self._db.execute("ROLLBACK")
                 raise
-            self._db.execute("COMMIT")
 
     def _library(self, name: str) -> int:
         """The number of a library, which is created if need be."""
@@ -244,3 +264,10 @@ class Catalogue:
             f"INSERT INTO words_{library} ({columns}) VALUES ({'?, ' * bool(command)}?, ?, ?)",
             (command, *values) if command else values,
         )
+
+
+def _failure(error: sqlite3.DatabaseError) -> Failure:
+    """Why the file cannot be opened, for people. The low byte is SQLite's error without its details."""
+    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _UNAVAILABLE:
+        return InvalidSetting(f"The catalogue in the data folder cannot be opened: {error}.")
+    return DamagedCatalogue("The catalogue in the data folder is damaged; restore a backup or remove it.")

@@ -47,22 +47,26 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
             except OSError as error:
                 yield Refusal(path, f"The file cannot be opened: {_plain(error)}.")
     for failed in unlisted:
-        path = Path(str(failed.filename)).relative_to(folder).as_posix()
+        path = Path(str(failed.filename)).relative_to(folder.resolve()).as_posix()
         yield Refusal(f"{path}/", f"The folder cannot be listed: {_plain(failed)}.")
 
 
 def _walk(folder: Path, unlisted: list[OSError]) -> Iterator[tuple[str, list[str], int]]:
-    """Each directory: its path below the folder, the names of its files, and its descriptor."""
+    """Each directory: its path below the folder, the names of its files, and its descriptor.
+
+    The folder itself may be a link: that one the operator has made.
+    """
     try:
         with os.scandir(folder):
             pass
     except OSError as error:
         raise UnreadableFolder(f"The folder of documents, {folder}, cannot be read: {_plain(error)}.") from error
-    for base, below, names, directory in os.fwalk(folder, onerror=unlisted.append, follow_symlinks=False):
+    root = folder.resolve()
+    for base, below, names, directory in os.fwalk(root, onerror=unlisted.append, follow_symlinks=False):
         below[:] = sorted(name for name in below if not name.startswith("."))
         links = [name for name in below if stat.S_ISLNK(os.stat(name, dir_fd=directory, follow_symlinks=False).st_mode)]
         kept = sorted([name for name in names if not name.startswith(".")] + links)
-        yield "" if base == str(folder) else Path(base).relative_to(folder).as_posix(), kept, directory
+        yield "" if base == str(root) else Path(base).relative_to(root).as_posix(), kept, directory
 
 
 def _read(directory: int, name: str, path: str, limit: int) -> File | Refusal:

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import weakref
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -55,15 +56,16 @@ class Manifest:
 
 
 class Generation:
-    """An open generation. Safe to query from many threads."""
+    """An open generation. Safe to query from many threads; it is closed when the last one lets it go."""
 
     def __init__(self, folder: Path) -> None:
         """Check and open. Raises Spoilt."""
         self.folder = folder
         self.manifest = Manifest.of(folder)
         try:
-            self._client = client(folder)
-            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            chroma = client(folder)
+            self._close = weakref.finalize(self, chroma.close)
+            self._collection = chroma.get_collection(COLLECTION, embedding_function=None)
             count = self._collection.count()
         except Exception as error:
             raise Spoilt(f"Chroma cannot open it: {type(error).__name__}") from error
@@ -91,8 +93,8 @@ class Generation:
                 raise Spoilt(f"row {row} does not find itself")
 
     def close(self) -> None:
-        """Let the folder go."""
-        self._client.close()
+        """Let the folder go; nobody may be querying."""
+        self._close()
 
 
 def client(folder: Path) -> Any:

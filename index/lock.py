@@ -16,7 +16,7 @@ class DataFolderLock:
     def __init__(self, folder: Path) -> None:
         """Create the folder if need be, and own it. Raises DataFolderInUse, InvalidSetting."""
         self._owner = folder / "owner.json"
-        self._lock = FileLock(folder / "lock", timeout=0)
+        self._lock = FileLock(folder / "lock", timeout=0, thread_local=False)  # released by whichever thread closes
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
@@ -30,13 +30,14 @@ class DataFolderLock:
             raise InvalidSetting(f"The data folder {folder} cannot be written to: {reason}.") from error
 
     def release(self) -> None:
-        """Let the folder go."""
-        self._owner.unlink(missing_ok=True)
-        self._lock.release()
+        """Let the folder go, if it is still held: the next owner's name is not ours to remove."""
+        if self._lock.is_locked:
+            self._owner.unlink(missing_ok=True)
+            self._lock.release()
 
     def _holder(self) -> str:
         try:
             owner = json.loads(self._owner.read_text(encoding="utf-8"))
             return f"{owner['command']} (process {owner['pid']})"
-        except (OSError, ValueError, KeyError):
+        except (OSError, ValueError, TypeError, KeyError):
             return "another process"

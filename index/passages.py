@@ -85,13 +85,11 @@ def _groups(spans: list[Span]) -> Iterator[tuple[Span, ...]]:
 
 def _parts(text: str, sentence: Span) -> Iterator[Span]:
     """The sentence itself; one that is too long for any passage, at its last spaces."""
-    start = sentence.start
-    while sentence.end - start > MAX_CHARACTERS:
-        end = start + MAX_CHARACTERS
-        space = max(text.rfind(" ", start + 1, end), text.rfind("\n", start + 1, end))
-        cut_at = space if space > start else end
-        yield trimmed(text, Span(start, cut_at))
-        start = cut_at
-    rest = trimmed(text, Span(start, sentence.end))
-    if rest.start < rest.end:
-        yield rest
+    rest = sentence
+    while rest.end - rest.start > MAX_CHARACTERS:
+        end = rest.start + MAX_CHARACTERS
+        space = max(text.rfind(" ", rest.start + 1, end), text.rfind("\n", rest.start + 1, end))
+        cut_at = space if space > rest.start else end
+        yield trimmed(text, Span(rest.start, cut_at))
+        rest = trimmed(text, Span(cut_at, rest.end))
+    yield rest

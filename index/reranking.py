@@ -15,7 +15,7 @@ class Reranker:
     def __init__(self, workers: int | None = None) -> None:
         """Load the weights. A question's pairs are read on `workers` cores. Raises ModelRefused."""
         self._session, self._tokenizer = load(MS_MARCO_MINILM)
-        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="only_second")
+        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reranking")
 
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:

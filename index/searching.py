@@ -62,12 +62,11 @@ class Searcher:
         return [Hit(passages[row], fused[row], relevance.get(row)) for row in fused if row in passages][:top]
 
     def _by_words(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
+        """Each library's ranking counts alike: BM25 depends on how rare a word is where, and does not compare."""
         query = fts_query(question)
         if not query:
             return {}
-        return _best(
-            {row: s for number in libraries for row, s in snapshot.by_words(number, query, CANDIDATES).items()}
-        )
+        return fuse(*((snapshot.by_words(number, query, CANDIDATES), 1.0) for number in libraries))
 
     def _by_meaning(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
         if self._embedder is None:

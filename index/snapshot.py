@@ -170,9 +170,9 @@ class Snapshot:
             f"{_PASSAGES} WHERE l.name = ? AND d.path = ? AND d.content = ? ORDER BY p.ordinal",
             (library, path, content),
         ).fetchall()
-        if library not in audience.libraries or not tail.isascii() or not tail.isdigit() or int(tail) >= len(found):
+        here = next((at for at, row in enumerate(found) if str(row["ordinal"]) == tail), None)
+        if here is None or library not in audience.libraries:
             raise UnknownDocument("This passage is gone: its document has changed or was removed. Ask again.")
-        here = int(tail)
         return Neighbourhood(
             passage=_passage(found[here]),
             before=_passage(found[here - 1]) if here else None,

@@ -45,7 +45,7 @@ class Vectors:
         self._catalogue = catalogue
         self._open: dict[Shelf, Generation] = {}
         self._recent: dict[Shelf, _Recent] = {}
-        self._opening = threading.Lock()
+        self._opening = threading.RLock()
 
     def nearest(self, snapshot: Snapshot, shelf: Shelf, vector: Vector, top: int) -> dict[int, float]:
         """The shelf's rows nearest to a vector, with their cosine similarity, best first; a few may be gone."""
@@ -56,7 +56,7 @@ class Vectors:
             try:
                 found = generation.nearest(vector, top + gone)
             except Spoilt as spoilt:
-                self._drop(shelf, spoilt)
+                self._drop(shelf, generation, spoilt)
                 generation = None
         recent = self._since(snapshot, shelf, generation.manifest.last_row if generation else 0)
         if len(recent.rows):
@@ -75,7 +75,7 @@ class Vectors:
             if behind <= max(MAX_BEHIND, generation.manifest.count // 10):
                 return
         if total:
-            self._build(shelf)
+            self._build(snapshot, shelf)
 
     def close(self) -> None:
         """Let every folder go."""
@@ -91,19 +91,20 @@ class Vectors:
                 if not pointer.is_file():
                     return None
                 try:
-                    generation = Generation(pointer.parent / pointer.read_text(encoding="utf-8"))
-                    generation.check(snapshot.vectors(shelf, up_to=generation.manifest.last_row, sample=SAMPLE))
-                except (Spoilt, OSError) as spoilt:
-                    self._drop(shelf, spoilt)
+                    folder = pointer.parent / pointer.read_text(encoding="utf-8")
+                    self._open[shelf] = _checked(snapshot, shelf, folder)
+                except (Spoilt, OSError, ValueError) as spoilt:
+                    self._drop(shelf, None, spoilt)
                     return None
-                self._open[shelf] = generation
             return self._open[shelf]
 
-    def _drop(self, shelf: Shelf, why: Exception) -> None:
-        """Forget a generation that cannot be trusted; the next refresh builds another."""
-        log.warning("vectors of library %d dropped: %s", shelf.library, why)
-        (self._home(shelf) / POINTER).unlink(missing_ok=True)
-        self._open.pop(shelf, None)
+    def _drop(self, shelf: Shelf, generation: Generation | None, why: Exception) -> None:
+        """Forget a generation that cannot be trusted, unless the next one has come; the next refresh builds another."""
+        with self._opening:
+            if self._open.get(shelf) is generation:
+                log.warning("vectors of library %d dropped: %s", shelf.library, why)
+                (self._home(shelf) / POINTER).unlink(missing_ok=True)
+                self._open.pop(shelf, None)
 
     def _home(self, shelf: Shelf) -> Path:
         return self._folder / str(shelf.library) / shelf.model
@@ -116,8 +117,8 @@ class Vectors:
             kept = self._recent[shelf] = _Recent(state, snapshot.vectors(shelf, after=row))
         return kept.matrix
 
-    def _build(self, shelf: Shelf) -> None:
-        """Build beside, then point to it; what is current goes on answering until then, and if this fails."""
+    def _build(self, snapshot: Snapshot, shelf: Shelf) -> None:
+        """Build beside, check, then point to it; what is current goes on answering until then, and if this fails."""
         home = self._home(shelf)
         home.mkdir(parents=True, exist_ok=True)
         folder = home / f"{max((int(old.name) for old in home.iterdir() if old.name.isdigit()), default=0) + 1:06d}"
@@ -132,26 +133,36 @@ class Vectors:
         ]
         try:
             subprocess.run(command, check=True, capture_output=True, timeout=BUILD_SECONDS, env=_environment())
-        except (subprocess.SubprocessError, OSError) as error:
+            generation = _checked(snapshot, shelf, folder)
+        except (subprocess.SubprocessError, OSError, Spoilt) as error:
             detail = getattr(error, "stderr", None) or b""
             log.warning(
                 "vectors of library %d not built: %s %s", shelf.library, error, detail.decode(errors="replace")[-500:]
             )
             shutil.rmtree(folder, ignore_errors=True)
             return
-        _point(home / POINTER, folder.name)
         with self._opening:
-            old = self._open.pop(shelf, None)
+            _point(home / POINTER, folder.name)
+            self._open[shelf] = generation
         for other in home.iterdir():
             if other.is_dir() and other != folder:
                 shutil.rmtree(other, ignore_errors=True)
-        if old:
-            old.close()
 
 
 def warm_up() -> None:
     """Import Chroma ahead of its first use."""
     import chromadb  # noqa: F401, PLC0415
+
+
+def _checked(snapshot: Snapshot, shelf: Shelf, folder: Path) -> Generation:
+    """Open a generation and hold it against the catalogue, whose rows may since have gone. Raises Spoilt."""
+    generation = Generation(folder)
+    count, last_row = generation.manifest.count, generation.manifest.last_row
+    kept = snapshot.count(shelf, up_to=last_row)
+    if kept > count:
+        raise Spoilt(f"it holds {count} vectors for {kept} rows")
+    generation.check(snapshot.vectors(shelf, up_to=last_row, sample=SAMPLE))
+    return generation
 
 
 def _point(pointer: Path, name: str) -> None:

@@ -1,0 +1,86 @@
+"""A catalogue with made-up vectors on one shelf, and the generations that are built from it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from index.audience import SHARED
+from index.catalogue import Catalogue
+from index.embedding import Vector
+from index.snapshot import Matrix, Shelf
+from index.vectors import POINTER, Vectors
+from tests.index.samples import directions, points
+
+
+@dataclass(slots=True)
+class Shelved:
+    """What a test does to it goes through the catalogue, as in the running bot."""
+
+    home: Path
+    catalogue: Catalogue
+    vectors: Vectors
+    shelf: Shelf
+
+    @property
+    def pointer(self) -> Path:
+        """The file that says which generation is current."""
+        return self.home / POINTER
+
+    @property
+    def current(self) -> Path:
+        """The folder of the current generation."""
+        return self.home / self.pointer.read_text(encoding="utf-8")
+
+    @property
+    def matrix(self) -> Matrix:
+        """All vectors of the shelf: what an exact search goes through."""
+        with self.catalogue.snapshot() as snapshot:
+            return snapshot.vectors(self.shelf)
+
+    @property
+    def opened(self) -> bool:
+        """Whether a generation answers; otherwise the exact search does, alone."""
+        return self.shelf in self.vectors._open
+
+    def add(self, path: str, count: int, seed: int) -> None:
+        """A document with so many new vectors."""
+        self.catalogue.replace(SHARED, points(path, directions(count, seed=seed)))
+
+    def refresh(self) -> None:
+        """What the writer does after every reindex."""
+        with self.catalogue.snapshot() as snapshot:
+            self.vectors.refresh(snapshot, self.shelf)
+
+    def nearest(self, vector: Vector, top: int) -> list[int]:
+        """The rows that are found and still there."""
+        with self.catalogue.snapshot() as snapshot:
+            found = self.vectors.nearest(snapshot, self.shelf, vector, top)
+            there = set(snapshot.vectors(self.shelf).rows)
+        return [row for row in found if row in there][:top]
+
+    def exact(self, vector: Vector, top: int) -> list[int]:
+        """The rows that are nearest by plain arithmetic."""
+        matrix = self.matrix
+        return [int(matrix.rows[at]) for at in np.argsort(-(matrix.vectors @ vector), kind="stable")[:top]]
+
+    def recall(self, top: int = 10) -> float:
+        """The share of the true neighbours of the shelf's own vectors that are found."""
+        asked = self.matrix.vectors[:: max(1, len(self.matrix.rows) // 20)]
+        return float(np.mean([len({*self.nearest(v, top)} & {*self.exact(v, top)}) / top for v in asked]))
+
+
+@contextmanager
+def shelved(folder: Path) -> Iterator[Shelved]:
+    """The shelf of a data folder, which may be empty."""
+    catalogue = Catalogue(folder / "catalogue.sqlite3")
+    made = Shelved(folder / "vectors" / "1" / "toy", catalogue, _vectors(folder), Shelf(1, "toy"))
+    yield made
+    made.vectors.close()
+    catalogue.close()
+
+
+def _vectors(folder: Path) -> Vectors:
+    return Vectors(folder / "vectors", folder / "catalogue.sqlite3")

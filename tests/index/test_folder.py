@@ -1,0 +1,153 @@
+import os
+import socket
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from index.errors import UnreadableFolder
+from index.folder import File, Refusal, count, files
+from tests.index.samples import fill
+
+LIMIT = 1024
+NOT_AS_ROOT = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+
+
+def read(folder: Path) -> dict[str, bytes]:
+    return {found.path: found.content for found in files(folder, LIMIT) if isinstance(found, File)}
+
+
+def refused(folder: Path) -> dict[str, str]:
+    return {found.path: found.reason for found in files(folder, LIMIT) if isinstance(found, Refusal)}
+
+
+@pytest.fixture
+def secret(tmp_path: Path) -> Path:
+    """A file outside the folder of documents."""
+    return fill(tmp_path / "outside", {"secret.txt": "the key is blue"}) / "secret.txt"
+
+
+@pytest.fixture
+def closed(seeds: Path) -> Iterator[Path]:
+    """A folder below that may not be listed, while the test runs."""
+    folder = fill(seeds, {"closed/a.txt": "a"}) / "closed"
+    folder.chmod(0)
+    yield folder
+    folder.chmod(0o700)
+
+
+def test_files_come_with_their_paths_below_the_folder(seeds: Path) -> None:
+    fill(seeds, {"b.txt": "b", "a.txt": "a", "sub/deep/c.md": "c"})
+    assert read(seeds) == {"a.txt": b"a", "b.txt": b"b", "sub/deep/c.md": b"c"}
+
+
+def test_files_come_in_the_same_order_every_time(seeds: Path) -> None:
+    fill(seeds, dict.fromkeys(("b", "a", "z/1", "c/2", "c/1"), "x"))
+    assert list(read(seeds)) == ["a", "b", "c/1", "c/2", "z/1"]
+
+
+def test_all_that_is_gone_through_is_counted(seeds: Path, secret: Path) -> None:
+    fill(seeds, {"a.txt": "a", "sub/b.txt": "b", ".hidden": "h"})
+    (seeds / "link").symlink_to(secret)
+    assert count(seeds) == len(list(files(seeds, LIMIT))) == 3
+
+
+def test_hidden_files_and_folders_are_left_out(seeds: Path) -> None:
+    fill(seeds, {".env": "TOKEN", ".git/config": "x", "sub/.DS_Store": "x", "a.txt": "a"})
+    assert read(seeds) == {"a.txt": b"a"}
+    assert refused(seeds) == {}
+
+
+def test_no_link_is_followed(seeds: Path, secret: Path) -> None:
+    (seeds / "file.txt").symlink_to(secret)
+    (seeds / "folder").symlink_to(secret.parent)
+    (seeds / "loop").symlink_to(seeds)
+    (seeds / "broken.txt").symlink_to("nowhere")
+    assert read(seeds) == {}
+    assert set(refused(seeds)) == {"file.txt", "folder", "loop", "broken.txt"}
+    assert all("Links are not followed" in reason for reason in refused(seeds).values())
+
+
+def test_the_folder_itself_may_be_a_link(seeds: Path, tmp_path: Path) -> None:
+    fill(seeds, {"a.txt": "a", "sub/b.txt": "b"})
+    (tmp_path / "link").symlink_to(seeds)
+    assert read(tmp_path / "link") == read(seeds)
+    assert count(tmp_path / "link") == 2
+
+
+def test_the_folder_may_be_named_from_where_one_stands(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(seeds, {"a.txt": "a", "sub/b.txt": "b"})
+    monkeypatch.chdir(seeds)
+    assert read(Path()) == read(Path("../seeds/")) == read(seeds)
+
+
+def test_a_pipe_is_refused_and_never_waited_for(seeds: Path) -> None:
+    os.mkfifo(seeds / "pipe.txt")
+    assert refused(seeds) == {"pipe.txt": "This is not a regular file."}
+
+
+def test_a_socket_is_refused(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(seeds)  # the address of a socket is short
+    with socket.socket(socket.AF_UNIX) as listening:
+        listening.bind("socket.txt")
+        assert set(refused(seeds)) == {"socket.txt"}
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="only root makes devices")
+def test_a_device_is_refused(seeds: Path) -> None:
+    try:
+        os.mknod(seeds / "zero.txt", stat.S_IFCHR | 0o666, os.makedev(1, 5))
+    except PermissionError:
+        pytest.skip("no devices may be made here")
+    assert refused(seeds)["zero.txt"] in {
+        "This is not a regular file.",
+        "The file cannot be opened: permission denied.",
+    }
+
+
+@pytest.mark.parametrize(
+    "name", ["a b.txt", "ü.txt", "عربي.txt", "a\nb.txt", "CON", "-rf", "*.txt", "'; --.txt", "%2e%2e.txt", "n" * 255]
+)
+def test_odd_names_are_names(seeds: Path, name: str) -> None:
+    fill(seeds, {name: "x"})
+    assert read(seeds) == {name: b"x"}
+
+
+def test_a_name_that_is_no_text_is_refused_in_letters_that_are(seeds: Path) -> None:
+    (Path(os.fsdecode(os.fsencode(seeds) + b"/caf\xe9.txt"))).write_text("x")
+    assert refused(seeds) == {"caf\\udce9.txt": "The file's name is not valid text."}
+
+
+def test_a_file_at_the_limit_is_read_and_one_above_is_refused(seeds: Path) -> None:
+    fill(seeds, {"at.txt": b"x" * LIMIT, "above.txt": b"x" * (LIMIT + 1)})
+    assert set(read(seeds)) == {"at.txt"}
+    assert refused(seeds) == {"above.txt": "The file is larger than 0 MB."}
+
+
+def test_an_empty_folder_holds_nothing(seeds: Path) -> None:
+    assert list(files(seeds, LIMIT)) == []
+    assert count(seeds) == 0
+
+
+@pytest.mark.parametrize("missing", ["gone", "file.txt", "dangling"])
+def test_what_cannot_be_listed_is_one_sentence(tmp_path: Path, missing: str) -> None:
+    (tmp_path / "file.txt").write_text("x")
+    (tmp_path / "dangling").symlink_to("nowhere")
+    for look in (count, lambda folder: list(files(folder, LIMIT))):
+        with pytest.raises(
+            UnreadableFolder, match=rf"^The folder of documents, .*{missing}, cannot be read: [a-z ]+\.$"
+        ):
+            look(tmp_path / missing)
+
+
+@NOT_AS_ROOT
+def test_a_file_that_may_not_be_read_is_refused(seeds: Path) -> None:
+    fill(seeds, {"a.txt": "a"})
+    (seeds / "a.txt").chmod(0)
+    assert refused(seeds) == {"a.txt": "The file cannot be opened: permission denied."}
+
+
+@NOT_AS_ROOT
+def test_a_folder_below_that_may_not_be_listed_is_refused(seeds: Path, closed: Path) -> None:
+    assert refused(seeds) == {f"{closed.name}/": "The folder cannot be listed: permission denied."}

@@ -1,0 +1,87 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.documents import Span
+from index.sentences import paragraphs, sentences, trimmed, width_of
+
+WRAPPED = (
+    "The mill closed in the spring of 1931, after the river had\n"
+    "been led away to the new works below the town. Nobody was\n"
+    "dismissed."
+)
+LINES = "Opening hours\nMonday 9 to 5\nTuesday closed\n\nBring a lamp"
+
+
+def said(text: str) -> list[str]:
+    return [" ".join(span.of(text).split()) for span in sentences(text, Span(0, len(text)), width_of(text))]
+
+
+def test_sentences_end_at_full_stops() -> None:
+    assert said("It rained. It stopped! Did it? Yes.") == ["It rained.", "It stopped!", "Did it?", "Yes."]
+
+
+@pytest.mark.parametrize("text", ["Mr. Kim met Dr. Brook.", "It cost 3.5 million.", "He lives in the U.S. now."])
+def test_a_dot_inside_a_sentence_does_not_end_it(text: str) -> None:
+    assert said(text) == [text]
+
+
+@pytest.mark.parametrize(
+    ("text", "count"), [("今天下雨。明天晴。", 2), ("आज वर्षा हुई। कल धूप होगी।", 2), ("هل جاء؟ نعم.", 2)]
+)
+def test_other_scripts_end_their_sentences_with_marks_of_their_own(text: str, count: int) -> None:
+    assert len(said(text)) == count
+
+
+def test_a_sentence_runs_across_the_soft_breaks_of_wrapped_prose() -> None:
+    assert said(WRAPPED)[0].endswith("below the town.")
+    assert said(WRAPPED)[1] == "Nobody was dismissed."
+
+
+def test_a_short_line_is_a_sentence_of_its_own() -> None:
+    assert said(LINES) == ["Opening hours", "Monday 9 to 5", "Tuesday closed", "Bring a lamp"]
+
+
+@pytest.mark.parametrize("mark", ["-", "*", "•", "1.", "2)", "(a)"])
+def test_a_list_item_never_continues_the_line_before(mark: str) -> None:
+    full = "The following things are brought along by everyone who comes"
+    assert said(f"{full}\n{mark} a lamp and a rope\n{mark} bread")[0] == full
+
+
+def test_a_blank_line_ends_a_sentence() -> None:
+    assert said("The mill\n\nclosed in 1931.") == ["The mill", "closed in 1931."]
+
+
+def test_only_what_lies_inside_the_span_is_cut() -> None:
+    text = "Before. Inside. After."
+    assert [span.of(text) for span in sentences(text, Span(8, 15), width_of(text))] == ["Inside."]
+
+
+@given(st.text(max_size=200))
+def test_trimming_takes_away_white_space_and_nothing_else(text: str) -> None:
+    assert trimmed(text, Span(0, len(text))).of(text) == text.strip()
+
+
+TEXTS = st.lists(
+    st.one_of(st.text(max_size=30), st.sampled_from(["\n", "\n\n", " ", ". ", "- ", "The mill closed. ", "。", "\t"])),
+    max_size=30,
+).map("".join)
+
+
+@given(TEXTS, st.data())
+def test_sentences_are_trimmed_ordered_and_leave_no_word_out(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text)))
+    inside = Span(start, data.draw(st.integers(start, len(text))))
+    found = list(sentences(text, inside, width_of(text)))
+    assert all(span.of(text) == span.of(text).strip() != "" for span in found)
+    edges = [inside.start, *(edge for span in found for edge in (span.start, span.end)), inside.end]
+    assert edges == sorted(edges)
+    between = [text[end:begin] for end, begin in zip(edges[::2], edges[1::2], strict=True)]
+    assert "".join(between).strip() == ""
+
+
+@given(TEXTS)
+def test_paragraphs_hold_every_line_once(text: str) -> None:
+    found = list(paragraphs(text, Span(0, len(text)), width_of(text)))
+    lines = [line for span in found for line in span.of(text).split("\n")]
+    assert lines == [line for line in text.split("\n") if line]
