@@ -26,13 +26,13 @@ _CLOCK = (
     r"(?:\s*(?:utc|gmt|bst|e[sd]t|p[sd]t|ces?t|z))?)?"
 )
 _CALENDAR = re.compile(
-    rf"(?:{_WEEKDAY},?\s+)?(?:"
+    rf"(?=[\djfmasondtw])(?:{_WEEKDAY},?\s+)?(?:"
     r"(?P<iso>(?:1\d|20)\d{2}-[01]\d-[0-3]\d)(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
     rf"|{_DAY.format('d1')}\s+(?:of\s+)?{_MONTH.format('m1')},?\s+(?P<y1>(?:1\d|20)\d{{2}})"
     rf"|{_MONTH.format('m2')}\s+{_DAY.format('d2')},?\s+(?P<y2>(?:1\d|20)\d{{2}})"
     rf"|{_MONTH.format('m3')},?\s+(?P<y3>(?:1\d|20)\d{{2}})"
     r"|(?P<y4>(?:1\d|20)\d{2})"
-    rf")(?![\w/-]*\d){_CLOCK}",
+    rf")(?![\w/-]{{0,16}}\d){_CLOCK}",
     re.IGNORECASE,
 )
 

@@ -30,7 +30,9 @@ class Document:
 
     `text` is what every span counts in: decoded, NFC, `\\n` line ends, without invisible characters. `sections`
     cover the text that may be quoted; what lies outside them (mastheads, headings, boilerplate) is kept but is
-    never a passage. `date` is ISO 8601 cut to what is known: `2024-04-13`, `2024-04`, `2024`, or None.
+    never a passage. `date` is ISO 8601 cut to what is known: `2024-04-13`, `2024-04`, `2024`, or None;
+    `date_origin` says who says so: "front matter", "metadata", "text", "address", "properties" or "header".
+    `language` is a BCP 47 tag where the document declares one. `pages` counts pages or slides where there are any.
     """
 
     text: str
@@ -39,6 +41,10 @@ class Document:
     publisher: str | None = None
     date: str | None = None
     url: str | None = None
+    date_origin: str | None = None
+    language: str | None = None
+    tags: tuple[str, ...] = ()
+    pages: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from index.catalogue import Catalogue
 from index.documents import Listing
 from index.embedding import BundledEmbedder, Embedder
 from index.errors import ModelRefused
+from index.formats import FileReader
 from index.lock import DataFolderLock
 from index.questions import understand
 from index.reading import Reader
@@ -72,7 +73,8 @@ class KnowledgeBase:
         self._vectors = Vectors(settings.data / "vectors", catalogue)
         self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
         self._answerer = Answerer(self._searcher, Reader(self._models.reranker))
-        self._reindexer = Reindexer(self._catalogue, self._models.embedder)
+        self._files = FileReader()
+        self._reindexer = Reindexer(self._catalogue, self._models.embedder, self._files)
         self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
 
@@ -117,6 +119,7 @@ class KnowledgeBase:
         """`close`, for callers outside an event loop."""
         self._asking.shutdown(cancel_futures=True)
         self._writing.shutdown(cancel_futures=True)
+        self._files.close()
         self._vectors.close()
         self._catalogue.close()
         self._lock.release()

@@ -2,6 +2,7 @@
 
 import hashlib
 import time
+from bisect import bisect_left
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -13,7 +14,7 @@ from index.catalogue import Catalogue, Record
 from index.documents import Document
 from index.embedding import Embedder, Vector
 from index.folder import File, Refusal
-from index.formats import MAX_BYTES, READER, Refused, read
+from index.formats import MAX_BYTES, READER, Contents, FileReader, Part, Refused
 from index.passages import SPLITTER, Piece, cut, header
 
 BATCH = 256
@@ -81,6 +82,10 @@ class _Tally:
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
+    sorted: list[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.sorted = sorted(self.before)
 
     def tell(self) -> None:
         """Report how far the run is."""
@@ -90,17 +95,23 @@ class _Tally:
         """Documents whose files are no longer there; not those that merely could not be read."""
         seen = {*self.added, *self.updated, *self.unchanged}
         unread = tuple(refusal.path for refusal in self.refused)
-        folders_unread = tuple(path for path in unread if path.endswith("/"))
-        return [path for path in self.before if path not in seen | {*unread} and not path.startswith(folders_unread)]
+        below = tuple(path if path.endswith("/") else f"{path}/" for path in unread)
+        return [path for path in self.before if path not in seen | {*unread} and not path.startswith(below)]
+
+    def of_file(self, path: str) -> list[str]:
+        """The documents that this file held before: itself, or its members."""
+        first, last = bisect_left(self.sorted, f"{path}/"), bisect_left(self.sorted, f"{path}0")  # "0" follows "/"
+        return [path] * (path in self.before) + self.sorted[first:last]
 
 
 class Reindexer:
     """Brings a library up to a folder. Only what changed is read, cut and embedded; each document changes at once."""
 
-    def __init__(self, catalogue: Catalogue, embedder: Embedder | None) -> None:
+    def __init__(self, catalogue: Catalogue, embedder: Embedder | None, reader: FileReader) -> None:
         """Without an embedder passages are kept without vectors, and embedded by the first run that has one."""
         self._catalogue = catalogue
         self._embedder = embedder
+        self._reader = reader
         self._model = embedder.fingerprint if embedder else ""
 
     def reindex(self, library: str, folder: Path, progress: Callable[[Progress], None]) -> Changes:
@@ -138,26 +149,34 @@ class Reindexer:
             if isinstance(found, Refusal):
                 tally.refused.append(found)
                 continue
-            fingerprint = self._fingerprint(found.content)
-            if tally.before.get(found.path) == fingerprint:
-                tally.unchanged.append(found.path)
+            fingerprint, before = self._fingerprint(found.content), tally.of_file(found.path)
+            if before and {tally.before[path] for path in before} == {f"{fingerprint} {len(before)}"}:
+                tally.unchanged.extend(before)
                 continue
             try:
-                prepared = self._prepare(found, fingerprint)
+                contents = self._reader.read(found.path, found.content)
             except Refused as refused:
-                kept = " The version that could be read before stays." if found.path in tally.before else ""
+                kept = " The version that could be read before stays." if before else ""
                 tally.refused.append(Refusal(found.path, f"{refused}{kept}"))
                 continue
-            (tally.updated if found.path in tally.before else tally.added).append(found.path)
-            yield prepared
+            yield from self._documents(found, fingerprint, contents, tally)
         tally.tell()
 
-    def _prepare(self, file: File, fingerprint: str) -> _Prepared:
-        document = read(file.path, file.content)
+    def _documents(self, file: File, fingerprint: str, contents: Contents, tally: _Tally) -> Iterator[_Prepared]:
+        """Each document of a file; their number is part of the fingerprint, so that a file half written is seen."""
+        for unread in contents.unread:
+            tally.refused.append(Refusal(_path(file, unread.name), unread.reason))
+        for part in contents.parts:
+            path = _path(file, part.name)
+            (tally.updated if path in tally.before else tally.added).append(path)
+            yield self._prepare(path, f"{fingerprint} {len(contents.parts)}", part)
+
+    def _prepare(self, path: str, fingerprint: str, part: Part) -> _Prepared:
+        document = part.document
         pieces = tuple(cut(document))
         texts = tuple(_embedded_text(document, piece) for piece in pieces)
         digests = tuple(hashlib.sha256(f"{self._model}\n{text}".encode()).digest()[:16] for text in texts)
-        return _Prepared(file.path, fingerprint, document, pieces, texts, digests)
+        return _Prepared(path, fingerprint, document, pieces, texts, digests)
 
     def _keep(self, library: str, batch: list[_Prepared], tally: _Tally) -> None:
         """Embed what has no vector yet, then write each document in a transaction of its own."""
@@ -187,6 +206,11 @@ class Reindexer:
         """Changes with the bytes and with everything that turns them into passages and vectors."""
         made_by = f"{READER} {SPLITTER} {self._model}"
         return f"{hashlib.sha256(content).hexdigest()[:32]} {made_by}"
+
+
+def _path(file: File, name: str) -> str:
+    """The path of a document: its file's, and where in it."""
+    return f"{file.path}/{name}" if name else file.path
 
 
 def _embedded_text(document: Document, piece: Piece) -> str:

@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from index.dates import first_date, is_only_date
 from index.documents import Document, Section, Span
+from index.formats.asides import BYLINE, is_furniture, is_stamp
+from index.formats.contents import File
 from index.formats.decoding import decode
 from index.sentences import LIST_ITEM, paragraphs, trimmed, width_of
 
@@ -25,35 +27,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;,…。！？।]['\"”’)\]]*$")
 _FIELD = re.compile(
     r"(title|headline|publisher|source|site|date|published|updated|last updated|url|link)\s*:\s*(\S.*)", re.IGNORECASE
 )
-_STAMP = re.compile(r"(?:first |last )?(?:published|updated|posted|modified)\b(?: (?:on|at))?\W*(.*)", re.IGNORECASE)
-_BYLINE = re.compile(r"by [^\W\d_][^.!?]{2,60}", re.IGNORECASE)
 _UNDERLINE = re.compile(r"([=\-~*#_])\1{2,}\s*")
 _NEWSY = re.compile(
     r"\b(?:press|news|times|post|daily|journal|herald|gazette|tribune|observer|magazine|chronicle|telegraph|mail|bulletin|courier|"
     r"dispatch|weekly|reuters|agency|review|broadcasting|wire|newspaper|bbc|cnn|guardian)\b|^[\w-]+(?:\.[\w-]+)*\.[a-z]{2,}$",
     re.IGNORECASE,
 )
-_FURNITURE = re.compile(
-    r"""(?:
-        (?:first\ |last\ )?(?:published|updated|posted|modified)(?:\ (?:on|at))?\W*
-      | sorry,.*\bcomments?\b.*
-      | comments?\ (?:are|have\ been|is)\ (?:now\ )?(?:closed|disabled|turned\ off|not\ available).*
-      | (?:\d+\ |no\ |leave\ a\ |post\ a\ |add\ a\ |view\ |show\ )comments?\W*
-      | (?:advertisement|sponsored(?:\ content)?|promoted|story\ continues\ below.*|article\ continues\ below.*)\W*
-      | (?:share|tweet|print|e-?mail|copy\ link|save|like|listen|follow\ us|menu|search|home|(?:log|sign)\ ?(?:in|up))
-        (?:\ (?:this|on|via|by|with|to|the|our|a|us)\b.{0,60})?\W*
-      | (?:subscribe|sign\ up|register)\b.{0,40}\b(?:newsletter|updates|alerts|today|now)\b.*
-      | (?:read\ more|read\ also|see\ also|related(?:\ (?:articles|stories|topics|content))?|more\ on\ this(?:\ story)?
-        |most\ read|trending|recommended|you\ may\ also\ like|up\ next|more\ from\ .{1,40})\W*
-      | (?:skip\ to|jump\ to|back\ to)\ .{1,30}
-      | (?:accept|manage|this\ site\ uses|we\ use)\ .{0,30}cookies.*
-      | .{0,80}\ball\ rights\ reserved\b.{0,80}
-      | (?:privacy\ policy|terms\ (?:of\ use|of\ service|and\ conditions)|cookie\ policy|contact\ us|about\ us)\W*
-      | page\ \d+(?:\ of\ \d+)?
-    )""",
-    re.IGNORECASE | re.VERBOSE,
-)
-"""Lines that stand around an article on the web, never in it; matched against a whole line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,12 +56,12 @@ class _Line:
     @property
     def is_furniture(self) -> bool:
         """Stands around the text, not in it."""
-        return bool(_FURNITURE.fullmatch(self.text) or _UNDERLINE.fullmatch(self.text)) or is_stamp(self.text)
+        return is_furniture(self.text) or bool(_UNDERLINE.fullmatch(self.text))
 
 
-def read_plain(name: str, content: bytes) -> Document:
-    """Read a text file. `name`, without its ending, becomes the title when the text names none. Raises Refused."""
-    text = decode(content)
+def read_plain(file: File) -> Document:
+    """Read a text file; its name becomes the title when the text names none. Raises Refused."""
+    text = decode(file)
     lines = list(_lines(text))
     fields = _fields(lines)
     head, publisher, title = _named(lines)
@@ -91,7 +70,7 @@ def read_plain(name: str, content: bytes) -> Document:
     return Document(
         text=text,
         sections=tuple(_sections(body)),
-        title=fields.get("title") or fields.get("headline") or title or name.replace("_", " ").strip(),
+        title=fields.get("title") or fields.get("headline") or title or file.title,
         publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or publisher,
         date=first_date(fields.get("published") or fields.get("date") or "") or stamped,
         url=next((value for key in ("url", "link") if (value := fields.get(key, "")).startswith("http")), None),
@@ -111,12 +90,6 @@ def _fields(lines: list[_Line]) -> dict[str, str]:
     """What `Title: …` and its like say at the top of the text."""
     found = (_FIELD.fullmatch(line.text) for line in lines[:12])
     return {match[1].lower(): match[2].strip() for match in found if match}
-
-
-def is_stamp(line: str) -> bool:
-    """Whether a line is only there to say when something was published: at most a date follows the verb."""
-    match = _STAMP.fullmatch(line)
-    return match is not None and (not match[1] or is_only_date(match[1]))
 
 
 def _is_field(line: _Line) -> bool:
@@ -141,7 +114,7 @@ def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
     second = labels[1] if len(labels) > 1 and labels[1] == first + 1 else None
     name = lines[first].text
     if second is not None and lines[second].apart and _is_name_over(name, lines[second].text):
-        is_article = any(is_stamp(line.text) or _BYLINE.fullmatch(line.text) for line in lines[:8])
+        is_article = any(is_stamp(line.text) or BYLINE.fullmatch(line.text) for line in lines[:8])
         if is_article or _NEWSY.search(name):
             return second + 1, name, lines[second].text
     return first + 1, None, name
@@ -152,7 +125,7 @@ def _is_name_over(name: str, headline: str) -> bool:
 
 
 def _is_aside(line: _Line) -> bool:
-    return line.is_furniture or _is_field(line) or is_only_date(line.text) or bool(_BYLINE.fullmatch(line.text))
+    return line.is_furniture or _is_field(line) or is_only_date(line.text) or bool(BYLINE.fullmatch(line.text))
 
 
 def _sections(lines: list[_Line]) -> Iterator[Section]:

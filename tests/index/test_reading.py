@@ -3,12 +3,12 @@
 import pytest
 
 from index.documents import Source
-from index.formats import read
 from index.passages import Passage, cut
 from index.questions import Kind, understand
 from index.reading import Read, Reader, answers_in, missing_names
 from index.reranking import Reranker
 from index.searching import Hit
+from tests.index.formats import building
 
 MINUTES = """Minutes of the Harbour Rowing Club
 
@@ -34,7 +34,7 @@ def reader() -> Reader:
 
 
 def hits(text: str = MINUTES, name: str = "minutes.txt") -> list[Hit]:
-    document = read(name, text.encode())
+    document = building.document(name, text.encode())
     source = Source(f"seeds/{name}", document.title, document.publisher, document.date, document.url)
     return [
         Hit(

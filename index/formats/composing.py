@@ -1,0 +1,96 @@
+"""`Composer`: builds a document's text block by block, and the sections that may be quoted in it."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from index.characters import visible
+from index.documents import Document, Section, Span
+from index.formats.contents import File
+from index.formats.details import LONGEST_TITLE, Details, line
+
+GAP = "\n\n"
+"""Between blocks: no sentence runs across a blank line."""
+
+
+@dataclass(slots=True)
+class Composer:
+    """The text so far. `heading` and `page` hold for the blocks that follow; `title` is the document's, if known."""
+
+    heading: str = ""
+    page: int | None = None
+    title: str | None = None
+    _parts: list[str] = field(default_factory=list)
+    _length: int = 0
+    _sections: list[Section] = field(default_factory=list)
+
+    @property
+    def has_text(self) -> bool:
+        """Whether anything so far may be quoted."""
+        return bool(self._sections)
+
+    def head(self, text: str) -> None:
+        """Append a heading: kept in the text, never quoted. Above all text, it is the title if there is none yet."""
+        named = line(text, LONGEST_TITLE)
+        if named is None:
+            return
+        if self.title is None and not self._sections:
+            self.title = named
+        self.heading = "" if named == self.title else named
+        self.block(text, quotable=False)
+
+    def block(self, text: str, *, quotable: bool = True) -> None:
+        """Append a block after a blank line; only what people can see of it."""
+        kept = visible(text).strip()
+        if not kept:
+            return
+        start = self._length + (len(GAP) if self._parts else 0)
+        if self._parts:
+            self._parts.append(GAP)
+        self._parts.append(kept)
+        self._length = start + len(kept)
+        if quotable:
+            self._quote(Span(start, self._length))
+
+    def rows(self, rows: Sequence[Sequence[str]], *, headed: bool) -> None:
+        """Append a table, a block for each row."""
+        for row in worded(rows, headed=headed):
+            self.block(row)
+
+    def document(self, file: File, details: Details) -> Document:
+        """The finished document; its name is the last resort for a title."""
+        return Document(
+            text="".join(self._parts),
+            sections=tuple(self._sections),
+            title=details.title or self.title or line(file.title) or "Untitled",
+            publisher=details.publisher,
+            date=details.date,
+            url=details.url,
+            date_origin=details.date_origin,
+            language=details.language,
+            tags=details.tags,
+            pages=details.pages,
+        )
+
+    def _quote(self, span: Span) -> None:
+        last = self._sections[-1] if self._sections else None
+        if last and (last.heading, last.page) == (self.heading, self.page) and last.span.end + len(GAP) == span.start:
+            self._sections.pop()
+            span = Span(last.span.start, span.end)
+        self._sections.append(Section(span, self.heading, self.page))
+
+
+def worded(rows: Sequence[Sequence[str]], *, headed: bool) -> Iterator[str]:
+    """Each row as a line that can be understood alone: values under the names in the first row, if that is a header."""
+    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
+    names = cells[0] if headed and len(cells) > 1 else []
+    for row in cells[1:] if names else cells:
+        padded = [*names, *[""] * (len(row) - len(names))]
+        if names:
+            said = [f"{name}: {cell}" if name else cell for name, cell in zip(padded, row, strict=False) if cell]
+            joined = "; ".join(said)
+        elif len(row) == 2 and all(row):  # noqa: PLR2004 - two columns without a header are a name and its value
+            joined = f"{row[0].rstrip(':')}: {row[1]}"
+        else:
+            joined = " | ".join(filter(None, row))
+        if joined:
+            yield joined

@@ -1,0 +1,64 @@
+"""`File`: the bytes to read. `Contents`: the documents in it, and what in it was refused, each with its reason."""
+
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+
+from index.documents import Document
+
+
+class Refused(Exception):
+    """Raised by a reader; `str(refused)` is one sentence for the curator."""
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """Bytes with a name. `charset` is what a server declared; `depth` counts the archives around the file."""
+
+    name: str
+    content: bytes
+    charset: str | None = None
+    depth: int = 0
+
+    @property
+    def title(self) -> str:
+        """The name without folders and ending: a title when the content names none."""
+        return PurePosixPath(self.name).stem.replace("_", " ").strip() or self.name
+
+    @property
+    def suffix(self) -> str:
+        """The ending, in lower case, with its dot."""
+        return PurePosixPath(self.name).suffix.lower()
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A document of a file; `name` is empty when it is the file itself, else where inside: `notes/a.txt`, `17`."""
+
+    name: str
+    document: Document
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """A member of a file that was refused, and why, in one sentence for the curator."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Begun:
+    """A reader turns to a member of a file: what follows is about it."""
+
+    name: str
+
+
+Found = Part | Unread | Begun
+
+
+@dataclass(frozen=True, slots=True)
+class Contents:
+    """All that a file holds: at least one document, and the members that were refused."""
+
+    parts: tuple[Part, ...]
+    unread: tuple[Unread, ...] = ()

@@ -1,0 +1,160 @@
+"""The walk over a tree of HTML, from web pages and e-books, that writes its blocks to a composer."""
+
+import re
+from collections.abc import Iterator
+
+from selectolax.lexbor import LexborNode
+
+from index.formats.asides import is_aside
+from index.formats.composing import Composer
+from index.formats.furniture import is_furniture
+
+_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_INLINE = frozenset(
+    """
+    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rp rt ruby s samp small span
+    strike strong sub sup time tt u var wbr
+    """.split()
+)
+_SPACE = re.compile(r"[ \t\n\r\f]+")
+_LAYOUT = "table table, h1, h2, h3, h4, ul, ol, p + p, div + div"
+"""What is found in tables that only place things on a page."""
+
+
+def write(root: LexborNode, composer: Composer) -> None:
+    """Write the text below `root`, block by block."""
+    walker = _Walker(composer)
+    for node, is_open in _events(root):
+        if node.tag == "-text":
+            walker.text(node.text_content or "")
+        elif is_open:
+            walker.open(node)
+        else:
+            walker.close(node)
+    walker.flush()
+
+
+def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+    """Each node when it opens and when it closes, without furniture; the depth of a page is no limit."""
+    stack = [(root, True)]
+    while stack:
+        node, is_open = stack.pop()
+        if not is_open:
+            yield node, False
+            continue
+        if node.tag == "-text":
+            yield node, True
+            continue
+        if not node.is_element_node or (node.mem_id != root.mem_id and is_furniture(node)):
+            continue
+        yield node, True
+        stack.append((node, False))
+        children = list(node.iter(include_text=True))
+        stack.extend((child, True) for child in reversed(children))
+
+
+class _Walker:
+    """Gathers inline text until a block ends."""
+
+    def __init__(self, composer: Composer) -> None:
+        self._composer = composer
+        self._inline: list[str] = []
+        self._marker = ""
+        self._lists: list[int | None] = []
+        self._table: LexborNode | None = None
+        self._rows: list[list[str]] = []
+        self._is_headed = False
+        self._preformatted = 0
+
+    def text(self, text: str) -> None:
+        """A run of characters."""
+        self._inline.append(text if self._preformatted else _SPACE.sub(" ", text))
+
+    def open(self, node: LexborNode) -> None:
+        """An element begins."""
+        tag = node.tag or ""
+        if tag == "br":
+            self._inline.append("\n")
+        elif tag in _INLINE:
+            return
+        elif self._table is not None:
+            self._open_in_table(tag)
+        else:
+            self.flush()
+            self._open_block(node, tag)
+
+    def close(self, node: LexborNode) -> None:
+        """An element ends."""
+        tag = node.tag or ""
+        if tag in _INLINE or tag == "br":
+            return
+        if self._table is not None:
+            self._close_in_table(node, tag)
+        elif tag in _HEADINGS:
+            self._composer.head(" ".join(self._taken().split()))
+        elif tag == "dt":
+            term = " ".join(self._taken().split())
+            self._marker = f"{term.rstrip(':')}: " if term else ""
+        else:
+            self.flush()
+            self._close_block(tag)
+
+    def flush(self) -> None:
+        """End the block that has gathered."""
+        text = self._taken()
+        if text:
+            self._composer.block(self._marker + text, quotable=not is_aside(text))
+            self._marker = ""
+
+    def _taken(self) -> str:
+        lines = "".join(self._inline).split("\n")
+        self._inline = []
+        if self._preformatted:
+            return "\n".join(line.rstrip() for line in lines).strip("\n")
+        return "\n".join(filter(None, (_SPACE.sub(" ", line).strip() for line in lines)))
+
+    def _open_block(self, node: LexborNode, tag: str) -> None:
+        if tag == "table" and node.css_first(_LAYOUT) is None:
+            self._table, self._rows, self._is_headed = node, [], False
+        elif tag in {"ul", "ol", "menu"}:
+            self._lists.append(0 if tag == "ol" else None)
+        elif tag == "li":
+            self._marker = self._next_marker()
+        elif tag == "pre":
+            self._preformatted += 1
+
+    def _close_block(self, tag: str) -> None:
+        if tag in {"ul", "ol", "menu"} and self._lists:
+            self._lists.pop()
+        elif tag in {"li", "dd"}:
+            self._marker = ""
+        elif tag == "pre":
+            self._preformatted -= 1
+
+    def _next_marker(self) -> str:
+        if not self._lists or self._lists[-1] is None:
+            return "- "
+        self._lists[-1] += 1
+        return f"{self._lists[-1]}. "
+
+    def _open_in_table(self, tag: str) -> None:
+        if tag == "tr":
+            self._inline = []
+            self._rows.append([])
+        elif tag not in {"td", "th"}:
+            self._inline.append(" ")
+
+    def _close_in_table(self, node: LexborNode, tag: str) -> None:
+        if tag in {"td", "th"} and self._rows:
+            if tag == "th" and len(self._rows) == 1:
+                self._is_headed = True
+            elif tag == "td" and len(self._rows) == 1:
+                self._is_headed = False
+            self._rows[-1].append(" ".join(self._taken().split()))
+        elif tag == "caption":
+            self._composer.block(self._taken())
+        elif self._table is not None and node.mem_id == self._table.mem_id:
+            self._composer.rows(self._rows, headed=self._is_headed)
+            self._table = None
+        else:
+            self._inline.append(" ")

@@ -1,0 +1,88 @@
+"""reStructuredText to `Document`: sections, lists and tables as they are read, without directives and comments."""
+
+from docutils import nodes
+from docutils.core import publish_doctree
+
+from index.documents import Document
+from index.formats.composing import Composer
+from index.formats.contents import File
+from index.formats.decoding import decode
+from index.formats.details import Details
+
+_SETTINGS = {
+    "file_insertion_enabled": False,
+    "raw_enabled": False,
+    "report_level": 5,
+    "halt_level": 6,
+    "_disable_config": True,
+    "docinfo_xform": False,
+    "sectnum_xform": False,
+    "smart_quotes": False,
+    "syntax_highlight": "none",
+    "line_length_limit": 1_000_000,
+}
+"""A file cannot pull in others, nor run anything, nor fail: what is wrong in it stays as it is."""
+
+_SKIPPED = (
+    nodes.comment,
+    nodes.system_message,
+    nodes.substitution_definition,
+    nodes.target,
+    nodes.raw,
+    nodes.problematic,
+)
+_BLOCKS = (nodes.paragraph, nodes.literal_block, nodes.doctest_block, nodes.line_block, nodes.attribution)
+
+
+def read_rst(file: File) -> Document:
+    """Read reStructuredText. Raises Refused."""
+    tree = publish_doctree(decode(file), settings_overrides=_SETTINGS)
+    composer = Composer()
+    details = Details.named(_fields(tree), "front matter")
+    waiting: list[tuple[nodes.Node, str]] = [(tree, "")]
+    while waiting:
+        node, marker = waiting.pop()
+        if isinstance(node, _SKIPPED):
+            continue
+        children = _written(node, marker, composer)
+        waiting.extend(reversed(children))
+    return composer.document(file, details)
+
+
+def _fields(tree: nodes.document) -> dict[str, str]:
+    """The list of fields at the top, and the title."""
+    first = next(iter(tree.findall(nodes.field_list)), None)
+    found = {"title": str(tree.get("title", ""))}
+    if first is not None and first.parent in {tree, *tree.children[:1]}:
+        for entry in first.findall(nodes.field):
+            found[entry[0].astext().strip().lower()] = entry[1].astext().strip()
+        first.parent.remove(first)
+    return found
+
+
+def _written(node: nodes.Node, marker: str, composer: Composer) -> list[tuple[nodes.Node, str]]:
+    """Write a node if it is a block; else its children, each with the marker that its list gives it."""
+    if isinstance(node, nodes.title | nodes.subtitle | nodes.rubric):
+        composer.head(node.astext())
+    elif isinstance(node, nodes.table):
+        composer.rows(
+            [[cell.astext() for cell in row.findall(nodes.entry)] for row in node.findall(nodes.row)],
+            headed=next(iter(node.findall(nodes.thead)), None) is not None,
+        )
+    elif isinstance(node, _BLOCKS):
+        composer.block(marker + _text(node))
+    elif isinstance(node, nodes.enumerated_list):
+        return [(item, f"{number}. ") for number, item in enumerate(node.children, start=node.get("start", 1))]
+    elif isinstance(node, nodes.bullet_list):
+        return [(item, "- ") for item in node.children]
+    elif isinstance(node, nodes.definition_list_item):
+        term = node[0].astext()
+        return [(child, f"{term}: " if number == 0 else "") for number, child in enumerate(node[-1].children)]
+    elif isinstance(node, nodes.Element):
+        return [(child, marker if number == 0 else "") for number, child in enumerate(node.children)]
+    return []
+
+
+def _text(node: nodes.Node) -> str:
+    text = node.astext()
+    return text if isinstance(node, nodes.literal_block | nodes.line_block) else " ".join(text.split())

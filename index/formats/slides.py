@@ -1,0 +1,57 @@
+"""Slides (.pptx) to `Document`: a page a slide, its title the heading, the speaker's notes after it."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from pptx import Presentation
+from pptx.shapes.autoshape import Shape
+from pptx.shapes.base import BaseShape
+from pptx.shapes.graphfrm import GraphicFrame
+from pptx.shapes.group import GroupShape
+from pptx.slide import Slide
+
+from index.documents import Document
+from index.formats.composing import Composer
+from index.formats.contents import File
+from index.formats.packages import office
+from index.formats.properties import properties
+
+
+def read_pptx(file: File) -> Document:
+    """Read slides. Raises Refused."""
+    presentation = Presentation(office(file.content))
+    details = properties(presentation.core_properties)
+    composer = Composer(title=details.title)
+    for number, slide in enumerate(presentation.slides, start=1):
+        if slide.element.get("show") != "0":
+            composer.page = number
+            _write(slide, composer)
+    return composer.document(file, replace(details, pages=len(presentation.slides)))
+
+
+def _write(slide: Slide, composer: Composer) -> None:
+    title = slide.shapes.title
+    composer.heading = ""
+    if title is not None:
+        composer.head(" ".join(title.text_frame.text.split()))
+    for shape in _shapes(slide.shapes):
+        if title is not None and shape.shape_id == title.shape_id:
+            continue
+        if isinstance(shape, GraphicFrame) and shape.has_table:
+            composer.rows([[cell.text for cell in row.cells] for row in shape.table.rows], headed=True)
+        elif isinstance(shape, Shape):
+            for paragraph in shape.text_frame.paragraphs:
+                composer.block(paragraph.text.replace("\v", "\n"))
+    if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
+        composer.block(slide.notes_slide.notes_text_frame.text)
+
+
+def _shapes(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:
+    """All shapes in order, also those in groups."""
+    waiting = list(shapes)
+    while waiting:
+        shape = waiting.pop(0)
+        if isinstance(shape, GroupShape):
+            waiting = [*shape.shapes, *waiting]
+        else:
+            yield shape

@@ -1,0 +1,99 @@
+"""The child process: takes files from a socket, reads them under limits, and answers in plain data."""
+
+import math
+import resource
+import socket
+import sys
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+from index.formats import wire
+from index.formats.contents import File, Refused
+from index.formats.reading import DAMAGED, parts
+
+MEMORY = 1 << 30
+"""Bytes of address space, as promised to operators of small machines."""
+
+GROWN = 400 << 20
+"""Bytes of resident memory after which a child is replaced: what one file made it take must not starve the next."""
+
+CPU_SECONDS = 15
+"""For one file or member; on a crowded machine the caller's clock strikes first."""
+
+OPEN_FILES = 64
+"""Modules are opened one at a time, and fonts and character maps by the PDF library."""
+
+_FORBIDDEN = (
+    "socket.connect",
+    "socket.bind",
+    "socket.getaddrinfo",
+    "socket.sendto",
+    "subprocess.Popen",
+    "os.system",
+    "os.exec",
+    "os.fork",
+    "os.forkpty",
+    "os.posix_spawn",
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "ctypes.dlopen",
+    "pty.spawn",
+)
+
+
+def main(descriptor: int) -> None:
+    """Serve requests until the other end closes."""
+    with socket.socket(fileno=descriptor) as connection:
+        _confine()
+        stream = connection.makefile("rb")
+        while header := stream.read(wire.HEADER):
+            words = stream.read(wire.size(header))
+            request = wire.request(words, stream.read(wire.size(stream.read(wire.HEADER))))
+            for answer in _answers(File(request.name, request.content, request.charset)):
+                connection.sendall(wire.answer_bytes(answer))
+
+
+def _confine() -> None:
+    """Give up what a parser never needs. Neither the limits nor the hook can be taken back."""
+    resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
+    resource.setrlimit(resource.RLIMIT_NOFILE, (OPEN_FILES, OPEN_FILES))
+    sys.modules["numpy"] = None  # type: ignore[assignment]  # only slows the spreadsheet library's start
+    sys.addaudithook(_forbid)
+
+
+def _forbid(event: str, _: tuple[object, ...]) -> None:
+    if event in _FORBIDDEN:
+        raise PermissionError(event)
+
+
+def _answers(file: File) -> Iterator[wire.Answer]:
+    """What is found in a file. Whatever its parser raises, it is one answer more and the next file can come."""
+    refused, is_spoilt = None, False
+    _allow_seconds()
+    try:
+        for found in parts(file):
+            _allow_seconds()
+            yield found
+    except Refused as error:
+        refused = str(error)
+    except MemoryError:
+        refused, is_spoilt = "The file needs more memory than a document may take.", True
+    except Exception:  # noqa: BLE001 - parsers raise everything; a damaged file is an expected outcome
+        refused = DAMAGED
+    yield wire.Done(is_spoilt or _resident() > GROWN, refused)
+
+
+def _allow_seconds() -> None:
+    """Set the clock of processor time anew."""
+    spent = time.process_time()
+    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(spent) + CPU_SECONDS, resource.RLIM_INFINITY))
+
+
+def _resident() -> int:
+    """The memory that this process holds, in bytes; `getrusage` would count what its parent held at the start."""
+    statistics = Path("/proc/self/statm")
+    return int(statistics.read_text().split()[1]) * resource.getpagesize() if statistics.exists() else 0
