@@ -9,6 +9,7 @@ from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.errors import UnreadableFolder
+from index.formats import FileReader
 from index.reindexing import Changes, Progress, Reindexer
 from tests.index.samples import FAIR, MILL, fill
 from tests.index.toy_embedder import ToyEmbedder
@@ -23,9 +24,9 @@ Reindex = Callable[..., Changes]
 
 
 @pytest.fixture
-def reindex(catalogue: Catalogue, seeds: Path) -> Reindex:
+def reindex(catalogue: Catalogue, seeds: Path, files: FileReader) -> Reindex:
     def run(embedder: Embedder | None = None, progress: Callable[[Progress], None] = lambda _: None) -> Changes:
-        return Reindexer(catalogue, embedder).reindex(SHARED, seeds, progress)
+        return Reindexer(catalogue, embedder, files).reindex(SHARED, seeds, progress)
 
     return run
 
@@ -222,11 +223,13 @@ def test_an_empty_folder_empties_the_library(catalogue: Catalogue, seeds: Path, 
     assert texts(catalogue) == {}
 
 
-def test_other_libraries_are_left_alone(catalogue: Catalogue, seeds: Path, reindex: Reindex, tmp_path: Path) -> None:
+def test_other_libraries_are_left_alone(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, files: FileReader, tmp_path: Path
+) -> None:
     theirs = fill(tmp_path / "theirs", {"a.txt": FAIR})
     fill(seeds, {"a.txt": MILL})
     reindex()
-    Reindexer(catalogue, None).reindex("42", theirs, lambda _: None)
+    Reindexer(catalogue, None, files).reindex("42", theirs, lambda _: None)
     (seeds / "a.txt").unlink()
     reindex()
     with catalogue.snapshot() as snapshot:
