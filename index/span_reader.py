@@ -1,0 +1,91 @@
+"""Where in a passage the answer to a question stands, and whether it stands there at all."""
+
+import os
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from index.documents import Span
+from index.passages import Passage
+from index.weights import READER_EN, feed, load
+
+MAX_TOKENS = 384
+"""As long as the pairs that it was trained on."""
+
+LONGEST_ANSWER = 40
+"""Tokens."""
+
+Logits = npt.NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """The likeliest answer in a passage. `answer` and `sentence` count in the document, like the passage's own spans.
+
+    `answerable` is a logit: above 0 the passage more likely answers than not. `sureness` is the log probability of just
+    this answer, given that there is one; it nears 0.
+    """
+
+    answer: Span
+    sentence: Span
+    answerable: float
+    sureness: float
+
+
+class SpanReader:
+    """Our own reader, trained from the reranker's weights on public questions (`reader_en/CARD.md`)."""
+
+    def __init__(self, workers: int | None = None) -> None:
+        """Load the weights. A question's passages are read on `workers` cores. Raises ModelRefused."""
+        self._session, self._tokenizer = load(READER_EN)
+        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
+        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reading")
+
+    def read(self, question: str, passages: Sequence[Passage]) -> list[Found | None]:
+        """The likeliest answer in each passage; None where no token of the passage's own text was left to read."""
+        return list(self._pool.map(lambda passage: self._read(question, passage), passages))
+
+    def _read(self, question: str, passage: Passage) -> Found | None:
+        head = f"{passage.header}: "
+        pair = self._tokenizer.encode(question, head + passage.text)
+        places = [
+            place
+            for place, (text, (start, _)) in enumerate(zip(pair.sequence_ids, pair.offsets, strict=True))
+            if text == 1 and start >= len(head)
+        ]
+        if not places:
+            return None
+        start, end, answerable = self._session.run(None, feed(pair))
+        shift = passage.span.start - len(head)
+        tokens = [Span(pair.offsets[place][0] + shift, pair.offsets[place][1] + shift) for place in places]
+        owners = _owners(tokens, passage.sentences)
+        first, last, sureness = _best(start[0, places], end[0, places], owners)
+        sentence = passage.sentences[owners[first]]
+        answer = Span(tokens[first].start, min(tokens[last].end, sentence.end))
+        return Found(answer, sentence, float(answerable[0]), sureness)
+
+
+def _owners(tokens: Sequence[Span], sentences: Sequence[Span]) -> npt.NDArray[np.intp]:
+    """Which sentence each token stands in."""
+    starts = [sentence.start for sentence in sentences]
+    owners = np.searchsorted(starts, [token.start for token in tokens], side="right") - 1
+    return np.maximum(owners, 0)
+
+
+def _best(start: Logits, end: Logits, owners: npt.NDArray[np.intp]) -> tuple[int, int, float]:
+    """The likeliest first and last token of an answer inside one sentence, and the logarithm of its probability."""
+    joint = _log_softmax(start)[:, None] + _log_softmax(end)[None, :]
+    length = np.arange(len(end))[None, :] - np.arange(len(start))[:, None]
+    fits = (length >= 0) & (length < LONGEST_ANSWER) & (owners[:, None] == owners[None, :])
+    joint = np.where(fits, joint, -np.inf)
+    first, last = np.unravel_index(int(joint.argmax()), joint.shape)
+    return int(first), int(last), float(joint[first, last])
+
+
+def _log_softmax(logits: Logits) -> Logits:
+    shifted = logits - logits.max()
+    result: Logits = shifted - np.log(np.exp(shifted).sum())
+    return result
