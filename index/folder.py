@@ -1,5 +1,6 @@
 """The files of a folder, and of nothing else: no link is followed, no device or pipe is opened."""
 
+import errno
 import os
 import stat
 from collections.abc import Iterator
@@ -35,10 +36,10 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
 
     A folder that cannot be listed is refused under its own path, ending in `/`. Files over `limit` bytes are refused.
     """
-    unlisted: list[OSError] = []
+    unlisted: list[Refusal] = []
     for base, names, directory in _walk(folder, unlisted):
         for name in names:
-            path = f"{base}/{name}" if base else name
+            path = _join(base, name)
             try:
                 path.encode()
                 yield _read(directory, name, path, limit)
@@ -46,12 +47,10 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
                 yield Refusal(ascii(path)[1:-1], "The file's name is not valid text.")
             except OSError as error:
                 yield Refusal(path, f"The file cannot be opened: {_plain(error)}.")
-    for failed in unlisted:
-        path = Path(str(failed.filename)).relative_to(folder.resolve()).as_posix()
-        yield Refusal(f"{path}/", f"The folder cannot be listed: {_plain(failed)}.")
+    yield from unlisted
 
 
-def _walk(folder: Path, unlisted: list[OSError]) -> Iterator[tuple[str, list[str], int]]:
+def _walk(folder: Path, unlisted: list[Refusal]) -> Iterator[tuple[str, list[str], int]]:
     """Each directory: its path below the folder, the names of its files, and its descriptor.
 
     The folder itself may be a link: that one the operator has made.
@@ -62,11 +61,27 @@ def _walk(folder: Path, unlisted: list[OSError]) -> Iterator[tuple[str, list[str
     except OSError as error:
         raise UnreadableFolder(f"The folder of documents, {folder}, cannot be read: {_plain(error)}.") from error
     root = folder.resolve()
-    for base, below, names, directory in os.fwalk(root, onerror=unlisted.append, follow_symlinks=False):
-        below[:] = sorted(name for name in below if not name.startswith("."))
-        links = [name for name in below if stat.S_ISLNK(os.stat(name, dir_fd=directory, follow_symlinks=False).st_mode)]
-        kept = sorted([name for name in names if not name.startswith(".")] + links)
-        yield "" if base == str(root) else Path(base).relative_to(root).as_posix(), kept, directory
+    for path, below, names, directory in os.fwalk(root):
+        base = "" if path == str(root) else Path(path).relative_to(root).as_posix()
+        shown = sorted(name for name in below if not name.startswith("."))
+        failed = {name: error for name in shown if (error := _unlistable(name, directory))}
+        below[:] = [name for name in shown if name not in failed]
+        links = [name for name, error in failed.items() if error.errno in {errno.ELOOP, errno.ENOTDIR}]
+        unlisted += [
+            Refusal(f"{_join(base, name)}/", f"The folder cannot be listed: {_plain(error)}.")
+            for name, error in failed.items()
+            if name not in links
+        ]
+        yield base, sorted([name for name in names if not name.startswith(".")] + links), directory
+
+
+def _unlistable(name: str, directory: int) -> OSError | None:
+    """Why a folder cannot be listed; `os.fwalk` would only tell its last name."""
+    try:
+        os.close(os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=directory))
+    except OSError as error:
+        return error
+    return None
 
 
 def _read(directory: int, name: str, path: str, limit: int) -> File | Refusal:
@@ -84,6 +99,10 @@ def _read(directory: int, name: str, path: str, limit: int) -> File | Refusal:
         if status.st_size > limit:
             return Refusal(path, f"The file is larger than {limit // 1024 // 1024} MB.")
         return File(path, file.read(limit))
+
+
+def _join(base: str, name: str) -> str:
+    return f"{base}/{name}" if base else name
 
 
 def _plain(error: OSError) -> str:

@@ -79,10 +79,11 @@ def empty_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalo
 
 @pytest.fixture(scope="session")
 def built_once(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder with 300 vectors and the generation that was built from them: to be copied, never opened."""
+    """A data folder with 300 vectors of two documents, and their generation: to be copied, never opened."""
     folder = tmp_path_factory.mktemp("built")
     with shelved(folder) as made:
-        made.add("first.txt", 300, seed=1)
+        made.add("first.txt", 150, seed=1)
+        made.add("second.txt", 150, seed=4)
         made.refresh()
     return folder
 

@@ -1,3 +1,4 @@
+import errno
 import os
 import socket
 import stat
@@ -31,7 +32,7 @@ def secret(tmp_path: Path) -> Path:
 @pytest.fixture
 def closed(seeds: Path) -> Iterator[Path]:
     """A folder below that may not be listed, while the test runs."""
-    folder = fill(seeds, {"closed/a.txt": "a"}) / "closed"
+    folder = fill(seeds, {"deep/closed/a.txt": "a", "open/b.txt": "b"}) / "deep" / "closed"
     folder.chmod(0)
     yield folder
     folder.chmod(0o700)
@@ -149,5 +150,23 @@ def test_a_file_that_may_not_be_read_is_refused(seeds: Path) -> None:
 
 
 @NOT_AS_ROOT
-def test_a_folder_below_that_may_not_be_listed_is_refused(seeds: Path, closed: Path) -> None:
-    assert refused(seeds) == {f"{closed.name}/": "The folder cannot be listed: permission denied."}
+@pytest.mark.usefixtures("closed")
+def test_a_folder_below_that_may_not_be_listed_is_refused_and_the_others_are_read(seeds: Path) -> None:
+    assert refused(seeds) == {"deep/closed/": "The folder cannot be listed: permission denied."}
+    assert read(seeds) == {"open/b.txt": b"b"}
+
+
+def test_a_folder_that_cannot_be_opened_is_refused_by_its_whole_path(
+    seeds: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(seeds, {"deep/closed/a.txt": "a", "open/b.txt": "b"})
+    opening = os.open
+
+    def fail(name: str, *arguments: int, **named: int) -> int:
+        if name == "closed":
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opening(name, *arguments, **named)
+
+    monkeypatch.setattr(os, "open", fail)
+    assert refused(seeds) == {"deep/closed/": "The folder cannot be listed: permission denied."}
+    assert read(seeds) == {"open/b.txt": b"b"}
