@@ -15,9 +15,10 @@ EVERYONE = Audience.everyone()
 def lines_of(file: Path) -> list[str]:
     """The lines of a batch; the last line end begins no other. Raises InvalidSetting."""
     try:
-        return file.read_text(encoding="utf-8").removesuffix("\n").split("\n")
+        text = file.read_text(encoding="utf-8-sig")
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSetting(f"The batch file {file} cannot be read as UTF-8 text.") from error
+    return text.removesuffix("\n").split("\n") if text else []
 
 
 async def ask_all(knowledge_base: KnowledgeBase, lines: list[str]) -> None:
@@ -61,7 +62,7 @@ def _question_in(line: str) -> str:
     """The question of a line; an empty one if there is none."""
     try:
         entry = json.loads(line)
-    except ValueError:
+    except (ValueError, RecursionError):
         return ""
     question = entry.get("question") if isinstance(entry, dict) else None
     return question if isinstance(question, str) else ""

@@ -101,18 +101,23 @@ class Desk:
             return await knowledge_base.reindex(progress)
 
 
+def _print_version(asked: bool) -> None:
+    if asked:
+        typer.echo(f"footnote {version('footnote')}")
+        raise typer.Exit
+
+
 @app.callback()
 def footnote(
     context: typer.Context,
     *,
     data: Data = None,
     seeds: Seeds = None,
-    show_version: Annotated[bool, typer.Option("--version", help="Print the version.")] = False,
+    show_version: Annotated[  # noqa: ARG001  its callback comes first: no command is needed
+        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
+    ] = False,
 ) -> None:
     """Options that stand before a command."""
-    if show_version:
-        typer.echo(f"footnote {version('footnote')}")
-        raise typer.Exit
     context.obj = context.obj.at(data, seeds)
 
 

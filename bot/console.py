@@ -1,12 +1,13 @@
 """The terminal: answers, hits, sources and changes as text, with colour where a person looks and plain in a pipe."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 
-from rich.console import Console
+from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
 from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
 from rich.progress import Progress as Bar
+from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
@@ -21,6 +22,23 @@ EXCERPT = 300
 
 MARK = "bold green"
 QUIET = "dim"
+
+
+JOINERS = "\u200c\u200d"
+"""Not printable by themselves, but part of Persian and Indic words and of emoji."""
+
+
+class _Console(Console):
+    """Shows what it is given and obeys none of it, whatever file names and documents hold."""
+
+    def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
+        """Only the segments that rich itself makes may control the terminal."""
+        for segment in super().render(renderable, options):
+            yield segment if segment.control else Segment(_shown(segment.text, keep="\n\t"), segment.style)
+
+    def on_broken_pipe(self) -> None:
+        """Whoever read has gone; the program ends, and that is no failure."""
+        raise BrokenPipeError
 
 
 class Terminal:
@@ -62,7 +80,7 @@ class Terminal:
         for rank, hit in enumerate(found, 1):
             self.say(Text(f"{rank}. {_named(hit.passage.source)}", style="bold"))
             self._indented(Text(" ".join(hit.passage.text.split())))
-            self._indented(Text(hit.passage.id, style=QUIET))
+            self._indented(Text(_shown(hit.passage.id), style=QUIET))
 
     def listings(self, found: Sequence[Listing]) -> None:
         """The documents, a row each."""
@@ -72,7 +90,7 @@ class Terminal:
         for listing in found:
             source = listing.source
             row = (source.title, source.publisher or "", source.date or "", str(listing.passages), source.document)
-            table.add_row(*map(Text, row))
+            table.add_row(*(Text(_shown(cell)) for cell in row))
         self.out.print(table)
         self.say(Text(_count(len(found), "document"), style=QUIET))
 
@@ -80,7 +98,7 @@ class Terminal:
         """What a reindex did, and every file that was refused, with its reason."""
         for verb, paths in (("added", done.added), ("updated", done.updated), ("removed", done.removed)):
             for path in paths:
-                self.say(Text.assemble((f"{verb:>8} ", MARK), path))
+                self.say(Text.assemble((f"{verb:>8} ", MARK), _shown(path)))
         self.refusals(done.refused)
         total = f"{_count(done.documents, 'document')}, {_count(done.passages, 'passage')}"
         self.say(
@@ -93,7 +111,7 @@ class Terminal:
     def refusals(self, refused: Sequence[Refusal]) -> None:
         """Files that were not read."""
         for refusal in refused:
-            self.say(Text.assemble((" refused ", "yellow"), f"{refusal.path}: {refusal.reason}"))
+            self.say(Text.assemble((" refused ", "yellow"), f"{_shown(refusal.path)}: {refusal.reason}"))
 
     def findings(self, found: Sequence[Finding]) -> None:
         """What the doctor saw."""
@@ -139,7 +157,7 @@ class Terminal:
         for number, source in enumerate(answer.sources, 1):
             self.say(Text.assemble((f"[{number}] ", "cyan"), _named(source)))
             if source.url:
-                self._indented(Text(source.url, style=QUIET))
+                self._indented(Text(_shown(source.url), style=QUIET))
         self.say(Text(f"{_how(answer)} · indexed {answer.indexed_at[:10]} · {answer.elapsed_ms:.0f} ms", style=QUIET))
 
     def _unanswered(self, result: Unanswered) -> None:
@@ -158,14 +176,19 @@ class Terminal:
 
 
 def _console(*, stderr: bool = False) -> Console:
-    console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
+    console = _Console(stderr=stderr, markup=False, highlight=False, emoji=False, soft_wrap=False)
     if not console.is_terminal:
-        console = Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=PLAIN_WIDTH)
+        console = _Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=PLAIN_WIDTH)
     return console
 
 
 def _named(source: Source) -> str:
-    return ", ".join(filter(None, (source.title, source.publisher, source.date)))
+    return _shown(", ".join(filter(None, (source.title, source.publisher, source.date))))
+
+
+def _shown(text: str, keep: str = "") -> str:
+    """The text with a sign in the place of every character that would move the cursor, colour or reorder a line."""
+    return "".join(c if c.isprintable() or c in JOINERS or c in keep else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _how(answer: Answer) -> str:

@@ -1,5 +1,5 @@
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -23,10 +23,16 @@ REPORT = "\n\n".join(
 Reindex = Callable[..., Changes]
 
 
+@pytest.fixture(scope="module")
+def reader() -> Iterator[FileReader]:
+    with FileReader() as opened:
+        yield opened
+
+
 @pytest.fixture
-def reindex(catalogue: Catalogue, seeds: Path, files: FileReader) -> Reindex:
+def reindex(catalogue: Catalogue, seeds: Path, reader: FileReader) -> Reindex:
     def run(embedder: Embedder | None = None, progress: Callable[[Progress], None] = lambda _: None) -> Changes:
-        return Reindexer(catalogue, embedder, files).reindex(SHARED, seeds, progress)
+        return Reindexer(catalogue, embedder, reader).reindex(SHARED, seeds, progress)
 
     return run
 
@@ -224,12 +230,12 @@ def test_an_empty_folder_empties_the_library(catalogue: Catalogue, seeds: Path, 
 
 
 def test_other_libraries_are_left_alone(
-    catalogue: Catalogue, seeds: Path, reindex: Reindex, files: FileReader, tmp_path: Path
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, reader: FileReader, tmp_path: Path
 ) -> None:
     theirs = fill(tmp_path / "theirs", {"a.txt": FAIR})
     fill(seeds, {"a.txt": MILL})
     reindex()
-    Reindexer(catalogue, None, files).reindex("42", theirs, lambda _: None)
+    Reindexer(catalogue, None, reader).reindex("42", theirs, lambda _: None)
     (seeds / "a.txt").unlink()
     reindex()
     with catalogue.snapshot() as snapshot:

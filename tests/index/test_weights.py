@@ -2,7 +2,6 @@ import ast
 import hashlib
 import shutil
 import socket
-from importlib.metadata import files
 from pathlib import Path
 
 import pytest
@@ -12,20 +11,20 @@ from index.embedding import BundledEmbedder
 from index.errors import ModelRefused
 from index.knowledge_base import Models
 from index.reranking import Reranker
-from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, PACKAGE, Weights, load
+from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, PACKAGE, READER_EN, Weights, load
 
-BUNDLED = [BGE_SMALL_EN, MS_MARCO_MINILM]
-FILES = ["model.onnx", "tokenizer.json"]
+BUNDLED = [BGE_SMALL_EN, MS_MARCO_MINILM, READER_EN]
+FILES = ["model", "tokenizer"]
 
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the package's files, where the models are looked for."""
-    listed = {file.as_posix(): Path(str(file.locate())) for file in files(PACKAGE) or []}
-    for model in BUNDLED:
-        for name in FILES:
-            (tmp_path / model.folder).mkdir(parents=True, exist_ok=True)
-            shutil.copyfile(listed[f"{model.folder}/{name}"], tmp_path / model.folder / name)
+    """A copy of the models' files, where they are looked for."""
+    for file in {getattr(model, name) for model in BUNDLED for name in FILES}:
+        found = weights._located(file)
+        assert found is not None
+        (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(found, tmp_path / file)
     monkeypatch.setattr(weights, "_located", lambda name: tmp_path / name)
     return tmp_path
 
@@ -39,7 +38,7 @@ def flip_a_bit(file: Path) -> None:
 @pytest.mark.parametrize("model", BUNDLED, ids=lambda model: model.name)
 @pytest.mark.parametrize("name", FILES)
 def test_one_flipped_bit_refuses_the_model(installed: Path, model: Weights, name: str) -> None:
-    flip_a_bit(installed / model.folder / name)
+    flip_a_bit(installed / getattr(model, name))
     with pytest.raises(ModelRefused, match=f"{model.name} has been altered"):
         load(model)
 
@@ -47,7 +46,7 @@ def test_one_flipped_bit_refuses_the_model(installed: Path, model: Weights, name
 @pytest.mark.parametrize("model", BUNDLED, ids=lambda model: model.name)
 @pytest.mark.parametrize("name", FILES)
 def test_a_missing_file_refuses_the_model(installed: Path, model: Weights, name: str) -> None:
-    (installed / model.folder / name).unlink()
+    (installed / getattr(model, name)).unlink()
     with pytest.raises(ModelRefused, match=f"{model.name} is not installed"):
         load(model)
 
@@ -60,12 +59,12 @@ def test_a_missing_package_refuses_the_model(monkeypatch: pytest.MonkeyPatch) ->
 
 def test_what_is_loaded_is_what_was_checked(installed: Path) -> None:
     for model in BUNDLED:
-        digests = [hashlib.sha256((installed / model.folder / name).read_bytes()).hexdigest() for name in FILES]
+        digests = [hashlib.sha256((installed / getattr(model, name)).read_bytes()).hexdigest() for name in FILES]
         assert digests == [model.model_sha256, model.tokenizer_sha256]
 
 
 def test_one_refused_model_leaves_the_other_at_work(installed: Path) -> None:
-    flip_a_bit(installed / MS_MARCO_MINILM.folder / "model.onnx")
+    flip_a_bit(installed / MS_MARCO_MINILM.model)
     models = Models.load()
     assert isinstance(models.embedder, BundledEmbedder)
     assert models.reranker is None

@@ -1,0 +1,74 @@
+from pathlib import Path
+
+import pytest
+
+from bot.doctor import Finding, examine
+from bot.settings import Settings as BotSettings
+from index import KnowledgeBase, Models, Settings
+
+TOKEN = "made.up.token"
+
+
+@pytest.fixture
+def settings(tmp_path: Path) -> Settings:
+    (tmp_path / "seeds").mkdir()
+    return Settings(tmp_path / "data", tmp_path / "seeds")
+
+
+@pytest.fixture(autouse=True)
+def _models(monkeypatch: pytest.MonkeyPatch, whole_models: Models) -> None:
+    monkeypatch.setattr(Models, "load", lambda: whole_models)
+
+
+@pytest.fixture(scope="module")
+def whole_models() -> Models:
+    return Models.load()
+
+
+def unwell(settings: Settings, bot_settings: BotSettings | None = None) -> list[str]:
+    return [finding.text for finding in examine(settings, bot_settings or BotSettings()) if not finding.is_well]
+
+
+def test_a_sound_installation_has_nothing_to_mend(settings: Settings) -> None:
+    assert unwell(settings) == []
+
+
+def test_every_finding_is_a_sentence_about_one_thing(settings: Settings) -> None:
+    found = examine(settings, BotSettings())
+    assert len({finding.text for finding in found}) == len(found) == 5
+
+
+def test_missing_documents_are_to_be_mended(settings: Settings) -> None:
+    settings.seeds.rmdir()
+    assert unwell(settings) == [f"The folder of documents, {settings.seeds}, is missing or cannot be read."]
+
+
+def test_a_data_folder_in_use_is_to_be_mended(settings: Settings) -> None:
+    base = KnowledgeBase(settings)
+    (said,) = unwell(settings)
+    base.shut()
+    assert "is in use by" in said
+
+
+def test_a_damaged_catalogue_is_to_be_mended(settings: Settings) -> None:
+    settings.data.mkdir()
+    (settings.data / "catalogue.sqlite3").write_text("no database", encoding="utf-8")
+    assert unwell(settings) == ["The catalogue in the data folder is damaged; restore a backup or remove it."]
+
+
+def test_altered_models_are_to_be_mended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Models, "load", lambda: Models(None, None))
+    assert unwell(settings) == ["A bundled model is missing or altered: answers rest on words alone."]
+
+
+def test_the_doctor_leaves_the_data_folder_free(settings: Settings) -> None:
+    examine(settings, BotSettings())
+    KnowledgeBase(settings).shut()
+
+
+@pytest.mark.parametrize(("token", "said"), [(TOKEN, "answers on Discord"), (None, "chats on the terminal")])
+def test_the_token_is_never_shown_and_never_missed(settings: Settings, token: str | None, said: str) -> None:
+    found = examine(settings, BotSettings(token=token))
+    assert any(said in finding.text for finding in found)
+    assert not any(TOKEN in finding.text for finding in found)
+    assert Finding(True, found[-1].text) == found[-1]

@@ -1,0 +1,111 @@
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from bot import __main__ as entrance
+from bot.__main__ import main
+from index import DamagedCatalogue, DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, UnreadableFolder
+from tests.bot.terminal import ROOT, Footnote, process, within
+
+
+@pytest.fixture
+def footnote(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Footnote:
+    """Commands in an empty folder, whose settings come from its own `.env`."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("DISCORD_TOKEN", "DISCORD_API", "DISCORD_GATEWAY", "LOG_LEVEL", "DATA_DIR", "SEEDS_DIR"):
+        monkeypatch.setenv(name, "")  # so that what `.env` sets is taken back after the test
+        monkeypatch.delenv(name)
+    return within(capsys)
+
+
+def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
+    """Whatever is typed fails in this way."""
+
+    def fail(*_: object, **__: object) -> None:
+        raise error
+
+    monkeypatch.setattr(entrance, "app", fail)
+
+
+@pytest.mark.parametrize(
+    ("failure", "code"),
+    [
+        (InvalidQuestion("Ask something."), 2),
+        (InvalidSetting("Set something."), 2),
+        (DataFolderInUse("Somebody has it."), 3),
+        (UnreadableFolder("It is gone."), 1),
+        (DamagedCatalogue("It is damaged."), 1),
+        (Failure("It failed."), 1),
+    ],
+)
+def test_a_failure_is_its_own_sentence_and_its_exit_code(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch, failure: Failure, code: int
+) -> None:
+    failing(monkeypatch, failure)
+    said = footnote("ask", "why?")
+    assert (said.code, said.out, said.err) == (code, "", f"{failure}\n")
+
+
+def test_the_unexpected_is_one_sentence_without_its_details(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    failing(monkeypatch, ZeroDivisionError("/srv/secret/path"))
+    said = footnote("ask", "why?")
+    assert said.code == 1
+    assert said.is_one_sentence
+    assert "secret" not in said.err
+
+
+def test_an_interrupt_is_no_failure_of_the_program(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, KeyboardInterrupt())
+    said = footnote("ask", "why?")
+    assert (said.code, said.out, said.err) == (130, "", "")
+
+
+@pytest.mark.parametrize(
+    "line", ["DISCORD_API=ftp://a.example", "DISCORD_GATEWAY=nonsense", "LOG_LEVEL=LOUD", "DISCORD_TOKEN=two words"]
+)
+def test_a_wrong_setting_is_named_and_its_value_is_not(footnote: Footnote, tmp_path: Path, line: str) -> None:
+    (tmp_path / ".env").write_text(f"{line}\n", encoding="utf-8")
+    name, _, value = line.partition("=")
+    said = footnote("sources")
+    assert said.code == 2
+    assert said.is_one_sentence
+    assert name in said.err
+    assert value not in said.err
+
+
+def test_settings_come_from_the_folder_that_the_program_is_started_in(footnote: Footnote, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("SEEDS_DIR=papers\n", encoding="utf-8")
+    assert "The folder of documents, papers, cannot be read" in footnote("reindex").err
+
+
+def test_the_environment_goes_before_the_file(
+    footnote: Footnote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / ".env").write_text("SEEDS_DIR=papers\n", encoding="utf-8")
+    monkeypatch.setenv("SEEDS_DIR", "books")
+    assert "The folder of documents, books, cannot be read" in footnote("reindex").err
+
+
+def test_without_a_command_the_commands_are_listed(footnote: Footnote) -> None:
+    said = footnote()
+    assert "Usage: footnote" in said.out + said.err
+    assert "Traceback" not in said.err
+
+
+def test_the_version_is_that_of_the_project(footnote: Footnote) -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert footnote("--version").out == f"footnote {project['version']}\n"
+
+
+def test_the_console_script_is_this_entrance() -> None:
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert project["scripts"] == {"footnote": f"{main.__module__}:{main.__name__}"}
+
+
+def test_a_process_exits_with_the_code_of_its_command(tmp_path: Path) -> None:
+    said = process("reindex", folder=tmp_path)
+    assert said.code == 1
+    assert said.is_one_sentence

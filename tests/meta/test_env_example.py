@@ -1,0 +1,66 @@
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+import pytest
+
+from bot.settings import LOG_LEVEL
+from bot.settings import Settings as BotSettings
+from index import Settings
+
+EXAMPLE = (Path(__file__).parents[2] / ".env.example").read_text(encoding="utf-8")
+GIVEN = dict(re.findall(r"^([A-Z_]+)=(.*)$", EXAMPLE, re.MULTILINE))
+
+
+class Asked(Mapping[str, str]):
+    """An empty environment that remembers what it was asked for."""
+
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def __getitem__(self, name: str) -> str:
+        self.names.add(name)
+        raise KeyError(name)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(())
+
+    def __len__(self) -> int:
+        return 0
+
+
+@pytest.fixture
+def read() -> set[str]:
+    """Every variable that the settings look for."""
+    asked = Asked()
+    for from_env in (Settings.from_env, BotSettings.from_env):
+        from_env(asked)
+    return asked.names
+
+
+def test_every_setting_that_is_read_is_in_the_example_and_nothing_else(read: set[str]) -> None:
+    assert set(GIVEN) == read
+
+
+def test_each_setting_stands_once() -> None:
+    assert len(re.findall(r"^[A-Z_]+=", EXAMPLE, re.MULTILINE)) == len(GIVEN)
+
+
+@pytest.mark.parametrize("settings", [Settings, BotSettings])
+def test_the_example_changes_nothing(settings: type[Settings] | type[BotSettings]) -> None:
+    read: Callable[[Mapping[str, str]], object] = settings.from_env
+    assert read(GIVEN) == read({})
+
+
+def test_a_default_is_written_out_where_there_is_one() -> None:
+    given = {name: value for name, value in GIVEN.items() if value}
+    assert given == {"SEEDS_DIR": "seeds", "DATA_DIR": "data", "LOG_LEVEL": LOG_LEVEL}
+
+
+def test_every_setting_stands_below_a_sentence_about_it() -> None:
+    blocks = EXAMPLE.strip().split("\n\n")[1:]
+    assert all(re.fullmatch(r"(# .+\n)*# .+\.\n([A-Z_]+=.*\n?)+", block) for block in blocks)
+
+
+def test_no_comment_is_too_long_to_read() -> None:
+    assert all(len(line) <= 120 for line in EXAMPLE.splitlines())
