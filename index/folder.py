@@ -64,7 +64,7 @@ def _walk(folder: Path, unlisted: list[Refusal]) -> Iterator[tuple[str, list[str
     for path, below, names, directory in os.fwalk(root):
         base = "" if path == str(root) else Path(path).relative_to(root).as_posix()
         shown = sorted(name for name in below if not name.startswith("."))
-        failed = {name: error for name in shown if (error := _unlistable(name, directory))}
+        failed = {name: why for name in shown if (why := _unlistable(name, directory))}
         below[:] = [name for name in shown if name not in failed]
         links = [name for name, error in failed.items() if error.errno in {errno.ELOOP, errno.ENOTDIR}]
         unlisted += [
