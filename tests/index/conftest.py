@@ -6,6 +6,7 @@ import pytest
 
 from index.audience import SHARED
 from index.catalogue import Catalogue
+from index.formats import FileReader
 from index.knowledge_base import KnowledgeBase, Models
 from index.settings import Settings
 from tests.index.shelf import Shelved, shelved
@@ -24,6 +25,13 @@ def models() -> Models:
 @pytest.fixture
 def embedder() -> ToyEmbedder:
     return ToyEmbedder()
+
+
+@pytest.fixture(scope="session")
+def files() -> Iterator[FileReader]:
+    """A reader of files: its child process serves every test."""
+    with FileReader() as reader:
+        yield reader
 
 
 @pytest.fixture
