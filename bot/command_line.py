@@ -73,7 +73,7 @@ class Desk:
 
     def at(self, data: Path | None, seeds: Path | None) -> "Desk":
         """The same, with the folders that a command's own options name."""
-        settings = Settings(data=data or self.settings.data, seeds=seeds or self.settings.seeds)
+        settings = replace(self.settings, data=data or self.settings.data, seeds=seeds or self.settings.seeds)
         return replace(self, settings=settings)
 
     @contextmanager

@@ -9,6 +9,7 @@ from index.documents import Listing, Source, Span
 from index.errors import (
     DamagedCatalogue,
     DataFolderInUse,
+    EmbedderUnreachable,
     Failure,
     InvalidQuestion,
     InvalidSetting,
@@ -33,6 +34,7 @@ __all__ = [
     "Citation",
     "DamagedCatalogue",
     "DataFolderInUse",
+    "EmbedderUnreachable",
     "Failure",
     "Hit",
     "InvalidQuestion",

@@ -74,8 +74,8 @@ class Answerer:
         self._searcher = searcher
         self._reader = reader
 
-    def answer(self, snapshot: Snapshot, question: Question, notes: tuple[str, ...] = ()) -> Answer | Unanswered:
-        """Search, read, verify. `notes` are remarks about the engine's own state. Raises InvalidQuestion."""
+    def answer(self, snapshot: Snapshot, question: Question) -> Answer | Unanswered:
+        """Search, read, verify. Raises InvalidQuestion."""
         started = time.perf_counter()
         asked = understand(question.text)
         hits = self._searcher.search(snapshot, asked.text, question.audience, TOP)
@@ -87,7 +87,7 @@ class Answerer:
                 mode="reading",
                 reason=read.reason or "No sentence of the documents could be proven to answer this.",
                 nearest=tuple(_nearest(hit) for hit in hits[:NEAREST]),
-                notes=notes,
+                notes=(),
                 elapsed_ms=_since(started),
             )
         return Answer(
@@ -95,7 +95,7 @@ class Answerer:
             mode="reading",
             sentences=verified.sentences,
             sources=verified.sources,
-            notes=(*_year_note(asked, verified.sentences), *notes),
+            notes=_year_note(asked, verified.sentences),
             indexed_at=snapshot.indexed_at(source.document for source in verified.sources),
             elapsed_ms=_since(started),
         )

@@ -7,6 +7,7 @@ Failure
 ├── UnreadableFolder      the seeds folder cannot be listed
 ├── DataFolderInUse       another process owns the data folder
 ├── DamagedCatalogue      the SQLite file cannot be opened as ours
+├── EmbedderUnreachable   the embedding model that the operator chose does not answer
 └── ModelRefused          a bundled model's file is missing or altered
 """
 
@@ -41,6 +42,10 @@ class DataFolderInUse(Failure):
 
 class DamagedCatalogue(Failure):
     """The catalogue exists but is not a database that this version can open."""
+
+
+class EmbedderUnreachable(Failure):
+    """The embedding model that the operator chose does not answer; words alone can still be searched."""
 
 
 class ModelRefused(Failure):

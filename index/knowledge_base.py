@@ -5,7 +5,7 @@ import logging
 import os
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ParamSpec, Self, TypeVar
 
 from index.answering import Answer, Answerer, Question, Unanswered
@@ -16,12 +16,13 @@ from index.embedding import BundledEmbedder, Embedder
 from index.errors import ModelRefused
 from index.formats import FileReader
 from index.lock import DataFolderLock
+from index.providers import provided
 from index.questions import understand
 from index.reading import Reader
 from index.reindexing import Changes, Progress, Reindexer
 from index.reranking import Reranker
 from index.searching import Hit, Searcher
-from index.settings import Settings
+from index.settings import EMBEDDING, Settings
 from index.snapshot import Neighbourhood, Shelf
 from index.span_reader import SpanReader
 from index.vectors import Vectors, warm_up
@@ -49,10 +50,11 @@ class Models:
         return None not in {self.embedder, self.reranker, self.span_reader}
 
     @classmethod
-    def load(cls) -> Self:
+    def load(cls, embedding: str = EMBEDDING) -> Self:
         """Load them beside each other, with Chroma: most of the time to a first answer is spent here."""
         with ThreadPoolExecutor(4, "loading") as pool:
-            embedder, reranker, reader = pool.submit(BundledEmbedder), pool.submit(Reranker), pool.submit(SpanReader)
+            embedder = pool.submit(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
+            reranker, reader = pool.submit(Reranker), pool.submit(SpanReader)
             pool.submit(warm_up)
         return cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
 
@@ -73,7 +75,7 @@ class KnowledgeBase:
         try:
             catalogue = settings.data / "catalogue.sqlite3"
             self._catalogue = Catalogue(catalogue)
-            self._models = models or Models.load()
+            self._models = models or Models.load(settings.embedding)
         except BaseException:
             self._lock.release()
             raise
@@ -89,7 +91,8 @@ class KnowledgeBase:
     def notes(self) -> tuple[str, ...]:
         """What people should know about the engine's state; empty when all is well."""
         missing = "A bundled model is missing or altered: answers rest on words alone."
-        return () if self._models.are_complete else (missing,)
+        unreachable = "The embedding model could not be reached: passages were searched by words alone."
+        return (missing,) * (not self._models.are_complete) + (unreachable,) * self._searcher.is_by_words_alone
 
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
@@ -136,7 +139,8 @@ class KnowledgeBase:
 
     def _answer(self, question: Question) -> Answer | Unanswered:
         with self._catalogue.snapshot() as snapshot:
-            return self._answerer.answer(snapshot, question, self.notes)
+            result = self._answerer.answer(snapshot, question)
+        return replace(result, notes=(*result.notes, *self.notes))
 
     def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
         asked = understand(question.text)

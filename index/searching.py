@@ -1,15 +1,19 @@
 """A question to `Hit`s: words and meaning, fused by reciprocal rank, reread by the reranker."""
 
+import logging
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.audience import Audience
 from index.embedding import Embedder
+from index.errors import EmbedderUnreachable
 from index.passages import Passage
 from index.reranking import Reranker
 from index.snapshot import Shelf, Snapshot
 from index.vectors import Vectors
 from index.words import words
+
+log = logging.getLogger(__name__)
 
 CANDIDATES = 50
 """Rows taken from each ranking before they are fused."""
@@ -48,6 +52,8 @@ class Searcher:
         self._vectors = vectors
         self._embedder = embedder
         self._reranker = reranker
+        self.is_by_words_alone = False
+        """Whether the last question's meaning could not be looked up, because the embedder was out of reach."""
 
     def search(self, snapshot: Snapshot, question: str, audience: Audience, top: int) -> list[Hit]:
         """The passages that this audience may see, nearest the question first."""
@@ -71,7 +77,13 @@ class Searcher:
     def _by_meaning(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
         if self._embedder is None:
             return {}
-        vector = self._embedder.question(question)
+        try:
+            vector = self._embedder.question(question)
+        except EmbedderUnreachable as failure:
+            log.warning("%s", failure)
+            self.is_by_words_alone = True
+            return {}
+        self.is_by_words_alone = False
         return _best(
             {
                 row: similarity

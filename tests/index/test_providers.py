@@ -1,0 +1,96 @@
+"""Embedders through LlamaIndex: fakes are subclasses of its own base class."""
+
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from llama_index.core.base.embeddings.base import BaseEmbedding
+
+from index.answering import Answer, Question
+from index.audience import Audience
+from index.errors import EmbedderUnreachable, InvalidSetting
+from index.knowledge_base import KnowledgeBase, Models
+from index.providers import BATCH, ProvidedEmbedder, provided
+from index.settings import Settings
+from tests.index.samples import MILL, fill
+
+
+class Lengths(BaseEmbedding):
+    """Tells texts apart by how long they are; goes out of reach when told to."""
+
+    reachable: bool = True
+    requests: int = 0
+
+    def _get_query_embedding(self, query: str) -> list[float]:
+        if not self.reachable:
+            raise ConnectionError("sk-secret refused")
+        return [float(len(query)), 1.0, 2.0]
+
+    def _get_text_embedding(self, text: str) -> list[float]:
+        return self._get_query_embedding(text)
+
+    def _get_text_embeddings(self, texts: list[str]) -> list[list[float]]:
+        self.requests += 1
+        return [self._get_query_embedding(text) for text in texts]
+
+    async def _aget_query_embedding(self, query: str) -> list[float]:
+        return self._get_query_embedding(query)
+
+
+def lengths(**values: Any) -> Lengths:
+    return Lengths(model_name="lengths", embed_batch_size=1000, **values)
+
+
+def test_vectors_come_back_in_order_and_of_length_one() -> None:
+    texts = ["x" * size for size in range(1, 150)]
+    model = lengths()
+    vectors = list(ProvidedEmbedder("toy:lengths", model).passages(texts))
+    assert np.allclose([np.linalg.norm(vector) for vector in vectors], 1.0)
+    assert [round(float(vector[0] / vector[1])) for vector in vectors] == [len(text) for text in texts]
+    assert model.requests == -(-len(texts) // BATCH)
+
+
+def test_another_name_has_another_fingerprint() -> None:
+    prints = {ProvidedEmbedder(name, lengths()).fingerprint for name in ("toy:a", "toy:b", "other:a")}
+    assert len(prints) == 3
+    assert all(name.isalnum() for name in prints)
+
+
+def test_what_a_provider_raises_is_one_sentence_without_its_words() -> None:
+    with pytest.raises(EmbedderUnreachable) as caught:
+        ProvidedEmbedder("toy:lengths", lengths(reachable=False)).question("when?")
+    assert str(caught.value) == "The embedding model toy:lengths could not be reached."
+
+
+@pytest.mark.parametrize("name", ["", "toy", "toy:model", "openai", "openai:", "bundled:x"])
+def test_an_unknown_name_is_refused_with_those_that_are_known(name: str) -> None:
+    with pytest.raises(InvalidSetting, match=r"bundled \| ollama:MODEL \| openai:MODEL"):
+        provided(name)
+
+
+def test_a_known_provider_is_made_from_its_llama_index_class(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-made-up")
+    assert (
+        provided("openai:text-embedding-3-small").fingerprint != provided("openai:text-embedding-3-large").fingerprint
+    )
+
+
+async def test_out_of_reach_words_alone_are_searched_and_the_answer_says_so(tmp_path: Path, models: Models) -> None:
+    fill(tmp_path / "seeds", {"mill.txt": MILL})
+    model = lengths()
+    chosen = Models(ProvidedEmbedder("toy:lengths", model), models.reranker, models.span_reader)
+    base = KnowledgeBase(Settings(tmp_path / "data", tmp_path / "seeds"), chosen)
+    question = Question("When did the mill close?", Audience.everyone())
+    try:
+        await base.reindex()
+        within = await base.answer(question)
+        model.reachable = False
+        beyond = await base.answer(question)
+    finally:
+        await base.close()
+    assert isinstance(within, Answer)
+    assert isinstance(beyond, Answer)
+    assert not any("reached" in note for note in within.notes)
+    assert any("words alone" in note for note in beyond.notes)
+    assert within.sentences == beyond.sentences
