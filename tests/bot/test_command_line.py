@@ -27,7 +27,7 @@ def indexed(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which the project's own seeds are indexed; every command that uses it leaves it so."""
     folder = tmp_path_factory.mktemp("indexed")
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Models, "load", lambda: models)
+        patch.setattr(Models, "load", lambda _: models)
         assert main(["reindex", "--data", str(folder), "--seeds", str(ROOT / "seeds")]) == 0
     return folder
 
@@ -38,7 +38,7 @@ def footnote(
 ) -> Footnote:
     """Commands over the project's seeds, with the bundled models."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Models, "load", lambda: models)
+    monkeypatch.setattr(Models, "load", lambda _: models)
     monkeypatch.setenv("DATA_DIR", str(indexed))
     monkeypatch.setenv("SEEDS_DIR", str(ROOT / "seeds"))
     monkeypatch.delenv("DISCORD_TOKEN", raising=False)
@@ -50,7 +50,7 @@ def own(footnote: Footnote, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> 
     """Commands over a folder of one document, by words alone: nothing is built."""
     (tmp_path / "seeds").mkdir()
     (tmp_path / "seeds" / "mill.txt").write_text(MILL, encoding="utf-8")
-    monkeypatch.setattr(Models, "load", lambda: Models(None, None))
+    monkeypatch.setattr(Models, "load", lambda _: Models(None, None))
     monkeypatch.setenv("DATA_DIR", "data")
     monkeypatch.setenv("SEEDS_DIR", "seeds")
     return footnote
@@ -120,7 +120,7 @@ def test_reindexing_tells_what_changed(own: Footnote, tmp_path: Path) -> None:
 def test_folders_may_be_named_before_the_command_or_after(
     footnote: Footnote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, command: list[str]
 ) -> None:
-    monkeypatch.setattr(Models, "load", lambda: Models(None, None))
+    monkeypatch.setattr(Models, "load", lambda _: Models(None, None))
     (tmp_path / "papers").mkdir()
     (tmp_path / "papers" / "mill.txt").write_text(MILL, encoding="utf-8")
     for where in (["--data", "d1", "--seeds", "papers", *command], [*command, "--data", "d2", "--seeds", "papers"]):

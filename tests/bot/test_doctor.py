@@ -17,7 +17,7 @@ def settings(tmp_path: Path) -> Settings:
 
 @pytest.fixture(autouse=True)
 def _models(monkeypatch: pytest.MonkeyPatch, whole_models: Models) -> None:
-    monkeypatch.setattr(Models, "load", lambda: whole_models)
+    monkeypatch.setattr(Models, "load", lambda _: whole_models)
 
 
 @pytest.fixture(scope="module")
@@ -57,7 +57,7 @@ def test_a_damaged_catalogue_is_to_be_mended(settings: Settings) -> None:
 
 
 def test_altered_models_are_to_be_mended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Models, "load", lambda: Models(None, None))
+    monkeypatch.setattr(Models, "load", lambda _: Models(None, None))
     assert unwell(settings) == ["A bundled model is missing or altered: answers rest on words alone."]
 
 
