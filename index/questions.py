@@ -62,6 +62,7 @@ def understand(text: str) -> Asked:
         raise InvalidQuestion("The question is empty; ask something, for example: when did Kim meet Putin?")
     if len(cleaned) > LONGEST:
         raise InvalidQuestion(f"The question has {len(cleaned):,} characters; please ask in at most {LONGEST:,}.")
+    cleaned = cleaned.lower() if cleaned.isupper() else cleaned  # shouted capitals mark no names
     found = tuple(words(cleaned))
     asks = _KIND.search(cleaned)
     kind = Kind[asks.lastgroup] if asks and asks.lastgroup else Kind.OTHER

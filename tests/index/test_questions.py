@@ -50,6 +50,12 @@ def test_names_are_what_an_answer_must_be_about(question: str, names: list[str])
     assert [asked.text[group[0].span.start : group[-1].span.end] for group in asked.names] == names
 
 
+def test_shouting_makes_no_names() -> None:
+    asked = understand("WHEN DID ADA MEET TOM?")
+    assert asked.names == ()
+    assert [word.text for word in asked.telling] == ["ada", "meet", "tom"]
+
+
 def test_marks_that_nobody_sees_are_not_part_of_a_question() -> None:
     assert understand("when\u202e did\u200b it \x00 rain\n\n?").text == "when did it rain ?"
 
