@@ -7,12 +7,12 @@ It ends when its standard input does: then its parent is gone, and the next one 
 import os
 import sqlite3
 import sys
-import threading
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
+from index.children import end_with_parent
 from index.generation import COLLECTION, Manifest, client
 from index.schema import connect
 from index.snapshot import Matrix, Shelf, Snapshot
@@ -40,12 +40,6 @@ def main(catalogue: str, library: str, model: str, folder: str) -> None:
     with closing(sqlite3.connect(Path(folder) / "chroma.sqlite3")) as database:
         database.execute("VACUUM")
     Manifest.seal(Path(folder), len(matrix.rows), int(matrix.rows[-1]))
-
-
-def _end_with_parent() -> None:
-    """Nobody writes to standard input: it only ends, when the parent does."""
-    os.read(0, 1)
-    os._exit(1)
 
 
 def _vectors(path: Path, shelf: Shelf) -> Matrix:
@@ -81,5 +75,5 @@ def _recall(folder: Path, matrix: Matrix) -> float:
 
 
 if __name__ == "__main__":
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     main(*sys.argv[1:])
