@@ -65,7 +65,9 @@ def _recall(folder: Path, matrix: Matrix) -> float:
     with client(folder) as chroma:
         collection = chroma.get_collection(COLLECTION, embedding_function=None)
         found = collection.query(query_embeddings=matrix.vectors[sample], n_results=top, include=["distances"])
-    worst = -np.sort(-(matrix.vectors[sample] @ matrix.vectors.T), axis=1)[:, top - 1]
+    lengths = np.linalg.norm(matrix.vectors, axis=1, keepdims=True)  # float16 has cost some length
+    unit = matrix.vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    worst = -np.sort(-(unit[sample] @ unit.T), axis=1)[:, top - 1]
     # Equal vectors (copies of a text) are as near as each other: what counts is the distance, not the row.
     near = [
         sum(1.0 - d >= limit - 1e-4 for d in distances)
