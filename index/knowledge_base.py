@@ -12,7 +12,8 @@ from index import backups
 from index import folder as folders
 from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import SHARED, Access, Audience
-from index.catalogue import Audit, Catalogue
+from index.audit import Audit
+from index.catalogue import Catalogue
 from index.changes import Changes
 from index.documents import Listing
 from index.erasing import Erased
