@@ -16,10 +16,11 @@ from index.catalogue import Catalogue
 from index.changes import Changes
 from index.embedding import Vector
 from index.formats import READER
-from index.history import KEPT, History
+from index.history import KEPT
 from index.knowledge_base import KnowledgeBase
 from index.passages import SPLITTER, header
 from index.records import half
+from index.rows import Rows
 from index.runs import Order
 from index.uploads import Upload
 from index.words import terms
@@ -306,10 +307,10 @@ def held(catalogue: Catalogue) -> dict[str, Any]:
     found = {name: Expected().state()[name] for name in LIBRARIES}
     with catalogue.snapshot() as snapshot:
         for name, number in snapshot.numbers.items():
-            history, rows = History(snapshot._db), "SELECT * FROM documents WHERE library = ?"
-            now = {row["path"]: history.record(row) for row in snapshot._db.execute(rows, (number,))}
+            rows = snapshot._db.execute("SELECT * FROM documents WHERE library = ?", (number,)).fetchall()
+            now = {row["path"]: Rows(snapshot._db).record(row) for row in rows}
             versions = {}
-            for version in history.versions(number):
+            for version in snapshot.versions(name):
                 earlier, later = snapshot.earlier(name, version.number)
                 records = {path: record for path, record in now.items() if path not in later} | earlier
                 counts = (version.added, version.updated, version.removed, version.documents)
