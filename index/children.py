@@ -8,6 +8,10 @@ import sys
 import threading
 from pathlib import Path
 
+ZEROED = "255"
+"""For glibc's MALLOC_PERTURB_: memory is handed out full of zeros. Chroma writes memory that it has not filled to disk,
+and what stood there before, texts among it, would outlive its erasure in another library's vectors."""
+
 _PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>: the signal that the kernel sends when the parent ends."""
 
@@ -20,7 +24,8 @@ def command(module: str, *arguments: str) -> list[str]:
 def environment() -> dict[str, str]:
     """The child finds this very package, wherever the program was started."""
     home = str(Path(__file__).resolve().parent.parent)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))}
+    path = os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))
+    return {**os.environ, "PYTHONPATH": path, "MALLOC_PERTURB_": ZEROED}
 
 
 def end_with_parent() -> None:
