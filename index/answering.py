@@ -8,6 +8,7 @@ from typing import Literal
 from index.audience import Audience
 from index.dates import expressions, first_date
 from index.documents import Source, Span
+from index.effort import Load
 from index.questions import Asked, Kind, understand
 from index.reading import Reader
 from index.searching import Hit, Searcher
@@ -70,16 +71,18 @@ class Unanswered:
 class Answerer:
     """Answers from one snapshot: all citations of an answer are of the same moment."""
 
-    def __init__(self, searcher: Searcher, reader: Reader) -> None:
+    def __init__(self, searcher: Searcher, reader: Reader, load: Load) -> None:
         self._searcher = searcher
         self._reader = reader
+        self._load = load
 
     def answer(self, snapshot: Snapshot, question: Question) -> Answer | Unanswered:
         """Search, read, verify. Raises InvalidQuestion."""
         started = time.perf_counter()
         asked = understand(question.text)
-        hits = self._searcher.search(snapshot, asked.text, question.audience, TOP)
-        read = self._reader.read(asked, hits)
+        effort = self._load.effort
+        hits = self._searcher.search(snapshot, asked.text, question.audience, TOP, effort.reread)
+        read = self._reader.read(asked, hits, effort.read)
         verified = verify(read.claims)
         if not verified.sentences:
             return Unanswered(

@@ -3,6 +3,7 @@
 import asyncio
 import logging
 import os
+import time
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
@@ -12,6 +13,7 @@ from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
 from index.documents import Listing
+from index.effort import Load
 from index.embedding import BundledEmbedder, Embedder
 from index.errors import ModelRefused
 from index.formats import FileReader
@@ -81,7 +83,9 @@ class KnowledgeBase:
             raise
         self._vectors = Vectors(settings.data / "vectors", catalogue)
         self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
-        self._answerer = Answerer(self._searcher, Reader(self._models.span_reader, self._models.reranker))
+        self._load = Load(QUESTIONS_AT_ONCE)
+        reader = Reader(self._models.span_reader, self._models.reranker)
+        self._answerer = Answerer(self._searcher, reader, self._load)
         self._files = FileReader()
         self._reindexer = Reindexer(self._catalogue, self._models.embedder, self._files)
         self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "asking")
@@ -96,7 +100,10 @@ class KnowledgeBase:
 
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
-        return await self._run(self._asking, self._answer, question)
+        started = time.perf_counter()
+        with self._load.one_more():
+            outcome = await self._run(self._asking, self._answer, question)
+        return replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         """The `top` passages nearest the question, best first. Raises InvalidQuestion."""

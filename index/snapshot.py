@@ -128,6 +128,14 @@ class Snapshot:
         ).fetchone()
         return np.frombuffer(row["vector"], dtype=np.float16).astype(np.float32) if row else None
 
+    def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
+        """The number of the document that each row belongs to; rows of one document follow each other as its text."""
+        found = self._db.execute(
+            "SELECT id, document FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(map(int, rows))),),
+        )
+        return {row["id"]: row["document"] for row in found}
+
     def passages(self, rows: Iterable[int], audience: Audience) -> dict[int, Passage]:
         """The passages of these rows that still exist and that the audience may see."""
         found = self._db.execute(

@@ -3,9 +3,10 @@
 import pytest
 
 from index.documents import Source
+from index.evidence import Wanted
 from index.passages import Passage, cut
 from index.questions import Kind, understand
-from index.reading import Read, Reader, missing_names
+from index.reading import Read, Reader
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import SpanReader
@@ -133,7 +134,7 @@ def test_the_answer_inside_the_sentence_is_marked(reader: Reader, question: str,
 )
 def test_a_name_that_neither_the_passage_nor_its_title_mentions_is_missing(question: str, missing: list[str]) -> None:
     (hit, *_) = hits()
-    assert missing_names(understand(question), hit.passage) == missing
+    assert Wanted(understand(question)).missing(hit.passage) == missing
 
 
 def test_without_the_reranker_only_a_sentence_with_all_the_words_answers() -> None:
