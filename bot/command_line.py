@@ -18,7 +18,18 @@ from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
 from bot.console import Terminal
 from bot.doctor import examine
 from bot.settings import Settings as BotSettings
-from index import Answer, Changes, Failure, InvalidQuestion, KnowledgeBase, Question, Settings
+from index import (
+    SHARED,
+    Answer,
+    CannotWrite,
+    Changes,
+    Failure,
+    InvalidQuestion,
+    KnowledgeBase,
+    Order,
+    Question,
+    Settings,
+)
 
 REFUSED = 4
 """Exit code of a question that the documents do not answer."""
@@ -89,16 +100,21 @@ class Desk:
         """Bring the index up to the folder of documents, then do the work."""
 
         async def current(knowledge_base: KnowledgeBase) -> T:
-            await self.reindexed(knowledge_base)
+            try:
+                await self.reindexed(knowledge_base, Order(SHARED, is_automatic=True))
+            except CannotWrite as failure:  # what was indexed before still answers
+                self.terminal.fail(failure)
             return await work(knowledge_base)
 
         with self.opened() as knowledge_base:
             return asyncio.run(current(knowledge_base))
 
-    async def reindexed(self, knowledge_base: KnowledgeBase) -> Changes:
+    async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""
         with self.terminal.progress() as progress:
-            return await knowledge_base.reindex(progress)
+            changes = await knowledge_base.reindex(replace(order, progress=progress))
+            await knowledge_base.settle()
+        return changes
 
 
 def _print_version(asked: bool) -> None:
@@ -176,7 +192,7 @@ def reindex(context: typer.Context, *, as_json: AsJson = False, data: Data = Non
     """Read what has changed in the folder of documents, and tell what was refused and why."""
     desk: Desk = context.obj.at(data, seeds)
     with desk.opened() as knowledge_base:
-        done = asyncio.run(desk.reindexed(knowledge_base))
+        done = asyncio.run(desk.reindexed(knowledge_base, Order(SHARED)))
     if as_json:
         print_json(structured.changes(done))
     else:
@@ -246,20 +262,22 @@ async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
     """Serve Discord. What has changed in the folder of documents is indexed meanwhile; the very first time, before."""
     from bot.supervising import serve  # noqa: PLC0415  discord.py is not needed for a question on the terminal
 
-    indexing = asyncio.create_task(_index(knowledge_base))
-    if not await knowledge_base.documents(EVERYONE):
-        await indexing
+    ready = asyncio.Event()
+    following = asyncio.create_task(_keep_current(knowledge_base, ready))
     try:
+        if not await knowledge_base.documents(EVERYONE):
+            await ready.wait()
         await serve(desk.bot_settings, knowledge_base, desk.settings.data / "bot")
     finally:
-        indexing.cancel()
+        following.cancel()
 
 
-async def _index(knowledge_base: KnowledgeBase) -> None:
-    try:
-        await knowledge_base.reindex()
-    except Failure as failure:
-        log.warning("the documents were not indexed: %s", failure)
+async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> None:
+    """Follow the folder of documents; `ready` once it has been gone through, or could not be."""
+    async for outcome in knowledge_base.keep_current():
+        if isinstance(outcome, Failure):
+            log.warning("the folder of documents was not indexed: %s", outcome)
+        ready.set()
 
 
 async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:

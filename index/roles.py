@@ -97,7 +97,7 @@ def _parts(text: str, found: Sequence[Word]) -> list[_Part]:
 def _is_time(word: Word) -> bool:
     """Whether a word of a name is a number, a month or a weekday: nobody who could do anything."""
     low = word.text.lower()
-    return low[0].isdigit() or low.endswith("day") or (low[:3] in MONTHS and (len(low) < 4 or low in _MONTH_NAMES))
+    return low[0].isdigit() or low.endswith("day") or (low[:3] in MONTHS and low in {low[:3], *_MONTH_NAMES})
 
 
 def _asked(found: Sequence[Word], parts: Sequence[_Part]) -> Iterator[tuple[str, list[tuple[Role, _Part]]]]:

@@ -63,8 +63,8 @@ class Searcher:
     ) -> list[Hit]:
         """The passages that this audience may see, nearest the question first; the best `reread` are read again."""
         libraries = snapshot.libraries(audience).values()
-        by_words = self._by_words(snapshot, libraries, question)
-        by_meaning = self._by_meaning(snapshot, libraries, question)
+        by_words = self._by_words(snapshot, libraries, question, audience)
+        by_meaning = self._by_meaning(snapshot, libraries, question, audience)
         fused = fuse(by_words, by_meaning)
         passages = snapshot.passages(fused, audience)
         rows = [row for row in fused if row in passages]
@@ -72,15 +72,19 @@ class Searcher:
         scores = _best({row: fused[row] + _gain(relevance.get(row)) for row in rows})
         return [Hit(passages[row], score, relevance.get(row)) for row, score in scores.items()][:top]
 
-    def _by_words(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
+    def _by_words(
+        self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience
+    ) -> Mapping[int, float]:
         """Each library's best counts alike: BM25 depends on how rare a word is where, and does not compare."""
         query = fts_query(question)
         if not query:
             return {}
-        found = (snapshot.by_words(number, query, CANDIDATES) for number in libraries)
+        found = (snapshot.by_words(number, query, CANDIDATES, audience) for number in libraries)
         return {row: share for scores in found for row, share in _shares(snapshot, scores, NEIGHBOUR).items()}
 
-    def _by_meaning(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
+    def _by_meaning(
+        self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience
+    ) -> Mapping[int, float]:
         if self._embedder is None:
             return {}
         try:
@@ -90,9 +94,11 @@ class Searcher:
             self.is_by_words_alone = True
             return {}
         self.is_by_words_alone = False
-        shelves = (Shelf(number, self._embedder.fingerprint) for number in libraries)
-        found = (self._vectors.nearest(snapshot, shelf, vector, CANDIDATES) for shelf in shelves)
-        return _shares(snapshot, {row: similarity for near in found for row, similarity in near.items()}, NEIGHBOUR / 2)
+        found: dict[int, float] = {}
+        for shelf in (Shelf(number, self._embedder.fingerprint) for number in libraries):
+            hidden = snapshot.hidden_rows(shelf, audience)
+            found |= self._vectors.nearest(snapshot, shelf, vector, CANDIDATES, hidden)
+        return _shares(snapshot, found, NEIGHBOUR / 2)
 
     def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
         if self._reranker is None:
