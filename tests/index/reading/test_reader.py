@@ -3,10 +3,10 @@
 import pytest
 
 from index.documents import Source
-from index.evidence import Wanted
 from index.passages import Passage, cut
 from index.questions import Kind, understand
 from index.reading import Read, Reader
+from index.reading.evidence import Wanted
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import SpanReader

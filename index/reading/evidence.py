@@ -6,11 +6,11 @@ from functools import cached_property
 
 from index.documents import Span
 from index.names import Name, mentions
-from index.opposites import opposed
 from index.passages import Passage
 from index.periods import Period, iso_period, periods
 from index.questions import Asked
-from index.roles import are_reversed
+from index.reading.opposites import opposed
+from index.reading.roles import are_reversed
 from index.words import terms, words
 
 MISSING = 2.0

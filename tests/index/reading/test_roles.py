@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.roles import are_reversed
+from index.reading.roles import are_reversed
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 import pytest
 
 from index.documents import Span
-from index.marking import marks
 from index.questions import understand
+from index.reading.marking import marks
 
 
 def marked(question: str, sentence: str, answer: str) -> list[str]:

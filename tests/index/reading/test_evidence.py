@@ -1,9 +1,9 @@
 import pytest
 
 from index.documents import Source, Span
-from index.evidence import APART, CONTRADICTED, MISSING, OTHER_TIME, SAME_TIME, Wanted
 from index.passages import Passage
 from index.questions import understand
+from index.reading.evidence import APART, CONTRADICTED, MISSING, OTHER_TIME, SAME_TIME, Wanted
 
 SOURCE = Source("seeds/club.txt", "The rowing club of Oxmere", None, "2021-05-04", None)
 

@@ -1,9 +1,9 @@
 import pytest
 
-from index.agreement import Said, agree, are_independent, difference, is_copy, is_same_subject
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import Kind
+from index.reading.agreement import Said, agree, are_independent, difference, is_copy, is_same_subject
 
 
 def said(text: str, answer: str = "", document: str = "a", publisher: str | None = None) -> Said:

@@ -1,6 +1,6 @@
 import pytest
 
-from index.opposites import opposed
+from index.reading.opposites import opposed
 from index.words import terms, words
 
 

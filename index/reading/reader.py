@@ -1,19 +1,19 @@
-"""Answers without a language model: the sentences that answer, the answer inside them, or none."""
+"""`Reader`: the sentences of the best passages that answer, chosen, ordered and joined; or why none does."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
-from index import agreement
-from index.agreement import Said, is_copy, is_same_subject
 from index.dates import expressions
 from index.documents import Span
 from index.effort import EFFORTS
-from index.evidence import Evidence, Wanted
-from index.marking import marks
 from index.passages import Passage
 from index.periods import period_of
 from index.questions import Asked, Kind
+from index.reading import agreement
+from index.reading.agreement import Said, is_copy, is_same_subject
+from index.reading.evidence import Evidence, Wanted
+from index.reading.marking import marks
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import SpanReader
