@@ -7,6 +7,7 @@ from index.answering import Answer, Nearest, Question, Unanswered
 from index.audience import SHARED, Access, Audience
 from index.catalogue import Audit
 from index.changes import Changes, Progress
+from index.conversation import Turn
 from index.documents import Listing, Source, Span
 from index.erasing import Erased
 from index.errors import (
@@ -67,6 +68,7 @@ __all__ = [
     "Settings",
     "Source",
     "Span",
+    "Turn",
     "Unanswered",
     "UnknownDocument",
     "UnreadableFolder",

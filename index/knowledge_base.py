@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,6 +15,7 @@ from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import SHARED, Access, Audience
 from index.catalogue import Audit, Catalogue
 from index.changes import Changes
+from index.conversation import made_whole
 from index.documents import Listing
 from index.effort import Load
 from index.erasing import Erased
@@ -30,7 +31,8 @@ from index.reading import Reader
 from index.runs import Means, Order
 from index.searching import Hit, Searcher
 from index.settings import Settings
-from index.snapshot import Neighbourhood
+from index.snapshot import Neighbourhood, Snapshot
+from index.spelling import corrected
 from index.uploads import Upload
 from index.vectors import Vectors
 from index.watching import changes as changes_in
@@ -216,8 +218,17 @@ class KnowledgeBase:
 
     def _answer(self, question: Question) -> Answer | Unanswered:
         with self._catalogue.snapshot() as snapshot:
-            result = self._answerer.answer(snapshot, question)
-        return replace(result, notes=(*result.notes, *self.notes))
+            whole = self._understood(snapshot, question)
+            result = self._answerer.answer(snapshot, replace(question, text=whole))
+        notes = (*_heard(question, whole), *result.notes, *self.notes)
+        understood = None if whole == question.text else whole
+        return replace(result, question=question.text, understood=understood, notes=notes)
+
+    def _understood(self, snapshot: Snapshot, question: Question) -> str:
+        """The question made whole and spelt as the documents do."""
+        whole = made_whole(question.text, question.earlier)
+        reranker = self._models.reranker
+        return corrected(whole, snapshot, question.audience, reranker.knows) if reranker else whole
 
     def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
         asked = understand(question.text)
@@ -270,3 +281,11 @@ def _in_folder(folder: Path, path: str) -> Upload:
                 raise UnknownDocument(reason)
     except OSError as error:
         raise UnknownDocument("The file of this document is no longer there.") from error
+
+
+def _heard(question: Question, whole: str) -> Iterator[str]:
+    """Remarks on how a question was taken: as whole, or limited to a time."""
+    if whole != question.text:
+        yield f"Understood as: {whole}"
+    if question.as_of:
+        yield f"Only sources that are known to be from {question.as_of} or before were searched."

@@ -5,12 +5,14 @@ import math
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 from index.audience import Audience
 from index.effort import EFFORTS
 from index.embedding import Embedder
-from index.errors import EmbedderUnreachable
+from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
+from index.periods import iso_period
 from index.reranking import Reranker
 from index.snapshot import Shelf, Snapshot
 from index.vectors import Vectors
@@ -59,15 +61,25 @@ class Searcher:
         """Whether the last question's meaning could not be looked up, because the embedder was out of reach."""
 
     def search(
-        self, snapshot: Snapshot, question: str, audience: Audience, top: int, reread: int = EFFORTS[0].reread
+        self,
+        snapshot: Snapshot,
+        question: str,
+        audience: Audience,
+        top: int,
+        reread: int = EFFORTS[0].reread,
+        as_of: str | None = None,
     ) -> list[Hit]:
-        """The passages that this audience may see, nearest the question first; the best `reread` are read again."""
+        """The passages that this audience may see, nearest the question first; the best `reread` are read again.
+
+        `as_of`, an ISO 8601 date, leaves out the sources that may be younger. Raises InvalidQuestion.
+        """
+        until = _last_day(as_of)
         libraries = snapshot.libraries(audience).values()
         by_words = self._by_words(snapshot, libraries, question, audience)
         by_meaning = self._by_meaning(snapshot, libraries, question, audience)
         fused = fuse(by_words, by_meaning)
         passages = snapshot.passages(fused, audience)
-        rows = [row for row in fused if row in passages]
+        rows = [row for row in fused if row in passages and _was_known(passages[row], until)]
         relevance = self._reread(question, {row: passages[row] for row in rows[:reread]})
         scores = _best({row: fused[row] + _gain(relevance.get(row)) for row in rows})
         return [Hit(passages[row], score, relevance.get(row)) for row, score in scores.items()][:top]
@@ -127,6 +139,20 @@ def _shares(snapshot: Snapshot, scores: Mapping[int, float], neighbour: float) -
     low = ordered[COUNTED - 1] if len(ordered) >= COUNTED else 0.0
     reach = ordered[0] - low
     return {row: max(0.0, score - low) / reach if reach > 0 else 1.0 for row, score in heard.items()}
+
+
+def _last_day(as_of: str | None) -> date:
+    """The last day of an ISO 8601 date that may be cut; the end of time if there is none. Raises InvalidQuestion."""
+    period = iso_period(as_of) if as_of else None
+    if as_of and period is None:
+        raise InvalidQuestion("A date must be like 2024, 2024-04 or 2024-04-13.")
+    return period.last if period else date.max
+
+
+def _was_known(passage: Passage, until: date) -> bool:
+    """Whether a passage's source is surely no younger than a day; of a source without a date that is never sure."""
+    dated = iso_period(passage.source.date or "")
+    return until == date.max or (dated is not None and dated.last <= until)
 
 
 def _gain(relevance: float | None) -> float:

@@ -168,6 +168,17 @@ class Snapshot:
         )
         return {row["rowid"]: row["score"] for row in found}
 
+    def vocabulary(self, library: int, beginning: str) -> dict[str, int]:
+        """The terms of a library that begin so, with the number of passages that hold them, whoever may see those."""
+        self._db.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_{library} USING fts5vocab('main', 'words_{library}', 'row')"
+        )
+        found = self._db.execute(
+            f"SELECT term, doc FROM temp.terms_{library} WHERE term >= ? AND term < ?",
+            (beginning, beginning + chr(0x10FFFF)),
+        )
+        return {row["term"]: row["doc"] for row in found}
+
     def hidden_rows(self, shelf: Shelf, audience: Audience) -> npt.NDArray[np.int64]:
         """The rows on a shelf that are not for this audience, in order."""
         hidden = self.hidden(audience)

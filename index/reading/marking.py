@@ -19,12 +19,19 @@ _PLURAL = re.compile(
     r"|\bwho\s+(?:all|else)\b",
     re.IGNORECASE,
 )
+NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)? to)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
 _JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
 
 
 def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     """The parts of a sentence that answer; `answer` is where the reader saw it, None if no reader has looked."""
     times = expressions(sentence) if asked.kind is Kind.TIME else []
+    if asked.kind is Kind.YES_NO:
+        return [negation[0]] if (negation := NEGATION.search(sentence)) else []
     if answer is None:
         return [time.of(sentence) for time in times]
     within = [time.of(sentence) for time in times if time.start < answer.end and answer.start < time.end]
