@@ -14,6 +14,7 @@ from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
 from index.periods import iso_period
 from index.reranking import Reranker
+from index.scripts import is_latin
 from index.snapshot import Shelf, Snapshot
 from index.vectors import Vectors
 from index.words import terms, words
@@ -97,7 +98,7 @@ class Searcher:
     def _by_meaning(
         self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience
     ) -> Mapping[int, float]:
-        if self._embedder is None:
+        if self._embedder is None or (self._embedder.reads_latin_only and not is_latin(question)):
             return {}
         try:
             vector = self._embedder.question(question)
@@ -113,7 +114,7 @@ class Searcher:
         return _shares(snapshot, found, NEIGHBOUR / 2)
 
     def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
-        if self._reranker is None:
+        if self._reranker is None or not is_latin(question):
             return {}
         texts = [f"{passage.header}\n{passage.text}" for passage in passages.values()]
         return dict(zip(passages, self._reranker.scores(question, texts), strict=True))

@@ -9,14 +9,10 @@ from index.periods import period_of
 from index.questions import Asked, Kind
 from index.reading import agreement
 from index.reading.agreement import Said, is_copy, is_same_subject
-from index.reading.candidates import Candidate
+from index.reading.candidates import ENOUGH, Candidate
 from index.reading.marking import marks
 from index.verifying import Claim, Quote
 from index.words import words
-
-ENOUGH = -0.5
-"""A sentence answers from this score on. Of 149 XQuAD questions over all 240 paragraphs 85 % are answered rightly,
-and 6 % are answered though their paragraph is taken out."""
 
 MOST_SENTENCES = 3
 MOST_QUOTES = 3
