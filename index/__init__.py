@@ -5,7 +5,8 @@ These names are all that `bot/` may use.
 
 from index.answering import Answer, Nearest, Question, Unanswered
 from index.audience import SHARED, Access, Audience
-from index.catalogue import Audit
+from index.audit import Audit
+from index.backups import back_up, restore
 from index.changes import Changes, Progress
 from index.conversation import Turn
 from index.documents import Listing, Source, Span
@@ -74,4 +75,6 @@ __all__ = [
     "UnreadableFolder",
     "Upload",
     "Version",
+    "back_up",
+    "restore",
 ]

@@ -14,7 +14,7 @@ class Changes:
 
     `renamed` pairs old paths with new ones; they are also among `removed` and `added`. `embedded` counts the passages
     that needed the model. `documents` and `passages` are the library's size afterwards, and `version` its number.
-    `notes` are remarks for the curator.
+    Of a preview nothing was done, and the library is what it was. `notes` are remarks for the curator.
     """
 
     added: tuple[str, ...]
@@ -28,6 +28,7 @@ class Changes:
     elapsed_ms: float
     renamed: tuple[tuple[str, str], ...] = ()
     version: int = 0
+    is_preview: bool = False
     notes: tuple[str, ...] = ()
 
     @property

@@ -2,7 +2,7 @@
 
 import logging
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -11,7 +11,7 @@ from typing import TypeVar
 from index import erasing
 from index import folder as folders
 from index.audience import Access
-from index.catalogue import Audit
+from index.audit import Audit
 from index.changes import Changes
 from index.erasing import Erased, Needle
 from index.errors import CannotWrite, Failure, NotPossible, UnknownDocument
@@ -169,15 +169,16 @@ class Keeper:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.size(library)[0]
 
-    def _erased(self, library: str, records: Iterable[Record], erase: Callable[[], int]) -> Erased:
+    def _erased(self, library: str, records: Collection[Record], erase: Callable[[], int]) -> Erased:
         wanted = {needle for record in records for needle in erasing.needles(record)}
         with self._catalogue.snapshot() as snapshot:
             number = snapshot.library(library)
-        documents = erase()
+        erase()
         if number is not None:
             self._vectors.erase(number)
         self._finish_erasing()
         self.build()
+        documents = len({record.path for record in records})
         return erasing.proven(self._places.data, documents, wanted, self._is_of_others)
 
     def _is_of_others(self, needle: Needle) -> bool:

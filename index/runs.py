@@ -154,6 +154,7 @@ class Run:
             elapsed_ms=tally.elapsed * 1000,
             renamed=renamed,
             version=version,
+            is_preview=self.order.is_preview,
             notes=(WITHOUT_VECTORS,) if self._preparing.is_unreachable else (),
         )
 
