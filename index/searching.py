@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.audience import Audience
-from index.effort import EFFORTS
 from index.embedding import Embedder
 from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
@@ -32,6 +31,10 @@ chunking set .891 and .873, all evidence of MultiHop within 10 .622 and .531."""
 NEIGHBOUR = 0.2
 """What a passage gets of the scores of the one before and the one after it by words, and half of it by meaning: it
 seldom repeats the names that its neighbours have just given. Recall@5 of the chunking set: .934; without, .919."""
+
+REREAD = 10
+"""Passages that are reread for a list of them. 10 order it as well as 20 do: XQuAD Hits@1 .980 both, recall@5 of the
+chunking set .941 both."""
 
 RELEVANCE = 1.0
 STEEPNESS = 2.0
@@ -67,7 +70,7 @@ class Searcher:
         question: str,
         audience: Audience,
         top: int,
-        reread: int = EFFORTS[0].reread,
+        reread: int = REREAD,
         as_of: str | None = None,
     ) -> list[Hit]:
         """The passages that this audience may see, nearest the question first; the best `reread` are read again.
