@@ -1,4 +1,4 @@
-"""Who may see what: the `Audience` of whoever sends an interaction or a message."""
+"""Who may see what: the `Audience` of whoever sends an interaction or a message, and that of everyone who reads it."""
 
 import discord
 
@@ -6,7 +6,23 @@ from index import Audience
 
 
 def audience_of(event: discord.Interaction | discord.Message) -> Audience:
-    """The libraries that the person may see there. Taken anew for every click: a button proves nothing."""
+    """What the person may see there. Taken anew for every click: a button proves nothing."""
+    return _audience(server_of(event))
+
+
+def audience_around(event: discord.Interaction | discord.Message) -> Audience:
+    """What everyone who reads along there may see: all that a public answer may rest on."""
+    return _audience(server_of(event))
+
+
+def server_of(event: discord.Interaction | discord.Message) -> int | None:
+    """The server whose documents count; None in private, and where the bot came along with a person alone."""
+    if isinstance(event, discord.Message):
+        return event.guild.id if event.guild else None
     # An interaction's server may be unknown to the cache; its id is always there.
-    server = event.guild_id if isinstance(event, discord.Interaction) else getattr(event.guild, "id", None)
+    is_alone = event.is_user_integration() and not event.is_guild_integration()
+    return None if is_alone else event.guild_id
+
+
+def _audience(server: int | None) -> Audience:
     return Audience.everyone() if server is None else Audience.of_server(server)

@@ -22,10 +22,11 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks, and what they may see."""
+    """What somebody asks, and what they may see; `document` is the id of the one to look in, if it is one."""
 
     text: str
     audience: Audience
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ class Answerer:
         """Search, read, verify. Raises InvalidQuestion."""
         started = time.perf_counter()
         asked = understand(question.text)
-        hits = self._searcher.search(snapshot, asked.text, question.audience, TOP)
+        hits = self._searcher.search(snapshot, asked.text, question.audience, TOP, question.document)
         read = self._reader.read(asked, hits)
         verified = verify(read.claims)
         if not verified.sentences:

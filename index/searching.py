@@ -18,6 +18,9 @@ log = logging.getLogger(__name__)
 CANDIDATES = 50
 """Rows taken from each ranking before they are fused."""
 
+CANDIDATES_OF_ONE = 1000
+"""So many where only one document's rows count: those of the others stand between them."""
+
 RERANKED = 20
 """The best fused rows are read again by the reranker."""
 
@@ -55,26 +58,30 @@ class Searcher:
         self.is_by_words_alone = False
         """Whether the last question's meaning could not be looked up, because the embedder was out of reach."""
 
-    def search(self, snapshot: Snapshot, question: str, audience: Audience, top: int) -> list[Hit]:
-        """The passages that this audience may see, nearest the question first."""
+    def search(
+        self, snapshot: Snapshot, question: str, audience: Audience, top: int, document: str | None = None
+    ) -> list[Hit]:
+        """The passages that this audience may see, nearest the question first; with `document`, of that one alone."""
         libraries = snapshot.libraries(audience).values()
-        by_words = self._by_words(snapshot, libraries, question)
-        by_meaning = self._by_meaning(snapshot, libraries, question)
+        candidates = CANDIDATES if document is None else CANDIDATES_OF_ONE
+        by_words = self._by_words(snapshot, libraries, question, candidates)
+        by_meaning = self._by_meaning(snapshot, libraries, question, candidates)
         fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT))
-        passages = snapshot.passages(fused, audience)
+        found = snapshot.passages(fused, audience)
+        passages = {row: each for row, each in found.items() if document in (None, each.source.document)}
         rows = [row for row in fused if row in passages]
         relevance = self._reread(question, {row: passages[row] for row in rows[:RERANKED]})
         fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT), (relevance, RERANKER_WEIGHT))
         return [Hit(passages[row], fused[row], relevance.get(row)) for row in fused if row in passages][:top]
 
-    def _by_words(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
+    def _by_words(self, snapshot: Snapshot, libraries: Iterable[int], question: str, top: int) -> Mapping[int, float]:
         """Each library's ranking counts alike: BM25 depends on how rare a word is where, and does not compare."""
         query = fts_query(question)
         if not query:
             return {}
-        return fuse(*((snapshot.by_words(number, query, CANDIDATES), 1.0) for number in libraries))
+        return fuse(*((snapshot.by_words(number, query, top), 1.0) for number in libraries))
 
-    def _by_meaning(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
+    def _by_meaning(self, snapshot: Snapshot, libraries: Iterable[int], question: str, top: int) -> Mapping[int, float]:
         if self._embedder is None:
             return {}
         try:
@@ -89,7 +96,7 @@ class Searcher:
                 row: similarity
                 for number in libraries
                 for row, similarity in self._vectors.nearest(
-                    snapshot, Shelf(number, self._embedder.fingerprint), vector, CANDIDATES
+                    snapshot, Shelf(number, self._embedder.fingerprint), vector, top
                 ).items()
             }
         )

@@ -1,26 +1,27 @@
 import asyncio
 import logging
+from typing import Any
 
 import discord
 import pytest
 from simcord.actors import MemberActor
 
 from bot.curating import Curating
+from bot.failures import Sorry
 from bot.limits import Limits
-from bot.rendering import notices
-from bot.rendering.cards import Card
-from index import Failure, Progress, Refusal
+from index import Progress, Refusal
+from tests.bot.board import Board
 from tests.bot.library import Broken, Library
-from tests.bot.server import Server, shown, text_of
+from tests.bot.server import ENGLISH, Server, shown
 
 
 async def test_a_curator_sees_what_became_of_each_file(server: Server, library: Library) -> None:
     library.refused = (Refusal("notes/@everyone.pdf", "It is not a PDF."),)
     card = shown(await server.curator.slash(server.channel, "reindex"))
 
-    assert "**1** added" in card
-    assert "**1** refused" in card
-    assert "\\@\N{ZERO WIDTH SPACE}everyone.pdf**: It is not a PDF." in card
+    assert "1 added" in card
+    assert "1 refused" in card
+    assert "\\@\N{ZERO WIDTH SPACE}everyone.pdf**\n-# It is not a PDF." in card
     assert library.reindexed == 1
 
 
@@ -32,21 +33,6 @@ async def test_a_curator_leaves_one_line_in_the_log(server: Server, caplog: pyte
     assert str(server.curator.id) in line
     assert str(server.guild.id) in line
     assert "1 added" in line
-
-
-class Board:
-    """A reply that keeps what it was shown."""
-
-    def __init__(self) -> None:
-        self.cards: list[str] = []
-        self.changed = asyncio.Event()
-
-    async def acknowledge(self) -> None: ...
-
-    async def show(self, card: Card) -> None:
-        components = card.to_components()  # type: ignore[no-untyped-call]
-        self.cards.append(text_of(components))
-        self.changed.set()
 
 
 async def test_progress_is_shown_when_there_is_news(library: Library) -> None:
@@ -68,7 +54,7 @@ async def test_progress_is_shown_when_there_is_news(library: Library) -> None:
 async def test_two_at_a_time_are_one_too_many(library: Library) -> None:
     curating = Curating(library, Limits())
     async with curating._running:
-        with pytest.raises(Failure, match="already running"):
+        with pytest.raises(Sorry, match="already running"):
             await curating._alone(Board())
 
 
@@ -76,6 +62,22 @@ async def test_a_failure_is_told_in_its_own_words(server: Server, library: Libra
     library.broken = Broken("The seeds folder cannot be read.")
 
     assert shown(await server.curator.slash(server.channel, "reindex")) == "The seeds folder cannot be read."
+
+
+async def test_curators_of_other_servers_leave_the_shared_documents_alone(server: Server, library: Library) -> None:
+    bot: Any = server.env.bot
+    bot.owner_id = server.member.id
+
+    assert shown(await server.curator.slash(server.channel, "reindex")) == ENGLISH("reindex.operator_only")
+    assert library.reindexed == 0
+
+
+async def test_an_operators_server_reindexes(server: Server) -> None:
+    bot: Any = server.env.bot
+    bot.owner_id = server.member.id
+    bot.get_cog("Curating")._operator_servers = frozenset({server.guild.id})
+
+    assert "Reindexed" in shown(await server.curator.slash(server.channel, "reindex"))
 
 
 class TestWhoMay:
@@ -90,14 +92,14 @@ class TestWhoMay:
         return server
 
     async def test_a_member_may_not(self, opened: Server, library: Library) -> None:
-        assert shown(await opened.member.slash(opened.channel, "reindex")) == notices.CURATORS_ONLY
+        assert shown(await opened.member.slash(opened.channel, "reindex")) == ENGLISH("notice.curators_only")
         assert [type(error) for error in opened.env.errors] == [discord.app_commands.MissingPermissions]
         assert library.reindexed == 0
 
     async def test_someone_who_was_a_curator_may_not(self, opened: Server, library: Library) -> None:
         former: MemberActor = opened.curator
         opened.env.backend.get_guild(opened.guild.id).members[former.id].role_ids.clear()
-        assert shown(await former.slash(opened.channel, "reindex")) == notices.CURATORS_ONLY
+        assert shown(await former.slash(opened.channel, "reindex")) == ENGLISH("notice.curators_only")
         assert [type(error) for error in opened.env.errors] == [discord.app_commands.MissingPermissions]
         assert library.reindexed == 0
 

@@ -55,6 +55,18 @@ async def test_passages_are_opened_privately_and_turned(world: World) -> None:
         assert turned.kind == 6
 
 
+async def test_a_double_click_opens_one_view(world: World) -> None:
+    async with world.serving() as discord:
+        opened = await discord.slash("ask", question=ASKED)
+        await discord.answer(opened)
+        first, second = [await discord.click(opened.shown[0], "Passages") for _ in range(2)]
+        await discord.answer(first)
+        await discord.until(lambda: second.kind)
+
+    assert (first.kind, second.kind) == (5, 6)
+    assert not second.shown
+
+
 async def test_sources_and_reindex(world: World) -> None:
     async with world.serving() as discord:
         listed = await discord.slash("sources list")

@@ -75,10 +75,10 @@ class FakeDiscord:
         data = {"custom_id": button["custom_id"], "component_type": 2, "id": button["id"]}
         return await self._interact(CLICK, data, SPEAK, message=message)
 
-    async def write(self, content: str, *, lost: bool = False) -> Json:
+    async def write(self, content: str, *, by: Json = ANN, lost: bool = False, **more: Any) -> Json:
         """A member writes a message; a `lost` one is never told to the bot."""
         me = [payloads.ME] if f"<@{APPLICATION}>" in content else []
-        message = payloads.message(ANN, content, mentions=me)
+        message = payloads.message(by, content, mentions=me, **more)
         self.rest.messages[message["id"]] = message
         if not lost:
             await self.tell(message)

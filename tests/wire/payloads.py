@@ -28,6 +28,7 @@ def user(number: str, name: str, *, bot: bool = False) -> Json:
 
 ME = user(APPLICATION, "footnote", bot=True)
 ANN = user(MEMBER, "ann")
+BOB = user("803", "bob")
 
 
 def member(person: Json, permissions: int = SPEAK) -> Json:
