@@ -1,5 +1,7 @@
 """Who may see what: the `Audience` of whoever sends an interaction or a message, and that of everyone who reads it."""
 
+from collections.abc import Iterable
+
 import discord
 
 from index import Audience
@@ -7,12 +9,14 @@ from index import Audience
 
 def audience_of(event: discord.Interaction | discord.Message) -> Audience:
     """What the person may see there. Taken anew for every click: a button proves nothing."""
-    return _audience(server_of(event))
+    person = event.user if isinstance(event, discord.Interaction) else event.author
+    roles = [role.id for role in person.roles] if isinstance(person, discord.Member) else []
+    return _audience(event, roles)
 
 
 def audience_around(event: discord.Interaction | discord.Message) -> Audience:
-    """What everyone who reads along there may see: all that a public answer may rest on."""
-    return _audience(server_of(event))
+    """What everyone who reads along there may see, whatever their roles: all that a public answer may rest on."""
+    return _audience(event, [])
 
 
 def server_of(event: discord.Interaction | discord.Message) -> int | None:
@@ -24,5 +28,14 @@ def server_of(event: discord.Interaction | discord.Message) -> int | None:
     return None if is_alone else event.guild_id
 
 
-def _audience(server: int | None) -> Audience:
-    return Audience.everyone() if server is None else Audience.of_server(server)
+def _audience(event: discord.Interaction | discord.Message, roles: Iterable[int]) -> Audience:
+    server = server_of(event)
+    # The role of everybody has the server's own id.
+    return Audience.everyone() if server is None else Audience.of_server(server, {server, *roles}, _channels(event))
+
+
+def _channels(event: discord.Interaction | discord.Message) -> set[int]:
+    """The channel, and the one above it where it is a thread."""
+    channel = event.channel
+    above = {channel.parent_id} if isinstance(channel, discord.Thread) else set()
+    return {channel.id, *above} if channel else set()

@@ -3,6 +3,7 @@
 A client lives for one connection; what outlives it comes in from `supervising`.
 """
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -27,6 +28,7 @@ from bot.helping import Helping
 from bot.ledger import Ledger
 from bot.limits import Limits
 from bot.listening import Listening
+from bot.living import Living
 from bot.passage_view import PassageView
 from bot.privacy import Privacy
 from bot.rendering.words import words_of
@@ -107,6 +109,8 @@ class Footnote(commands.Bot):
         Feedback(ledger, clicks)
         Sharing(self._answering, ledger, clicks, reads_messages=settings.message_content)
         clicks.lead("private", self._asking.ask_privately)
+        self._living = Living(house.knowledge_base, ledger)
+        self._looking: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Put the rooms together, after logging in and before the first event."""
@@ -119,12 +123,19 @@ class Footnote(commands.Bot):
         await self.add_cog(Helping(house.knowledge_base, house.ledger, house.limits))
         await self.add_cog(Privacy(house.ledger, self.clicks, settings.conversation_minutes * 60.0))
         self.add_dynamic_items(CardButton)
+        self._looking = self.loop.create_task(self._living.keep_looking(self), name="living-answers")
         await self._make_commands_known()
 
     async def on_interaction(self, interaction: discord.Interaction["Footnote"], /) -> None:
         """Something was done with the bot. Commands and buttons find their way; forms of earlier processes do not."""
         if interaction.type is discord.InteractionType.modal_submit:
             await self.clicks.fill_in(interaction)
+
+    async def close(self) -> None:
+        """Stop looking after the cards, and leave."""
+        if self._looking:
+            self._looking.cancel()
+        await super().close()
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Drop the events of a client that is closed: the library's own tasks may outlive it by two seconds."""

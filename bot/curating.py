@@ -3,6 +3,7 @@
 import asyncio
 import logging
 from contextlib import suppress
+from dataclasses import replace
 
 import discord
 from discord import app_commands
@@ -14,7 +15,7 @@ from bot.limits import Limits
 from bot.rendering.cards import Card
 from bot.rendering.reindexing import changes_card, progress_card
 from bot.sending import InteractionReply, Reply, Unreachable
-from index import Changes, KnowledgeBase, Progress
+from index import SHARED, Changes, KnowledgeBase, Order, Progress
 
 log = logging.getLogger(__name__)
 
@@ -49,25 +50,27 @@ class Curating(commands.Cog):
             await failures.answer(reply, lambda: self._result(interaction, reply))
 
     async def _result(self, interaction: discord.Interaction[commands.Bot], reply: Reply) -> Card:
-        """The seeds folder is every server's: its own people reindex it, not the curators of any server."""
-        is_ours = interaction.guild_id in self._operator_servers
-        if not (is_ours or await interaction.client.is_owner(interaction.user)):
-            raise Sorry("reindex.operator_only")
-        changes = await self._alone(reply)
+        library = await self._library(interaction)
+        changes = await self._alone(reply, Order(library, actor=str(interaction.user.id)))
         log.info("reindex by user %s in server %s: %s", interaction.user.id, interaction.guild_id, changes.summary)
         return changes_card(reply.words, changes)
 
-    async def _alone(self, reply: Reply) -> Changes:
+    async def _library(self, interaction: discord.Interaction[commands.Bot]) -> str:
+        """The seeds folder is every server's: its own people reindex it, the curators of other servers their own."""
+        is_ours = interaction.guild_id in self._operator_servers
+        return SHARED if is_ours or await interaction.client.is_owner(interaction.user) else str(interaction.guild_id)
+
+    async def _alone(self, reply: Reply, order: Order) -> Changes:
         if self._running.locked():
             raise Sorry("reindex.running")
         async with self._running, self._limits.until_closed():
-            return await self._reindex(reply)
+            return await self._reindex(reply, order)
 
-    async def _reindex(self, reply: Reply) -> Changes:
+    async def _reindex(self, reply: Reply, order: Order) -> Changes:
         shown = _ShownProgress(reply, self._pause)
         showing = asyncio.create_task(shown.keep_showing(), name="reindex-progress")
         try:
-            return await self._knowledge_base.reindex(shown.note)
+            return await self._knowledge_base.reindex(replace(order, progress=shown.note))
         finally:
             shown.finished.set()
             await showing

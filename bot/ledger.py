@@ -149,17 +149,14 @@ class Ledger:
         return tuple(entry.given.outcome for entry in found if entry.given.outcome)[::-1]
 
     def citing(self, passages: Iterable[str]) -> tuple[Entry, ...]:
-        """The answers with a card that cite one of these passages."""
+        """The answers that cite one of these passages."""
         wanted = list(passages)
         places = f"SELECT answer FROM places WHERE passage IN ({_marks(len(wanted))})"
-        return tuple(self._entries(f"message IS NOT NULL AND private = 0 AND answer IN ({places})", *wanted))
+        return tuple(self._entries(f"answer IN ({places})", *wanted))
 
     def cited(self) -> tuple[str, ...]:
-        """Every passage that a card cites and that was current when it was last looked at."""
-        query = (
-            "SELECT DISTINCT passage FROM places JOIN answers USING (answer) WHERE state = ? AND message IS NOT NULL "
-            "AND private = 0 AND kept_at >= ?"
-        )
+        """Every passage that an answer cites and that was current when it was last looked at."""
+        query = "SELECT DISTINCT passage FROM places JOIN answers USING (answer) WHERE state = ? AND kept_at >= ?"
         return tuple(passage for (passage,) in self._rows(query, State.CURRENT, self.clock() - self.kept_seconds))
 
     def posted(self, answer: str, channel: int, message: int) -> None:
@@ -176,7 +173,7 @@ class Ledger:
         self._write(statement, given.private, given.channel, given.conversation, answer)
 
     def mark(self, passages: Sequence[str], state: State) -> None:
-        """Note what became of passages. Answers that quote an erased one lose what they said: it may not be kept."""
+        """Note what became of passages, wherever they are cited."""
         wanted = f"passage IN ({_marks(len(passages))})"
         self._write(f"UPDATE places SET state = ? WHERE {wanted}", state, *passages)
 

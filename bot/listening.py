@@ -1,4 +1,4 @@
-"""Messages that are meant for the bot: mentions, replies to its answers, its own threads, private ones, opted-in channels.
+"""Messages meant for the bot: mentions, replies to its answers, its own threads, private ones, opted-in channels.
 
 People only, and each message once.
 """

@@ -64,8 +64,8 @@ class Searcher:
         """The passages that this audience may see, nearest the question first; with `document`, of that one alone."""
         libraries = snapshot.libraries(audience).values()
         candidates = CANDIDATES if document is None else CANDIDATES_OF_ONE
-        by_words = self._by_words(snapshot, libraries, question, candidates)
-        by_meaning = self._by_meaning(snapshot, libraries, question, candidates)
+        by_words = self._by_words(snapshot, libraries, question, audience, candidates)
+        by_meaning = self._by_meaning(snapshot, libraries, question, audience, candidates)
         fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT))
         found = snapshot.passages(fused, audience)
         passages = {row: each for row, each in found.items() if document in (None, each.source.document)}
@@ -74,14 +74,18 @@ class Searcher:
         fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT), (relevance, RERANKER_WEIGHT))
         return [Hit(passages[row], fused[row], relevance.get(row)) for row in fused if row in passages][:top]
 
-    def _by_words(self, snapshot: Snapshot, libraries: Iterable[int], question: str, top: int) -> Mapping[int, float]:
+    def _by_words(
+        self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience, top: int
+    ) -> Mapping[int, float]:
         """Each library's ranking counts alike: BM25 depends on how rare a word is where, and does not compare."""
         query = fts_query(question)
         if not query:
             return {}
-        return fuse(*((snapshot.by_words(number, query, top), 1.0) for number in libraries))
+        return fuse(*((snapshot.by_words(number, query, top, audience), 1.0) for number in libraries))
 
-    def _by_meaning(self, snapshot: Snapshot, libraries: Iterable[int], question: str, top: int) -> Mapping[int, float]:
+    def _by_meaning(
+        self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience, top: int
+    ) -> Mapping[int, float]:
         if self._embedder is None:
             return {}
         try:
@@ -91,15 +95,11 @@ class Searcher:
             self.is_by_words_alone = True
             return {}
         self.is_by_words_alone = False
-        return _best(
-            {
-                row: similarity
-                for number in libraries
-                for row, similarity in self._vectors.nearest(
-                    snapshot, Shelf(number, self._embedder.fingerprint), vector, top
-                ).items()
-            }
-        )
+        found: dict[int, float] = {}
+        for shelf in (Shelf(number, self._embedder.fingerprint) for number in libraries):
+            hidden = snapshot.hidden_rows(shelf, audience)
+            found |= self._vectors.nearest(snapshot, shelf, vector, top, hidden)
+        return _best(found)
 
     def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
         if self._reranker is None:

@@ -2,11 +2,11 @@
 
 import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import (
     SHARED,
+    Access,
     Answer,
     Audience,
     Changes,
@@ -18,6 +18,7 @@ from index import (
     Listing,
     Nearest,
     Neighbourhood,
+    Order,
     Passage,
     Progress,
     Question,
@@ -32,6 +33,10 @@ from index import (
 INDEXED_AT = "2026-01-02T03:04:05+00:00"
 KIM = "Mr Kim traveled to Russia in September for a summit with Russian President Vladimir Putin."
 _LONGEST_QUESTION = 2000
+_EVERYTHING = Order(SHARED)
+
+
+EVERYBODY = Access()
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,11 @@ class Book:
     date: str | None = "2024-04-13"
     url: str | None = None
     version: str = "c0ffee"
+    access: Access = EVERYBODY
+
+    @property
+    def indexed_at(self) -> str:
+        return INDEXED_AT if self.version == "c0ffee" else "2026-02-02T03:04:05+00:00"
 
     @property
     def library(self) -> str:
@@ -93,6 +103,7 @@ class Library(KnowledgeBase):
         self.broken: Exception | None = None
         self.questions: list[Question] = []
         self.reindexed = 0
+        self.orders: list[Order] = []
         self.long = False
         self.refused: tuple[Refusal, ...] = ()
         self.progress: tuple[Progress, ...] = (Progress(1, 1, 3),)
@@ -115,11 +126,11 @@ class Library(KnowledgeBase):
         await self._open(question)
         return tuple(self._nearest(question)[:top])
 
-    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> Changes:
+    async def reindex(self, order: Order = _EVERYTHING) -> Changes:
         self.reindexed += 1
+        self.orders.append(order)
         for step in self.progress:
-            if progress:
-                await asyncio.to_thread(progress, step)
+            await asyncio.to_thread(order.progress, step)
         await self.gate.wait()
         if self.broken:
             raise self.broken
@@ -128,9 +139,15 @@ class Library(KnowledgeBase):
 
     async def documents(self, audience: Audience) -> tuple[Listing, ...]:
         return tuple(
-            Listing(book.source, book.document.partition("/")[2], len(book.sentences), len(book.text), INDEXED_AT)
+            Listing(book.source, book.document.partition("/")[2], len(book.sentences), len(book.text), book.indexed_at)
             for book in self._seen_by(audience)
         )
+
+    async def contents(self, library: str) -> tuple[Listing, ...]:
+        return await self.documents(Audience(frozenset({library})))
+
+    async def limits(self, library: str) -> dict[str, Access]:
+        return {book.document.partition("/")[2]: book.access for book in self.books if book.library == library}
 
     async def text(self, document: str, audience: Audience) -> str:
         for book in self._seen_by(audience):
@@ -157,7 +174,7 @@ class Library(KnowledgeBase):
             raise InvalidQuestion("That question is too long to read; 2,000 characters are enough.")
 
     def _seen_by(self, audience: Audience) -> list[Book]:
-        return [book for book in self.books if book.library in audience.libraries]
+        return [book for book in self.books if audience.may_see(book.library, [book.access])]
 
     def _nearest(self, question: Question) -> list[Hit]:
         asked = _words(question.text)

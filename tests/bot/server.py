@@ -23,7 +23,7 @@ class Server:
         self.member = self.guild.add_member(env.create_user("ann"))
         curators = self.guild.create_role("Curators", permissions=discord.Permissions(manage_guild=True))
         self.curator = self.guild.add_member(env.create_user("cora"), roles=[curators])
-        # The seeds folder is for the people who run the bot to reindex: Cora is one of them.
+        # Cora is one of the people who run the bot.
         bot: Any = env.bot
         bot.owner_id = self.curator.id
 

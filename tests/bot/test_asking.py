@@ -70,7 +70,8 @@ async def test_a_server_hears_only_its_own_documents(server: Server, library: Li
     library.books.append(Book("4242/rules.md", "Their rules", ("Dragons must queue politely inside.",)))
 
     assert "outside" in shown(await server.ask("must dragons queue politely?"))
-    assert library.questions == [Question("must dragons queue politely?", Audience.of_server(server.guild.id))]
+    audience = Audience.of_server(server.guild.id, {server.guild.id}, {server.channel.id})
+    assert library.questions == [Question("must dragons queue politely?", audience)]
 
 
 async def test_nothing_pings_and_nothing_previews(server: Server) -> None:

@@ -9,7 +9,7 @@ from simcord.actors import MemberActor
 from bot.curating import Curating
 from bot.failures import Sorry
 from bot.limits import Limits
-from index import Progress, Refusal
+from index import SHARED, Order, Progress, Refusal
 from tests.bot.board import Board
 from tests.bot.library import Broken, Library
 from tests.bot.server import ENGLISH, Server, shown
@@ -38,7 +38,7 @@ async def test_a_curator_leaves_one_line_in_the_log(server: Server, caplog: pyte
 async def test_progress_is_shown_when_there_is_news(library: Library) -> None:
     board, library.progress = Board(), (Progress(1, 4, 30),)
     library.gate.clear()
-    reindexing = asyncio.create_task(Curating(library, Limits(), pause=0.001)._reindex(board))
+    reindexing = asyncio.create_task(Curating(library, Limits(), pause=0.001)._reindex(board, Order(SHARED)))
     while len(board.cards) < 2:
         board.changed.clear()
         await asyncio.wait_for(board.changed.wait(), 5)
@@ -55,7 +55,7 @@ async def test_two_at_a_time_are_one_too_many(library: Library) -> None:
     curating = Curating(library, Limits())
     async with curating._running:
         with pytest.raises(Sorry, match="already running"):
-            await curating._alone(Board())
+            await curating._alone(Board(), Order(SHARED))
 
 
 async def test_a_failure_is_told_in_its_own_words(server: Server, library: Library) -> None:
@@ -64,20 +64,15 @@ async def test_a_failure_is_told_in_its_own_words(server: Server, library: Libra
     assert shown(await server.curator.slash(server.channel, "reindex")) == "The seeds folder cannot be read."
 
 
-async def test_curators_of_other_servers_leave_the_shared_documents_alone(server: Server, library: Library) -> None:
+async def test_curators_of_other_servers_reindex_their_own_documents(server: Server, library: Library) -> None:
     bot: Any = server.env.bot
     bot.owner_id = server.member.id
-
-    assert shown(await server.curator.slash(server.channel, "reindex")) == ENGLISH("reindex.operator_only")
-    assert library.reindexed == 0
-
-
-async def test_an_operators_server_reindexes(server: Server) -> None:
-    bot: Any = server.env.bot
-    bot.owner_id = server.member.id
+    await server.curator.slash(server.channel, "reindex")
     bot.get_cog("Curating")._operator_servers = frozenset({server.guild.id})
+    await server.curator.slash(server.channel, "reindex")
 
-    assert "Reindexed" in shown(await server.curator.slash(server.channel, "reindex"))
+    assert [order.library for order in library.orders] == [str(server.guild.id), SHARED]
+    assert {order.actor for order in library.orders} == {str(server.curator.id)}
 
 
 class TestWhoMay:

@@ -125,9 +125,9 @@ def test_the_cards_that_cite_a_passage_are_found_and_marked(path: Path) -> None:
     ledger.posted(shown, 2, 55)
     assert ledger.cited() == tuple(sorted(place.passage for place in PLACES))
 
-    (entry,) = ledger.citing([PLACES[0].passage])
-    assert (entry.answer, entry.message) == (shown, 55)
-    assert ledger.at(55) == entry
+    found = ledger.citing([PLACES[0].passage])
+    assert {(entry.answer, entry.message) for entry in found} == {(shown, 55), (unseen, None)}
+    assert ledger.at(55) in found
     ledger.mark([PLACES[0].passage], State.ERASED)
     ledger.revise(shown, None)
     again = ledger.entry(shown)
