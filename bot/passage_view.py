@@ -81,8 +81,8 @@ def _page_buttons(words: Words, action: str, answer: str, page: int, of_pages: i
         return []
     back, on = words("button.previous"), words("button.next")
     return [
-        CardButton.to(action, answer, str(max(page - 1, 0)), label=back, emoji="◀️", disabled=page == 0),
-        CardButton.to(action, answer, str(page + 1), label=on, emoji="▶️", disabled=page + 1 >= of_pages),
+        CardButton.to(action, answer, str(max(page - 1, 0)), label=back, disabled=page == 0),
+        CardButton.to(action, answer, str(page + 1), label=on, disabled=page + 1 >= of_pages),
     ]
 
 

@@ -12,7 +12,7 @@ from bot.rendering.cards import (
     bold,
     day,
     fitting,
-    heading,
+    headline,
     pages_of,
     quoted,
     small,
@@ -26,6 +26,7 @@ _QUESTION_ROOM = 300
 _HEADLINE_ROOM = 90
 _PAGE_ROOM = 1500
 """About 1,200 characters to read: markup and escapes take the rest."""
+_SENTENCES = 10
 _SENTENCE_ROOM = 1100
 _QUOTE_ROOM = 320
 _QUOTES = 2
@@ -49,13 +50,13 @@ def answer_card(words: Words, answer: Answer, *buttons: Button, look: Look | Non
     pages = _pages(answer)
     page = min(look.page, len(pages) - 1)
     first = page == 0
-    head = [_question(answer.question), _headline(answer) if first else "", "\n".join(pages[page])]
+    head = [_question(answer.question), _headline(answer) if first else "", *pages[page]]
     if first:
         head += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in answer.notes[:3]]
     head += [small(remark) for remark in look.remarks]
     footer = small(_footer(words, answer, page, len(pages)))
     sources = _sources(words, answer, [*head, footer])
-    return Card(look.accent, [*head, DIVIDER, *sources, footer], buttons)
+    return Card(look.accent, [*head, DIVIDER, "\n".join([*sources, footer])], buttons)
 
 
 def page_count(answer: Answer) -> int:
@@ -89,7 +90,7 @@ def with_bold(text: str, parts: Sequence[str], room: int) -> str:
 
 
 def _pages(answer: Answer) -> list[list[str]]:
-    return pages_of([_sentence(answer, sentence) for sentence in answer.sentences], _PAGE_ROOM) or [[]]
+    return pages_of([_sentence(answer, sentence) for sentence in answer.sentences], _PAGE_ROOM, _SENTENCES) or [[]]
 
 
 def _plain(text: str) -> str:
@@ -107,7 +108,7 @@ def _headline(answer: Answer) -> str:
         return ""
     line = " · ".join(part for part in said[0] if part)
     # Only the first letter is raised, as at the head of a sentence; the quote below shows it as it stands.
-    return heading(escape_within(line[:1].upper() + line[1:], MOST_TEXT)) if units(line) <= _HEADLINE_ROOM else ""
+    return headline(escape_within(line[:1].upper() + line[1:], MOST_TEXT)) if units(line) <= _HEADLINE_ROOM else ""
 
 
 def _folded(parts: Sequence[str]) -> tuple[str, ...]:
@@ -138,7 +139,7 @@ def _sources(words: Words, answer: Answer, around: Sequence[str]) -> list[str]:
     for number, source in enumerate(answer.sources, start=1):
         if number in cited:
             address = source_link(source)
-            lines.append(f"[{number}] {source_line(words, source)}" + (f"\n{small(address)}" if address else ""))
+            lines.append(small(f"[{number}] {source_line(words, source)}") + (f"\n{small(address)}" if address else ""))
     kept = fitting(lines, MOST_TEXT - sum(map(units, around)) - len(DIVIDER) - 80)
     if len(kept) < len(lines):
         kept.append(small(words("answer.more_sources", n=len(lines) - len(kept))))

@@ -66,13 +66,13 @@ def fitting(lines: Sequence[str], room: int) -> list[str]:
     return kept
 
 
-def pages_of(lines: Sequence[str], room: int) -> list[list[str]]:
-    """All of `lines` in their order, each page as full as `room` UTF-16 units allow; a page holds one at least."""
+def pages_of(lines: Sequence[str], room: int, most: int = 40) -> list[list[str]]:
+    """All of `lines` in their order, each page as full as `room` UTF-16 units and `most` lines allow, one at least."""
     pages: list[list[str]] = []
     left = 0
     for line in lines:
         left -= units(line) + 1
-        if left < 0 or not pages:
+        if left < 0 or not pages or len(pages[-1]) == most:
             pages.append([])
             left = room - units(line) - 1
         pages[-1].append(line)
@@ -87,6 +87,11 @@ def small(text: str) -> str:
 def heading(text: str) -> str:
     """A line in Discord's third size of headings; `text` is markup of one line."""
     return f"### {text}" if text else ""
+
+
+def headline(text: str) -> str:
+    """The one line of a card that is read from afar; `text` is markup of one line."""
+    return f"## {text}" if text else ""
 
 
 def bold(text: str) -> str:

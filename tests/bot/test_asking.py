@@ -22,7 +22,9 @@ async def test_a_slash_question_gets_a_card_with_quote_source_and_footer(server:
     card = shown(result)
     assert "Mr Kim traveled to Russia **in September** for a summit" in card
     assert "The source gives no year." in card
-    assert "[1] **Chinese and North Korean officials meet in highest-level meeting in years** · Guernsey Press" in card
+    assert (
+        "-# [1] **Chinese and North Korean officials meet in highest-level meeting in years** · Guernsey Press" in card
+    )
     assert ENGLISH("answer.reading") in card
     assert not result.ephemeral
 

@@ -165,13 +165,13 @@ def test_a_sentence_in_other_words_is_followed_by_its_quotes() -> None:
 def test_the_answer_comes_first() -> None:
     blocks = blocks_of(answer_card(ENGLISH, _answer(_sentence("It rained on Monday.", "on Monday"))))
 
-    assert blocks[:3] == ["-# Did it rain?", "### On Monday", "> “It rained **on Monday**.” [1]"]
+    assert blocks[:3] == ["-# Did it rain?", "## On Monday", "> “It rained **on Monday**.” [1]"]
 
 
 def test_where_sentences_do_not_agree_none_of_them_comes_first() -> None:
     answer = _answer(_sentence("It rained on Monday.", "on Monday"), _sentence("It rained on Tuesday.", "on Tuesday"))
 
-    assert not any(block.startswith("###") for block in blocks_of(answer_card(ENGLISH, answer)))
+    assert not any(block.startswith("#") for block in blocks_of(answer_card(ENGLISH, answer)))
 
 
 def test_a_long_answer_has_pages_and_loses_nothing() -> None:
