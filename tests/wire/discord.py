@@ -25,8 +25,8 @@ SUBCOMMAND, STRING = 1, 3
 class FakeDiscord:
     """`async with FakeDiscord() as discord:` serves until the end of the block."""
 
-    def __init__(self) -> None:
-        self.rest = Rest()
+    def __init__(self, rest: Rest | None = None) -> None:
+        self.rest = rest or Rest()
         self.gateway = Gateway(lambda: payloads.guild(self._last_message()))
         self._runner: web.AppRunner | None = None
         self.api = ""
