@@ -44,7 +44,8 @@ _RUDE = re.compile(
 class Asked:
     """A question as it came: from whom, where, and what they and the others there may see.
 
-    `source` is the one document to look in, as its asker named it; `before` is the answer that it replies to;
+    `source` is the one document to look in, as its asker named it; `as_of` a date that no source may be younger
+    than; `before` is the answer that it replies to;
     `more_in_private`, whether the asker alone could be told more.
     """
 
@@ -56,6 +57,7 @@ class Asked:
     around: Audience
     private: bool = False
     source: str | None = None
+    as_of: str | None = None
     may_open_thread: bool = False
     before: Outcome | None = None
     more_in_private: bool = False
@@ -119,7 +121,7 @@ class Answering:
             return trouble
         document = await self._chosen(asked) if asked.source else None
         async with self._limits.place(asked.who, _telling(reply)):
-            outcome, own = await self._outcomes(asked, document)
+            outcome, own = await self._outcomes(asked, turns, document)
         log.info("question %s in %.0f ms", type(outcome).__name__.lower(), outcome.elapsed_ms)
         if isinstance(own, Answer) and reply.become_private():
             return await self.entered(words, _in_private(asked), own, words("answer.only_for_you"))
@@ -131,17 +133,22 @@ class Answering:
         """The id of the document that the asker named. Raises Sorry."""
         return chosen(await self._knowledge_base.documents(asked.own), asked.source or "").source.document
 
-    async def _outcomes(self, asked: Asked, document: str | None) -> tuple[Outcome, Outcome | None]:
+    async def _outcomes(
+        self, asked: Asked, turns: Sequence[Outcome], document: str | None
+    ) -> tuple[Outcome, Outcome | None]:
         """What may be said there; and if that is nothing, what could be said to the asker alone, if that is more."""
         audience = asked.own if asked.private else asked.around
-        outcome = await self._ask(asked, audience, document)
+        outcome = await self._ask(asked, audience, turns, document)
         if isinstance(outcome, Answer) or audience == asked.own:
             return outcome, None
-        own = await self._ask(asked, asked.own, document)
+        own = await self._ask(asked, asked.own, turns, document)
         return outcome, own if isinstance(own, Answer) else None
 
-    async def _ask(self, asked: Asked, audience: Audience, document: str | None = None) -> Outcome:
-        return await self._knowledge_base.answer(Question(asked.text, audience, document))
+    async def _ask(
+        self, asked: Asked, audience: Audience, turns: Sequence[Outcome] = (), document: str | None = None
+    ) -> Outcome:
+        earlier = tuple(turn.turn for turn in turns)
+        return await self._knowledge_base.answer(Question(asked.text, audience, earlier, asked.as_of, document))
 
     def _turns(self, asked: Asked) -> tuple[Outcome, ...]:
         since = self._ledger.clock() - self._conversation_seconds

@@ -30,13 +30,25 @@ class Asking(commands.Cog):
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.ask_message)
 
     @app_commands.command(description="command.ask")
-    @app_commands.describe(question="command.ask_question", private="command.ask_private", source="command.ask_source")
+    @app_commands.describe(
+        question="command.ask_question",
+        private="command.ask_private",
+        source="command.ask_source",
+        as_of="command.ask_as_of",
+    )
     async def ask(
-        self, interaction: discord.Interaction, question: str, private: bool = False, source: str | None = None
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        private: bool = False,
+        source: str | None = None,
+        as_of: str | None = None,
     ) -> None:
         """The slash command."""
         reply = InteractionReply(interaction, private=private)
-        await self._answering.answer(reply, asked_by(interaction, question, private=private, source=source))
+        await self._answering.answer(
+            reply, asked_by(interaction, question, private=private, source=source, as_of=as_of)
+        )
 
     @ask.autocomplete("source")
     async def documents_like(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -58,7 +70,14 @@ class Asking(commands.Cog):
             await sending.tell(interaction, trouble_card(reply.words, "notice.expired"))
 
 
-def asked_by(interaction: discord.Interaction, text: str, *, private: bool = False, source: str | None = None) -> Asked:
+def asked_by(
+    interaction: discord.Interaction,
+    text: str,
+    *,
+    private: bool = False,
+    source: str | None = None,
+    as_of: str | None = None,
+) -> Asked:
     """What somebody asks by an interaction."""
     channel = interaction.channel
     return Asked(
@@ -70,5 +89,6 @@ def asked_by(interaction: discord.Interaction, text: str, *, private: bool = Fal
         around=audience_around(interaction),
         private=private,
         source=source,
+        as_of=(as_of or "").strip() or None,
         may_open_thread=isinstance(channel, discord.TextChannel) and interaction.app_permissions.create_public_threads,
     )

@@ -8,6 +8,7 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.backups import back_up, restore
 from index.changes import Changes, Progress
+from index.conversation import Turn
 from index.documents import Listing, Source, Span
 from index.erasing import Erased
 from index.errors import (
@@ -68,6 +69,7 @@ __all__ = [
     "Settings",
     "Source",
     "Span",
+    "Turn",
     "Unanswered",
     "UnknownDocument",
     "UnreadableFolder",

@@ -1,15 +1,16 @@
 """`Question` to `Answer` or `Unanswered`, always through verifying."""
 
-import re
 import time
 from dataclasses import dataclass
 from typing import Literal
 
 from index.audience import Audience
-from index.dates import expressions, first_date
+from index.conversation import Turn
 from index.documents import Source, Span
-from index.questions import Asked, Kind, understand
+from index.effort import Load
+from index.questions import understand
 from index.reading import Reader
+from index.reading.remarks import remarks
 from index.searching import Hit, Searcher
 from index.snapshot import Snapshot
 from index.verifying import Sentence, verify
@@ -22,10 +23,16 @@ NEAREST = 3
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What somebody asks, and what they may see; `document` is the id of the one to look in, if it is one."""
+    """What somebody asks, and what they may see.
+
+    `earlier` are the turns that it may refer to, the last one last. `as_of`, ISO 8601 cut to a year, a month or a day,
+    limits the sources to those that are known to be no younger; `document`, the id of one, to that alone.
+    """
 
     text: str
     audience: Audience
+    earlier: tuple[Turn, ...] = ()
+    as_of: str | None = None
     document: str | None = None
 
 
@@ -34,7 +41,8 @@ class Answer:
     """Proven sentences, most telling first. `notes` are remarks for people, such as "The source gives no year."
 
     `sources[n - 1]` is the source of every citation whose `number` is n. `indexed_at` is the ISO 8601 UTC time at
-    which the newest of them was indexed. `elapsed_ms` is the time from question to answer.
+    which the newest of them was indexed. `elapsed_ms` is the time from question to answer. `understood` is the question
+    as it was read, where that is not as it was asked: a follow-up made whole, a misspelling corrected.
     """
 
     question: str
@@ -44,6 +52,13 @@ class Answer:
     notes: tuple[str, ...]
     indexed_at: str
     elapsed_ms: float
+    understood: str | None = None
+
+    @property
+    def turn(self) -> Turn:
+        """What a follow-up may refer to."""
+        marks = [mark for sentence in self.sentences[:1] for mark in sentence.highlights]
+        return Turn(self.understood or self.question, ", ".join(marks))
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,21 +81,31 @@ class Unanswered:
     nearest: tuple[Nearest, ...]
     notes: tuple[str, ...]
     elapsed_ms: float
+    understood: str | None = None
+
+    @property
+    def turn(self) -> Turn:
+        """What a follow-up may refer to."""
+        return Turn(self.understood or self.question)
 
 
 class Answerer:
     """Answers from one snapshot: all citations of an answer are of the same moment."""
 
-    def __init__(self, searcher: Searcher, reader: Reader) -> None:
+    def __init__(self, searcher: Searcher, reader: Reader, load: Load) -> None:
         self._searcher = searcher
         self._reader = reader
+        self._load = load
 
     def answer(self, snapshot: Snapshot, question: Question) -> Answer | Unanswered:
         """Search, read, verify. Raises InvalidQuestion."""
         started = time.perf_counter()
         asked = understand(question.text)
-        hits = self._searcher.search(snapshot, asked.text, question.audience, TOP, question.document)
-        read = self._reader.read(asked, hits)
+        effort = self._load.effort
+        hits = self._searcher.search(
+            snapshot, asked.text, question.audience, TOP, effort.reread, question.as_of, document=question.document
+        )
+        read = self._reader.read(asked, hits, effort.read)
         verified = verify(read.claims)
         if not verified.sentences:
             return Unanswered(
@@ -96,25 +121,10 @@ class Answerer:
             mode="reading",
             sentences=verified.sentences,
             sources=verified.sources,
-            notes=_year_note(asked, verified.sentences),
+            notes=(*read.notes, *remarks(asked, verified.sentences)),
             indexed_at=snapshot.indexed_at(source.document for source in verified.sources),
             elapsed_ms=_since(started),
         )
-
-
-def _year_note(asked: Asked, sentences: tuple[Sentence, ...]) -> tuple[str, ...]:
-    """Say so where a question for a time is answered without a year: the reader must not think of one."""
-    if asked.kind is not Kind.TIME:
-        return ()
-    said = [span.of(sentence.text) for sentence in sentences for span in expressions(sentence.text)]
-    if any(first_date(text) for text in said) or not any(_WITHOUT_YEAR.search(text) for text in said):
-        return ()
-    return ("The source gives no year.",)
-
-
-_WITHOUT_YEAR = re.compile(
-    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter", re.IGNORECASE
-)
 
 
 def _nearest(hit: Hit) -> Nearest:

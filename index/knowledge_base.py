@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Callable
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,9 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.catalogue import Catalogue
 from index.changes import Changes
+from index.conversation import made_whole
 from index.documents import Listing
+from index.effort import Load
 from index.erasing import Erased
 from index.errors import Failure, UnknownDocument
 from index.fetching import Fetcher
@@ -29,7 +32,8 @@ from index.reading import Reader
 from index.runs import Means, Order
 from index.searching import Hit, Searcher
 from index.settings import Settings
-from index.snapshot import Neighbourhood
+from index.snapshot import Neighbourhood, Snapshot
+from index.spelling import corrected
 from index.uploads import Upload
 from index.vectors import Vectors
 from index.watching import Watch
@@ -70,7 +74,9 @@ class KnowledgeBase:
             raise
         self._vectors = Vectors(settings.data / "vectors", catalogue)
         self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
-        self._answerer = Answerer(self._searcher, Reader(self._models.span_reader, self._models.reranker))
+        self._load = Load(QUESTIONS_AT_ONCE)
+        reader = Reader(self._models.span_reader, self._models.reranker)
+        self._answerer = Answerer(self._searcher, reader, self._load)
         self._files = FileReader()
         self._keeper = Keeper(
             Means(self._catalogue, self._models.embedder, self._files),
@@ -95,7 +101,10 @@ class KnowledgeBase:
 
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
-        return await self._run(self._asking, self._answer, question)
+        started = time.perf_counter()
+        with self._load.one_more():
+            outcome = await self._run(self._asking, self._answer, question)
+        return replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         """The `top` passages nearest the question, best first. Raises InvalidQuestion."""
@@ -213,8 +222,17 @@ class KnowledgeBase:
 
     def _answer(self, question: Question) -> Answer | Unanswered:
         with self._catalogue.snapshot() as snapshot:
-            result = self._answerer.answer(snapshot, question)
-        return replace(result, notes=(*result.notes, *self.notes))
+            whole = self._understood(snapshot, question)
+            result = self._answerer.answer(snapshot, replace(question, text=whole))
+        notes = (*_heard(question, whole), *result.notes, *self.notes)
+        understood = None if whole == question.text else whole
+        return replace(result, question=question.text, understood=understood, notes=notes)
+
+    def _understood(self, snapshot: Snapshot, question: Question) -> str:
+        """The question made whole and spelt as the documents do."""
+        whole = made_whole(question.text, question.earlier)
+        reranker = self._models.reranker
+        return corrected(whole, snapshot, question.audience, reranker.knows) if reranker else whole
 
     def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
         asked = understand(question.text)
@@ -267,3 +285,11 @@ def _in_folder(folder: Path, path: str) -> Upload:
                 raise UnknownDocument(reason)
     except OSError as error:
         raise UnknownDocument("The file of this document is no longer there.") from error
+
+
+def _heard(question: Question, whole: str) -> Iterator[str]:
+    """Remarks on how a question was taken: as whole, or limited to a time."""
+    if whole != question.text:
+        yield f"Understood as: {whole}"
+    if question.as_of:
+        yield f"Only sources that are known to be from {question.as_of} or before were searched."

@@ -152,6 +152,17 @@ class Snapshot:
         )
         return {row["rowid"]: row["score"] for row in found}
 
+    def vocabulary(self, library: int, beginning: str) -> dict[str, int]:
+        """The terms of a library that begin so, with the number of passages that hold them, whoever may see those."""
+        self._db.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_{library} USING fts5vocab('main', 'words_{library}', 'row')"
+        )
+        found = self._db.execute(
+            f"SELECT term, doc FROM temp.terms_{library} WHERE term >= ? AND term < ?",
+            (beginning, beginning + chr(0x10FFFF)),
+        )
+        return {row["term"]: row["doc"] for row in found}
+
     def hidden_rows(self, shelf: Shelf, audience: Audience) -> npt.NDArray[np.int64]:
         """The rows on a shelf that are not for this audience, in order."""
         hidden = self._visibility.hidden(audience)
@@ -202,6 +213,14 @@ class Snapshot:
             if row and row["vector"]:
                 found[digest] = whole(row["vector"])
         return found
+
+    def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
+        """The number of the document that each row belongs to; rows of one document follow each other as its text."""
+        found = self._db.execute(
+            "SELECT id, document FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(map(int, rows))),),
+        )
+        return {row["id"]: row["document"] for row in found}
 
     def passages(self, rows: Iterable[int], audience: Audience) -> dict[int, Passage]:
         """The passages of these rows that still exist and that the audience may see."""

@@ -82,8 +82,9 @@ async def test_a_crowd_is_answered_once_each_and_fairly(tmp_path: Path, capsys: 
     try:
         where = json.loads(await crowd.stdout.readline())
         env = {"DISCORD_TOKEN": TOKEN, "DISCORD_API": where["api"], "DISCORD_GATEWAY": where["gateway"]}
-        (tmp_path / "seeds" / "kim.txt").touch()
-        await _first_document_only(knowledge_base, tmp_path / "seeds")
+        await asyncio.to_thread(_move, tmp_path / "seeds", tmp_path / "aside")
+        await knowledge_base.reindex()
+        await asyncio.to_thread(_move, tmp_path / "aside", tmp_path / "seeds")
         bot = asyncio.create_task(serve(BotSettings.from_env(env), knowledge_base, tmp_path / "bot", Patience()))
         await asyncio.sleep(2)
         reindexing = asyncio.create_task(knowledge_base.reindex())
@@ -120,13 +121,8 @@ async def test_a_crowd_is_answered_once_each_and_fairly(tmp_path: Path, capsys: 
     assert fairness(report, 0.4) >= 0.9
 
 
-async def _first_document_only(knowledge_base: KnowledgeBase, seeds: Path) -> None:
-    """Index the article before the crowd comes; the others are new when it does."""
-    others = [file for file in seeds.iterdir() if file.name != "kim.txt"]
-    aside = seeds.with_name("aside")
-    aside.mkdir()
-    for file in others:
-        file.rename(aside / file.name)
-    await knowledge_base.reindex()
-    for file in aside.iterdir():
-        file.rename(seeds / file.name)
+def _move(here: Path, there: Path) -> None:
+    """Carry all documents but the article: it is indexed before the crowd comes, they when it does."""
+    there.mkdir(exist_ok=True)
+    for file in here.glob("voyage*"):
+        file.rename(there / file.name)

@@ -153,3 +153,20 @@ async def test_the_menu_of_a_message_asks_what_it_says_privately(server: Server,
     assert "September" in shown(result)
     assert result.ephemeral
     assert library.questions[-1].text == ASKED
+
+
+async def test_a_follow_up_is_handed_on_with_what_it_refers_to(server: Server, library: Library) -> None:
+    await server.ask(ASKED)
+    await server.ask("and who supplied weapons for the Ukraine war?", by=server.curator)
+    assert not library.questions[-1].earlier, "two people in one channel do not mix"
+    await server.ask("And where was it?")
+
+    turn = library.questions[-1].earlier[-1]
+    assert turn.question == ASKED
+    assert "in September" in turn.answer
+
+
+async def test_a_date_is_handed_on(server: Server, library: Library) -> None:
+    await server.member.slash(server.channel, "ask", question=ASKED, as_of=" 2024-04 ")
+
+    assert library.questions[-1].as_of == "2024-04"

@@ -199,6 +199,23 @@ def test_chat_answers_until_an_empty_line(own: Footnote, monkeypatch: pytest.Mon
     assert "The question is empty" in said.err
 
 
+def test_chat_understands_a_follow_up_and_says_how(own: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in(monkeypatch, "When was the mill closed?", "and where?")
+    assert "Understood as: where was the mill closed?" in own("chat").out
+
+
+def test_ask_keeps_to_the_sources_of_a_time(own: Footnote) -> None:
+    said = own("ask", "--as-of", "1990", "When was the mill closed?")
+    assert said.code == command_line.REFUSED
+    assert "known to be from 1990 or before" in said.out
+
+
+def test_a_date_that_is_none_is_refused(own: Footnote) -> None:
+    said = own("ask", "--as-of", "last spring", "When was the mill closed?")
+    assert said.code == 2
+    assert "2024-04-13" in said.err
+
+
 def test_chat_ends_at_the_end_of_its_input(own: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
     type_in(monkeypatch)
     assert own("chat").code == 0

@@ -1,0 +1,66 @@
+"""`Reader`: the best passages read, and what they tell; or why none of their sentences answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.effort import EFFORTS
+from index.passages import Passage
+from index.questions import Asked, Kind
+from index.reading.candidates import by_models, by_words, with_answer
+from index.reading.evidence import Wanted
+from index.reading.telling import ENOUGH, told
+from index.reranking import Reranker
+from index.searching import Hit
+from index.span_reader import SpanReader
+from index.verifying import Claim
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading found: claims to verify, in the order to tell them; or none, and why, in one sentence.
+
+    `notes` are remarks for people about the claims: that sources agree, or what they give differently.
+    """
+
+    claims: tuple[Claim, ...]
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads the best passages: with the models, or, where one is missing, by the question's words alone."""
+
+    def __init__(self, span_reader: SpanReader | None, reranker: Reranker | None) -> None:
+        self._models = (span_reader, reranker) if span_reader and reranker else None
+
+    def read(self, asked: Asked, hits: Sequence[Hit], most: int = EFFORTS[0].read) -> Read:
+        """The sentences of the best `most` passages that answer, each quoted whole with the answer in it marked."""
+        wanted, hits = Wanted(asked), hits[:most]
+        found = by_models(wanted, hits, *self._models) if self._models else by_words(wanted, hits)
+        candidates = sorted(found, key=lambda candidate: -candidate.score)
+        if not candidates:
+            return Read((), "The documents hold nothing about this.")
+        best = candidates[0]
+        if best.score < ENOUGH:
+            return Read((), best.why_not or f"No sentence of the documents says {_WANTED[asked.kind]}.")
+        if self._models:
+            candidates[0] = with_answer(asked, best, self._models[0])
+        what = told(asked, candidates)
+        return Read(what.claims, notes=what.notes)
+
+
+def missing_names(asked: Asked, passage: Passage) -> list[str]:
+    """The question's names and times that neither a passage nor what is known of it mentions."""
+    return Wanted(asked).missing(passage)
+
+
+_WANTED = {
+    Kind.TIME: "when",
+    Kind.PERSON: "who",
+    Kind.PLACE: "where",
+    Kind.NUMBER: "how many or how much",
+    Kind.DURATION: "how long",
+    Kind.AGE: "how old",
+    Kind.YES_NO: "this",
+    Kind.OTHER: "this",
+}
