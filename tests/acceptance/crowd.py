@@ -6,6 +6,7 @@ each as a line of JSON.
 
 import asyncio
 import json
+import math
 import random
 import sys
 import time
@@ -28,6 +29,7 @@ class Weather(Rest):
     def __init__(self, seed: int = 7) -> None:
         super().__init__()
         self.acknowledged: dict[str, float] = {}
+        self.over: dict[str, float] = {}
         self.faulty = 0
         self._luck = random.Random(seed)
 
@@ -43,6 +45,12 @@ class Weather(Rest):
         answer = super()._callback(body, number, token)
         self.acknowledged[number] = time.time() - self.interactions[number].created
         return answer
+
+    def _edit(self, body: Json, token: str) -> Json:
+        message = super()._edit(body, token)
+        if "in line" not in text_of(message):  # more than somebody's place in line: the answer
+            self.over.setdefault(token, time.time())
+        return message
 
 
 async def ask(discord: FakeDiscord, server: int, person: int, question: str) -> Open:
@@ -67,11 +75,6 @@ async def crowd(discord: FakeDiscord) -> list[tuple[int, Open]]:
     return [(server, await ask(discord, server, p, QUESTIONS[n % 3])) for n, (server, p) in enumerate(wanted)]
 
 
-def is_over(opened: Open) -> bool:
-    """Whether the person has been told something that is not their place in line."""
-    return bool(opened.shown) and "in line" not in text_of(opened.shown[-1])
-
-
 async def main() -> None:
     """Serve, ask, wait, and report."""
     weather = Weather()
@@ -81,23 +84,19 @@ async def main() -> None:
         await asyncio.to_thread(sys.stdin.readline)
         began = time.time()
         asked = await crowd(discord)
-        over: dict[str, float] = {}
-        while len(over) < len(asked) and time.time() - began < OPEN_SECONDS:
-            for _, opened in asked:
-                if opened.payload["id"] not in over and is_over(opened):
-                    over[opened.payload["id"]] = time.time() - began
-            await asyncio.sleep(0.02)
-        say(report(weather, asked, over))
+        while len(weather.over) < len(asked) and time.time() - began < OPEN_SECONDS:
+            await asyncio.sleep(0.1)
+        say(report(weather, asked, began))
 
 
-def report(weather: Weather, asked: list[tuple[int, Open]], over: dict[str, float]) -> Json:
+def report(weather: Weather, asked: list[tuple[int, Open]], began: float) -> Json:
     """What came of it; times in seconds since the question, and since the crowd began."""
     return {
         "asked": len(asked),
         "faulty": weather.faulty,
         "requests": len(weather.sent),
         "acknowledged": [weather.acknowledged.get(opened.payload["id"]) for _, opened in asked],
-        "over": [over.get(opened.payload["id"]) for _, opened in asked],
+        "over": [weather.over.get(opened.payload["token"], math.inf) - began for _, opened in asked],
         "servers": [server for server, _ in asked],
         "last": [text_of(opened.shown[-1]) if opened.shown else "" for _, opened in asked],
         "messages": len([s for s in weather.sent if s.method == "POST" and "/callback" not in s.path]),

@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import math
 import sys
 import time
 from asyncio.subprocess import PIPE
@@ -22,7 +23,7 @@ from tests.bot.serving import _at_once
 from tests.wire.payloads import TOKEN
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = 150
+DOCUMENTS = 60
 PROBE_SECONDS = 0.01
 
 pytestmark = pytest.mark.acceptance
@@ -103,7 +104,7 @@ async def test_a_crowd_is_answered_once_each_and_fairly(tmp_path: Path, capsys: 
         await knowledge_base.close()
 
     acknowledged = [seconds for seconds in report["acknowledged"] if seconds is not None]
-    over = [seconds for seconds in report["over"] if seconds is not None]
+    over = [seconds for seconds in report["over"] if seconds < math.inf]
     with capsys.disabled():
         print(  # noqa: T201 - figures to report; they never fail the test
             f"\n{report['asked']} questions, {report['faulty']} of {report['requests']} requests failed; acknowledged "
