@@ -30,7 +30,7 @@ _GONE = frozenset({10008, 10015, 10062, 50027})
 _FORBIDDEN = frozenset({10003, 50001, 50007, 50013, 50083, 160002, 160004, 160005})
 """The channel is gone or archived, the bot may not see it, write in it or reply in it, or a thread is there already."""
 
-_ACKNOWLEDGING_SECONDS = (0.35, 0.45, 0.6, 0.6, 0.6)
+_ACKNOWLEDGING_SECONDS = (0.3, 0.35, 0.5, 0.8, 0.75)
 """What each try may take; together they end before Discord's three seconds."""
 
 _FIRST_WAIT_SECONDS = 1.0

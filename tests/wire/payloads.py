@@ -73,7 +73,7 @@ def guild(last_message: str | None) -> Json:
         "name": "Readers",
         "owner_id": OWNER,
         "member_count": 2,
-        "roles": [everyone],
+        "roles": [everyone, everyone | {"id": ROLE, "name": "Readers of more", "position": 1}],
         "channels": [channel(last_message)],
         "members": [member(ME)],
         "threads": [],
