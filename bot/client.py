@@ -84,6 +84,7 @@ class Footnote(commands.Bot):
     """The bot as Discord sees it."""
 
     def __init__(self, house: House) -> None:
+        self.refusals = sending.Refusals()
         super().__init__(
             commands.when_mentioned,  # a prefix must be given; `on_message` below never looks for one
             help_command=None,
@@ -95,6 +96,7 @@ class Footnote(commands.Bot):
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=self.refusals.trace,
         )
         self.house = house
         self.clicks = Clicks(house.seen)

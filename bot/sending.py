@@ -30,8 +30,10 @@ _GONE = frozenset({10008, 10015, 10062, 50027})
 _FORBIDDEN = frozenset({10003, 50001, 50007, 50013, 50083, 160002, 160004, 160005})
 """The channel is gone or archived, the bot may not see it, write in it or reply in it, or a thread is there already."""
 
-_ACKNOWLEDGING_SECONDS = (0.3, 0.35, 0.5, 0.8, 0.75)
-"""What each try may take; together they end before Discord's three seconds."""
+_ACKNOWLEDGING_SECONDS = 2.8
+"""All tries together end before Discord's three seconds."""
+_ONE_TRY_SECONDS = 1.2
+_BREATH_SECONDS = 0.02
 
 _FIRST_WAIT_SECONDS = 1.0
 _LONGEST_WAIT_SECONDS = 30.0
@@ -48,6 +50,35 @@ class Posted:
 
     channel: int
     message: int
+
+
+class Refusals:
+    """Tells at once which acknowledgements Discord has answered with an error of its own."""
+
+    def __init__(self) -> None:
+        self._waiting: dict[str, asyncio.Event] = {}
+
+    @property
+    def trace(self) -> aiohttp.TraceConfig:
+        """What listens to the requests of a client."""
+        config = aiohttp.TraceConfig()
+        config.on_request_end.append(self._ended)
+        return config
+
+    async def of(self, interaction: int) -> None:
+        """Return when the acknowledgement of this interaction has been refused."""
+        refused = self._waiting.setdefault(str(interaction), asyncio.Event())
+        try:
+            await refused.wait()
+        finally:
+            self._waiting.pop(str(interaction), None)
+
+    async def _ended(self, _: aiohttp.ClientSession, __: object, end: aiohttp.TraceRequestEndParams) -> None:
+        parts = end.url.path.split("/")
+        if end.response.status >= HTTPStatus.INTERNAL_SERVER_ERROR and "interactions" in parts:
+            refused = self._waiting.get(parts[parts.index("interactions") + 1])
+            if refused:
+                refused.set()
 
 
 class Reply(Protocol):
@@ -85,24 +116,40 @@ class InteractionReply:
         self._taken_back = False
 
     async def acknowledge(self) -> None:
-        """Defer. Where only the response may be lost, go on: the edit that follows will show whether it arrived.
-
-        Each try is cut short: the library would wait a second and more between its own, of the three that there are.
-        """
-        for seconds in _ACKNOWLEDGING_SECONDS:
+        """Defer. Where only the response may be lost, go on: the edit that follows will show whether it arrived."""
+        loop = asyncio.get_running_loop()
+        end = loop.time() + _ACKNOWLEDGING_SECONDS
+        while (left := end - loop.time()) > 0:
             try:
-                async with asyncio.timeout(seconds):
-                    await self._interaction.response.defer(ephemeral=self._private, thinking=not self._update)
+                if await self._deferred(min(left, _ONE_TRY_SECONDS)):
+                    return
             except discord.HTTPException as error:
                 if error.code == ALREADY_ACKNOWLEDGED:
                     return
                 if not _is_passing(error):
                     raise Unreachable from error
                 log.warning("acknowledgement doubtful: status %s, code %s", error.status, error.code)
-            except (TimeoutError, OSError, aiohttp.ClientError) as error:
-                log.debug("acknowledgement doubtful: %s", type(error).__name__)
-            else:
-                return
+            except (OSError, aiohttp.ClientError) as error:
+                log.warning("acknowledgement doubtful: %s", type(error).__name__)
+            await asyncio.sleep(_BREATH_SECONDS)
+
+    async def _deferred(self, seconds: float) -> bool:
+        """One try; False if it took too long, or as soon as Discord has refused it in a way that passes.
+
+        The library would then wait a second and more before its own next try, of the three that there are.
+        """
+        response, refusals = self._interaction.response, getattr(self._interaction.client, "refusals", Refusals())
+        trying = asyncio.create_task(response.defer(ephemeral=self._private, thinking=not self._update))
+        refused = asyncio.create_task(refusals.of(self._interaction.id))
+        try:
+            await asyncio.wait({trying, refused}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
+            if trying.done():
+                trying.result()
+            return trying.done()
+        finally:
+            trying.cancel()
+            refused.cancel()
+            await asyncio.wait({trying, refused})
 
     async def show(self, card: Card) -> Posted | None:
         """Edit the deferred message: an edit may be repeated without harm, where a followup could come twice."""

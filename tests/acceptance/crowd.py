@@ -19,7 +19,7 @@ from tests.wire.rest import Fault, Open, Rest, rate_limited, text_of
 
 SERVERS, OF_EACH, OF_THE_NOISY = 20, 20, 120
 FAULTY = 0.2
-OPEN_SECONDS = 480.0
+OPEN_SECONDS = 840.0
 QUESTIONS = ("when did Kim meet Putin?", "who arrived in North Korea on Thursday?", "how old is the harbour master?")
 
 

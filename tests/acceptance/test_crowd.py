@@ -23,7 +23,7 @@ from tests.bot.serving import _at_once
 from tests.wire.payloads import TOKEN
 
 ROOT = Path(__file__).parents[2]
-DOCUMENTS = 60
+DOCUMENTS = 40
 PROBE_SECONDS = 0.01
 
 pytestmark = pytest.mark.acceptance
