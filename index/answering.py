@@ -26,13 +26,14 @@ class Question:
     """What somebody asks, and what they may see.
 
     `earlier` are the turns that it may refer to, the last one last. `as_of`, ISO 8601 cut to a year, a month or a day,
-    limits the sources to those that are known to be no younger.
+    limits the sources to those that are known to be no younger; `document`, the id of one, to that alone.
     """
 
     text: str
     audience: Audience
     earlier: tuple[Turn, ...] = ()
     as_of: str | None = None
+    document: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ class Answerer:
         started = time.perf_counter()
         asked = understand(question.text)
         effort = self._load.effort
-        hits = self._searcher.search(snapshot, asked.text, question.audience, TOP, effort.reread, question.as_of)
+        hits = self._searcher.search(
+            snapshot, asked.text, question.audience, TOP, effort.reread, question.as_of, document=question.document
+        )
         read = self._reader.read(asked, hits, effort.read)
         verified = verify(read.claims)
         if not verified.sentences:
