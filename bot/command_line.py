@@ -4,21 +4,18 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
 from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
-from bot.console import Terminal
+from bot.desk import AsJson, Data, Desk, Seeds
 from bot.doctor import examine
-from bot.settings import Settings as BotSettings
-from index import Answer, Changes, Failure, InvalidQuestion, KnowledgeBase, Question, Settings
+from bot.evaluating.command import app as evaluating
+from index import Answer, Failure, InvalidQuestion, KnowledgeBase, Question
 
 REFUSED = 4
 """Exit code of a question that the documents do not answer."""
@@ -26,8 +23,6 @@ REFUSED = 4
 MOST_HITS = 100
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 app = typer.Typer(
     name="footnote",
@@ -39,15 +34,8 @@ app = typer.Typer(
 )
 sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
 app.add_typer(sources, name="sources")
+app.add_typer(evaluating)
 
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="Where everything made from the documents is kept.", show_default=False),
-]
-Seeds = Annotated[
-    Path | None, typer.Option("--seeds", metavar="DIR", help="The folder of documents.", show_default=False)
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on one line (docs/json.md).")]
 Batch = Annotated[
     Path | None,
     typer.Option(
@@ -61,44 +49,6 @@ Top = Annotated[int, typer.Option("--top", min=1, max=MOST_HITS, help="How many 
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="QUESTION", help="What you want to know.", show_default=False)
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every command works with."""
-
-    settings: Settings
-    bot_settings: BotSettings
-    terminal: Terminal
-
-    def at(self, data: Path | None, seeds: Path | None) -> "Desk":
-        """The same, with the folders that a command's own options name."""
-        settings = replace(self.settings, data=data or self.settings.data, seeds=seeds or self.settings.seeds)
-        return replace(self, settings=settings)
-
-    @contextmanager
-    def opened(self) -> Iterator[KnowledgeBase]:
-        """The knowledge base, let go whatever happens."""
-        knowledge_base = KnowledgeBase(self.settings)
-        try:
-            yield knowledge_base
-        finally:
-            knowledge_base.shut()
-
-    def run(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
-        """Bring the index up to the folder of documents, then do the work."""
-
-        async def current(knowledge_base: KnowledgeBase) -> T:
-            await self.reindexed(knowledge_base)
-            return await work(knowledge_base)
-
-        with self.opened() as knowledge_base:
-            return asyncio.run(current(knowledge_base))
-
-    async def reindexed(self, knowledge_base: KnowledgeBase) -> Changes:
-        """Index what has changed, with a bar for whoever watches."""
-        with self.terminal.progress() as progress:
-            return await knowledge_base.reindex(progress)
 
 
 def _print_version(asked: bool) -> None:

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from bot import command_line
 from bot.__main__ import main
@@ -252,7 +253,9 @@ def test_run_without_a_token_chats_and_says_why(own: Footnote, monkeypatch: pyte
     assert "The mill closed in 1931." in said.out
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in "ask chat search reindex sources run doctor".split())])
+@pytest.mark.parametrize(
+    "command", [[], *([name] for name in "ask chat search reindex sources run doctor eval".split())]
+)
 def test_every_command_explains_itself(own: Footnote, command: list[str]) -> None:
     for flag in ("--help", "-h"):
         said = own(*command, flag)
@@ -261,13 +264,8 @@ def test_every_command_explains_itself(own: Footnote, command: list[str]) -> Non
 
 
 def test_the_commands_are_those_that_were_promised() -> None:
-    registered = {
-        command.name or command.callback.__name__
-        for command in command_line.app.registered_commands
-        if command.callback
-    }
-    groups = {group.name for group in command_line.app.registered_groups}
-    assert registered | groups == {"ask", "chat", "search", "reindex", "sources", "run", "doctor"}
+    registered = set(typer.main.get_command(command_line.app).commands)  # type: ignore[attr-defined]
+    assert registered == {"ask", "chat", "search", "reindex", "sources", "run", "doctor", "eval"}
 
 
 def test_without_a_locale_without_a_terminal_and_without_a_home_a_process_answers(
