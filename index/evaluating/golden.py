@@ -13,7 +13,8 @@ class Golden:
     """A question, and what is right. Every text is compared word by word, whatever its capitals and punctuation.
 
     One of `answer_any` and all of `answer_all` must stand in the answer, and nothing of `must_not`. `quotes` are
-    verbatim text of the documents, any of which proves the answer; `documents` names where they stand, as the end of a
+    verbatim text of the documents, any of which proves the answer; of an unanswerable question, text that puts it
+    right ("found no cracks") and may be cited instead of refusing. `documents` names where they stand, as the end of a
     path ("faq.md"). `turns` are the questions asked before this one, oldest first; `as_of` is an ISO 8601 day. `kind`
     is any name under which questions are counted together.
     """
@@ -71,12 +72,12 @@ def _golden(entry: Any) -> Golden:
         turns=_texts(entry, "turns"),
         as_of=_text(entry, "as_of"),
     )
-    has_answer = bool(golden.answer_any or golden.answer_all or golden.quotes)
+    has_answer = bool(golden.answer_any or golden.answer_all)
     if not golden.question.strip():
         raise ValueError("it has no question")
     if golden.unanswerable and has_answer:
         raise ValueError("it has an answer and is unanswerable")
-    if not (golden.unanswerable or has_answer):
+    if not (golden.unanswerable or has_answer or golden.quotes):
         raise ValueError("it needs answer_any, answer_all, quote or unanswerable")
     return golden
 

@@ -18,7 +18,7 @@ class Outcome(IntEnum):
     """How a question ended, worst first: a wrong answer is worse than none."""
 
     WRONG = 0
-    """Answered, but not rightly; for an unanswerable question, answered at all."""
+    """Answered, but not rightly; an unanswerable question, without the quote that puts it right."""
     REFUSED = 1
     """Not answered, though the documents do."""
     RIGHT = 2
@@ -62,7 +62,7 @@ def score(golden: Golden, result: Answer | Unanswered, hits: Sequence[Hit], text
     is_found = None if golden.unanswerable else bool(sentences) and has_answer(golden, said, citations)
     return Score(
         golden=golden,
-        outcome=_outcome(golden, bool(sentences), bool(is_found) and not forbidden),
+        outcome=_outcome(golden, bool(sentences), is_right=has_answer(golden, said, citations) and not forbidden),
         rank=None if golden.unanswerable else rank_of(golden, [hit.passage for hit in hits]),
         answer=said,
         highlights=highlights,
@@ -70,7 +70,7 @@ def score(golden: Golden, result: Answer | Unanswered, hits: Sequence[Hit], text
         is_found=is_found,
         exact=_best(golden, highlights, is_same),
         f1=_best(golden, highlights, token_f1),
-        is_quoted=any(proves(golden, citation) for citation in citations) if golden.quotes else None,
+        is_quoted=None if golden.unanswerable or not golden.quotes else any(proves(golden, one) for one in citations),
         citations=len(citations),
         valid=sum(is_valid(citation, texts) for citation in citations),
         grounded=_grounded(sentences, texts),
@@ -111,12 +111,10 @@ def is_valid(citation: Citation, texts: Mapping[str, str]) -> bool:
     return 0 <= citation.start < citation.end and _nfc(stands) == _nfc(citation.quote) and bool(stands)
 
 
-def _outcome(golden: Golden, is_answered: bool, is_right: bool) -> Outcome:
-    if golden.unanswerable:
-        return Outcome.WRONG if is_answered else Outcome.RIGHT
-    if not is_answered:
-        return Outcome.REFUSED
-    return Outcome.RIGHT if is_right else Outcome.WRONG
+def _outcome(golden: Golden, is_answered: bool, *, is_right: bool) -> Outcome:
+    if is_answered:
+        return Outcome.RIGHT if is_right else Outcome.WRONG
+    return Outcome.RIGHT if golden.unanswerable else Outcome.REFUSED
 
 
 def _best(golden: Golden, highlights: Sequence[str], compare: Callable[[str, str], float]) -> float | None:

@@ -47,7 +47,7 @@ def test_a_line_is_a_question_with_what_is_right() -> None:
         ('{"question": "When?", "answer_any": []}', "it needs answer_any, answer_all, quote or unanswerable"),
         ('{"question": "When?", "answer_any": ["1931", 1931]}', "answer_any is no list of texts"),
         ('{"question": "When?", "quote": ""}', "quote is no list of texts"),
-        ('{"question": "When?", "quote": "a", "unanswerable": true}', "it has an answer and is unanswerable"),
+        ('{"question": "When?", "answer_all": "a", "unanswerable": true}', "it has an answer and is unanswerable"),
         ('{"question": "When?", "unanswerable": "yes"}', "unanswerable is neither true nor false"),
     ],
 )

@@ -73,6 +73,13 @@ def test_an_unanswerable_question_is_right_when_it_is_refused() -> None:
     assert {refused.rank, refused.is_found, refused.exact, refused.f1, refused.is_quoted} == {None}
 
 
+def test_an_unanswerable_question_may_be_put_right_by_the_expected_quote_alone() -> None:
+    golden = about(TRAP, question="When did the mill open?", quotes=("closed in 1931",))
+    outcomes = [scored(golden, said).outcome for said in (RIGHT, refusal(), answer("Nobody was dismissed."))]
+    assert outcomes == [Outcome.RIGHT, Outcome.RIGHT, Outcome.WRONG]
+    assert scored(golden, RIGHT).is_quoted is None
+
+
 def test_the_proof_is_sought_by_its_quote_and_else_by_the_answer() -> None:
     passages: list[Passage] = [hit.passage for hit in hits("In 1931 it rained.", MILL)]
     assert rank_of(WHEN, passages) == 2
