@@ -15,7 +15,18 @@ from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
 from bot.desk import AsJson, Data, Desk, Seeds
 from bot.doctor import examine
 from bot.evaluating.command import app as evaluating
-from index import Answer, Failure, InvalidQuestion, KnowledgeBase, Question
+from bot.library_commands import library
+from index import (
+    SHARED,
+    Answer,
+    Failure,
+    InvalidQuestion,
+    KnowledgeBase,
+    Order,
+    Question,
+    back_up,
+    restore,
+)
 
 REFUSED = 4
 """Exit code of a question that the documents do not answer."""
@@ -35,6 +46,7 @@ app = typer.Typer(
 sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
 app.add_typer(sources, name="sources")
 app.add_typer(evaluating)
+app.add_typer(library, name="library")
 
 Batch = Annotated[
     Path | None,
@@ -122,11 +134,18 @@ def search(  # noqa: PLR0913  a parameter is an option of the command
 
 
 @app.command()
-def reindex(context: typer.Context, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None) -> None:
+def reindex(
+    context: typer.Context,
+    *,
+    preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
+    as_json: AsJson = False,
+    data: Data = None,
+    seeds: Seeds = None,
+) -> None:
     """Read what has changed in the folder of documents, and tell what was refused and why."""
     desk: Desk = context.obj.at(data, seeds)
     with desk.opened() as knowledge_base:
-        done = asyncio.run(desk.reindexed(knowledge_base))
+        done = asyncio.run(desk.reindexed(knowledge_base, Order(SHARED, is_preview=preview)))
     if as_json:
         print_json(structured.changes(done))
     else:
@@ -192,24 +211,52 @@ def doctor(context: typer.Context, *, data: Data = None, seeds: Seeds = None) ->
         raise typer.Exit(1)
 
 
+@app.command("backup")
+def back_up_to(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The zip file to write.")],
+    *,
+    data: Data = None,
+) -> None:
+    """Copy everything that cannot be made again into one file, also while the bot runs."""
+    desk: Desk = context.obj.at(data, None)
+    back_up(desk.settings.data, file)
+    desk.terminal.say(f"Backed up to {file}.")
+
+
+@app.command("restore")
+def restore_from(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A file that `footnote backup` wrote.")],
+    *,
+    data: Data = None,
+) -> None:
+    """Put a backup in the place of what is in the data folder; the bot must be stopped."""
+    desk: Desk = context.obj.at(data, None)
+    restore(desk.settings.data, file)
+    desk.terminal.say(f"Restored from {file}.")
+
+
 async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
     """Serve Discord. What has changed in the folder of documents is indexed meanwhile; the very first time, before."""
     from bot.supervising import serve  # noqa: PLC0415  discord.py is not needed for a question on the terminal
 
-    indexing = asyncio.create_task(_index(knowledge_base))
-    if not await knowledge_base.documents(EVERYONE):
-        await indexing
+    ready = asyncio.Event()
+    following = asyncio.create_task(_keep_current(knowledge_base, ready))
     try:
+        if not await knowledge_base.documents(EVERYONE):
+            await ready.wait()
         await serve(desk.bot_settings, knowledge_base, desk.settings.data / "bot")
     finally:
-        indexing.cancel()
+        following.cancel()
 
 
-async def _index(knowledge_base: KnowledgeBase) -> None:
-    try:
-        await knowledge_base.reindex()
-    except Failure as failure:
-        log.warning("the documents were not indexed: %s", failure)
+async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> None:
+    """Follow the folder of documents; `ready` once it has been gone through, or could not be."""
+    async for outcome in knowledge_base.keep_current():
+        if isinstance(outcome, Failure):
+            log.warning("the folder of documents was not indexed: %s", outcome)
+        ready.set()
 
 
 async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:

@@ -1,4 +1,4 @@
-"""`Desk`: what every command of the terminal works with, and the options that many of them share."""
+"""`Desk`: what every command of the terminal works with, and the options that they share."""
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
@@ -11,7 +11,7 @@ import typer
 
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
-from index import Changes, KnowledgeBase, Settings
+from index import SHARED, CannotWrite, Changes, KnowledgeBase, Order, Settings
 
 T = TypeVar("T")
 
@@ -47,17 +47,33 @@ class Desk:
         finally:
             knowledge_base.shut()
 
+    def do(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
+        """Do the work, and let the vectors catch up before the program ends."""
+
+        async def whole(knowledge_base: KnowledgeBase) -> T:
+            done = await work(knowledge_base)
+            await knowledge_base.settle()
+            return done
+
+        with self.opened() as knowledge_base:
+            return asyncio.run(whole(knowledge_base))
+
     def run(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
         """Bring the index up to the folder of documents, then do the work."""
 
         async def current(knowledge_base: KnowledgeBase) -> T:
-            await self.reindexed(knowledge_base)
+            try:
+                await self.reindexed(knowledge_base, Order(SHARED, is_automatic=True))
+            except CannotWrite as failure:  # what was indexed before still answers
+                self.terminal.fail(failure)
             return await work(knowledge_base)
 
         with self.opened() as knowledge_base:
             return asyncio.run(current(knowledge_base))
 
-    async def reindexed(self, knowledge_base: KnowledgeBase) -> Changes:
+    async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""
         with self.terminal.progress() as progress:
-            return await knowledge_base.reindex(progress)
+            changes = await knowledge_base.reindex(replace(order, progress=progress))
+            await knowledge_base.settle()
+        return changes

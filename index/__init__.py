@@ -4,9 +4,14 @@ These names are all that `bot/` may use.
 """
 
 from index.answering import Answer, Nearest, Question, Unanswered
-from index.audience import SHARED, Audience
+from index.audience import SHARED, Access, Audience
+from index.backups import back_up, restore
+from index.catalogue import Audit
+from index.changes import Changes, Progress
 from index.documents import Listing, Source, Span
+from index.erasing import Erased
 from index.errors import (
+    CannotWrite,
     DamagedCatalogue,
     DataFolderInUse,
     EmbedderUnreachable,
@@ -14,6 +19,7 @@ from index.errors import (
     InvalidQuestion,
     InvalidSetting,
     ModelRefused,
+    NotPossible,
     UnknownDocument,
     UnreadableFolder,
 )
@@ -31,18 +37,24 @@ from index.evaluating import (
     read_golden,
 )
 from index.folder import Refusal
-from index.knowledge_base import KnowledgeBase, Models
+from index.history import Version
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
 from index.passages import Passage
-from index.reindexing import Changes, Progress
+from index.runs import Order
 from index.searching import Hit
 from index.settings import Settings
 from index.snapshot import Neighbourhood
+from index.uploads import Upload
 from index.verifying import Citation, Sentence
 
 __all__ = [
     "SHARED",
+    "Access",
     "Answer",
     "Audience",
+    "Audit",
+    "CannotWrite",
     "Change",
     "Changes",
     "Citation",
@@ -50,6 +62,7 @@ __all__ = [
     "DamagedCatalogue",
     "DataFolderInUse",
     "EmbedderUnreachable",
+    "Erased",
     "Failure",
     "Golden",
     "Hit",
@@ -62,6 +75,8 @@ __all__ = [
     "Models",
     "Nearest",
     "Neighbourhood",
+    "NotPossible",
+    "Order",
     "Outcome",
     "Passage",
     "Progress",
@@ -76,8 +91,12 @@ __all__ = [
     "Unanswered",
     "UnknownDocument",
     "UnreadableFolder",
+    "Upload",
+    "Version",
+    "back_up",
     "compare",
     "evaluate",
     "measures",
     "read_golden",
+    "restore",
 ]

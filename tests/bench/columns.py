@@ -15,8 +15,10 @@ from typing import Protocol
 
 from index.answering import Answer, Question, Unanswered
 from index.audience import Audience
+from index.changes import Changes
 from index.embedding import Embedder, Vector
-from index.knowledge_base import KnowledgeBase, Models
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
 from index.reranking import Reranker
 from index.settings import Settings
 from tests.bench.sets import Text
@@ -92,7 +94,7 @@ class Footnote:
         lines = [json.dumps({key: value for key, value in _record(text).items() if value}) for text in texts]
         (seeds / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
         self.base = KnowledgeBase(Settings(folder / "data", seeds), models)
-        asyncio.run(self.base.reindex())
+        asyncio.run(indexed(self.base))
 
     def find(self, question: str, top: int) -> list[Found]:
         """As `/sources search` would."""
@@ -106,6 +108,13 @@ class Footnote:
     def close(self) -> None:
         """Let the folder go."""
         self.base.shut()
+
+
+async def indexed(base: KnowledgeBase) -> Changes:
+    """Bring a knowledge base up to its folder, vectors and all."""
+    changes = await base.reindex()
+    await base.settle()
+    return changes
 
 
 def text_of(document: str) -> str:

@@ -8,7 +8,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from index.knowledge_base import Models
+from index.loading import Models
 from tests.bench import figures, sets
 from tests.bench.columns import Column, Footnote, Found, Starter, WordsAlone, remembering
 from tests.bench.figures import Read, share

@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 
 from index.audience import Audience
+from index.changes import Changes
 from index.documents import Document
 from index.evaluating import Golden, Score, evaluate, measures, read_golden
 from index.evaluating.matching import holds
 from index.formats import FileReader
-from index.knowledge_base import KnowledgeBase, Models
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
 from index.settings import Settings
 
 DATA = Path(__file__).parents[1] / "data"
@@ -37,7 +39,7 @@ def sample() -> list[Golden]:
 def base(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
     """A knowledge base with our documents."""
     opened = KnowledgeBase(Settings(tmp_path_factory.mktemp("quality"), DOCUMENTS), models)
-    assert asyncio.run(opened.reindex()).refused == ()
+    assert asyncio.run(_indexed(opened)).refused == ()
     yield opened
     opened.shut()
 
@@ -111,6 +113,12 @@ def test_no_question_is_asked_twice_and_every_kind_is_there() -> None:
         *("keyword", "misspelled", "follow-up", "false premise", "role swap", "changed", "unanswerable"),
         *("disagreement", "agreement", "as_of", "other language"),
     } <= {golden.kind for golden in GOLDEN}
+
+
+async def _indexed(base: KnowledgeBase) -> Changes:
+    changes = await base.reindex()
+    await base.settle()
+    return changes
 
 
 def _of(golden: Golden, documents: dict[str, Document]) -> list[Document]:

@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from index import vectors as room
-from index.audience import SHARED
 from index.generation import MANIFEST, Spoilt
 from index.snapshot import Shelf
-from tests.index.samples import directions, points
+from tests.index.samples import directions, keep, points, take_out
 from tests.index.shelf import Shelved
 
 TOP = 10
@@ -43,7 +42,7 @@ def test_what_came_since_is_found_at_once(built: Shelved) -> None:
 
 
 def test_what_is_gone_crowds_nothing_out(built: Shelved) -> None:
-    built.catalogue.remove(SHARED, "second.txt")
+    take_out(built.catalogue, "second.txt")
     for vector in (*directions(5, seed=1), *directions(5, seed=4)):
         assert built.nearest(vector, TOP) == built.exact(vector, TOP)
     assert built.opened
@@ -57,7 +56,7 @@ def test_a_replaced_document_is_found_as_it_is_now(built: Shelved) -> None:
 
 
 def test_another_librarys_shelf_is_another_world(built: Shelved) -> None:
-    built.catalogue.replace("42", points("theirs.txt", directions(3, seed=1)))
+    keep(built.catalogue, points("theirs.txt", directions(3, seed=1)), "42")
     with built.catalogue.snapshot() as snapshot:
         theirs = built.vectors.nearest(snapshot, Shelf(2, "toy"), directions(1, seed=1)[0], TOP)
         ours = built.vectors.nearest(snapshot, built.shelf, directions(1, seed=1)[0], TOP)
