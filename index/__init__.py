@@ -5,8 +5,8 @@ These names are all that `bot/` may use.
 
 from index.answering import Answer, Nearest, Question, Unanswered
 from index.audience import SHARED, Access, Audience
+from index.audit import Audit
 from index.backups import back_up, restore
-from index.catalogue import Audit
 from index.changes import Changes, Progress
 from index.documents import Listing, Source, Span
 from index.erasing import Erased

@@ -1,6 +1,5 @@
 """The truth: one SQLite file with libraries, documents, passages, vectors, the word index, and what was before."""
 
-import hashlib
 import json
 import queue
 import sqlite3
@@ -8,14 +7,15 @@ import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 
 from index.audience import Access
+from index.audit import Audit, Trail, now
 from index.embedding import Vector
 from index.errors import CannotWrite, DamagedCatalogue, Failure, InvalidSetting
 from index.history import BELOW, History, Version
 from index.records import Record, half
+from index.rows import Rows
 from index.schema import connect, prepare
 from index.snapshot import Snapshot
 from index.word_index import WordIndex
@@ -46,19 +46,6 @@ class Edit:
     cause: str = "reindex"
     actor: str = ""
     is_roll_back: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Audit:
-    """What somebody did, or tried to do: `before` and `after` are the library's documents. `at` is ISO 8601 in UTC."""
-
-    at: str
-    actor: str
-    action: str
-    subject: str
-    outcome: str
-    before: int
-    after: int
 
 
 class Catalogue:
@@ -109,17 +96,17 @@ class Catalogue:
         Raises CannotWrite: then nothing was changed.
         """
         with self._transaction():
-            number = self._library(library)
+            number = self._rows.library(library)
             version = int(self._fact("SELECT version FROM libraries WHERE id = ?", number) or 0) + 1
             for digest, content in edit.originals.items():
                 self._db.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", (number, digest, content))
-            before = self._count(number)
+            before = self._rows.count(number)
             removed = sum(self._retire(number, path, version) for path in edit.gone)
             updated = sum(self._put(number, record, version) for record in edit.put)
             for old, new in edit.moved.items():
                 self._db.execute("DELETE FROM access WHERE library = ? AND path = ?", (number, new))
                 self._db.execute("UPDATE access SET path = ? WHERE library = ? AND path = ?", (new, number, old))
-            after = self._count(number)
+            after = self._rows.count(number)
             added = after - before + removed
             counts = (added, updated, removed, after)
             self._history.note(number, Version(version, now(), edit.cause, edit.actor, *counts))
@@ -127,13 +114,13 @@ class Catalogue:
                 "UPDATE libraries SET version = ?, rolled_back = ? WHERE id = ?", (version, edit.is_roll_back, number)
             )
             self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
-            self._let_go_of_originals(number)
+            self._rows.let_go_of_originals(number)
         return version
 
     def keep_vectors(self, library: str, vectors: Mapping[bytes, Vector]) -> None:
         """Keep vectors, by their digests, for the change that needs them. Raises CannotWrite."""
         with self._transaction():
-            number = self._library(library)
+            number = self._rows.library(library)
             rows = ((number, digest, half(vector)) for digest, vector in vectors.items())
             self._db.executemany("INSERT OR REPLACE INTO embedded VALUES (?, ?, ?)", rows)
 
@@ -145,7 +132,7 @@ class Catalogue:
     def limit(self, library: str, path: str, access: Access) -> None:
         """Limit who may see a document, or all that lies below a path. Raises CannotWrite."""
         with self._transaction():
-            number = self._library(library)
+            number = self._rows.library(library)
             self._db.execute("DELETE FROM access WHERE library = ? AND path = ?", (number, path))
             if access != Access():
                 limits = (json.dumps(sorted(access.roles)), json.dumps(sorted(access.channels)))
@@ -159,23 +146,16 @@ class Catalogue:
         """
         at = (path, path, path)
         with self._transaction():
-            number = self._library(library)
+            number = self._rows.library(library)
             paths = self._db.execute(f"SELECT path FROM documents WHERE library = ? AND {BELOW}", (number, *at))
             erased = [row["path"] for row in paths.fetchall()]
             for each in erased:
-                self._delete(number, each)
+                self._rows.delete(number, each)
             for table in ("superseded", "access"):
                 self._db.execute(f"DELETE FROM {table} WHERE library = ? AND {BELOW}", (number, *at))
             self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
-            self._let_go_of_originals(number)
-            for name in {path, *erased, *names}:
-                self._db.execute(
-                    "UPDATE audit SET subject = 'erased' WHERE library = ? AND subject = ?", (library, name)
-                )
-                quoted = f"“{name}”"
-                self._db.execute(
-                    "UPDATE audit SET outcome = 'erased' WHERE library = ? AND instr(outcome, ?)", (library, quoted)
-                )
+            self._rows.let_go_of_originals(number)
+            self._trail.forget(library, {path, *erased, *names})
             self._db.execute("UPDATE libraries SET version = version + 1 WHERE id = ?", (number,))
             self._words.purge(number)
             self._db.execute("INSERT OR REPLACE INTO facts VALUES ('erasing', ?)", (library,))
@@ -191,7 +171,7 @@ class Catalogue:
             self._db.execute("DELETE FROM audit WHERE library = ?", (library,))
             if found is None:
                 return 0
-            number, documents = found["id"], self._count(found["id"])
+            number, documents = found["id"], self._rows.count(found["id"])
             for table in ("passages", "documents", "embedded", "originals", "versions", "superseded", "access"):
                 self._db.execute(f"DELETE FROM {table} WHERE library = ?", (number,))
             self._words.drop(number)
@@ -217,13 +197,8 @@ class Catalogue:
 
     def audit(self, library: str, entry: Audit) -> None:
         """Note what somebody did, or tried to do, to a library. Nothing changes an entry, but that names are erased."""
-        row = (library, entry.at or now(), entry.actor, entry.action, entry.subject, entry.outcome)
         with self._transaction():
-            self._db.execute(
-                "INSERT INTO audit (library, at, actor, action, subject, outcome, before, after) "
-                "VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
-                (*row, entry.before, entry.after),
-            )
+            self._trail.add(library, entry)
 
     def restore(self, source: sqlite3.Connection) -> None:
         """Become what another catalogue's database is, in one transaction; snapshots go on seeing what was.
@@ -236,12 +211,7 @@ class Catalogue:
 
     def audits(self, library: str, top: int) -> tuple[Audit, ...]:
         """The last things that were done, or tried, newest first."""
-        found = self._db.execute(
-            "SELECT at, actor, action, subject, outcome, before, after FROM audit WHERE library = ? "
-            "ORDER BY id DESC LIMIT ?",
-            (library, top),
-        )
-        return tuple(Audit(*row) for row in found)
+        return self._trail.last(library, top)
 
     def close(self) -> None:
         """Close every connection; no snapshot may be open."""
@@ -269,7 +239,8 @@ class Catalogue:
 
     def _use(self, db: sqlite3.Connection) -> None:
         """Write through this connection from now on."""
-        self._db, self._words, self._history = db, WordIndex(db), History(db)
+        self._db, self._rows, self._words = db, Rows(db), WordIndex(db)
+        self._history, self._trail = History(db), Trail(db)
 
     def _thaw(self) -> None:
         """Try again whether the disk takes writes."""
@@ -305,89 +276,25 @@ class Catalogue:
         row = self._db.execute(query, values).fetchone()
         return None if row is None else str(row[0])
 
-    def _library(self, name: str) -> int:
-        """The number of a library, which is created if need be."""
-        found = self._db.execute("SELECT id FROM libraries WHERE name = ?", (name,)).fetchone()
-        if found:
-            return int(found["id"])
-        number = self._db.execute("INSERT INTO libraries (name) VALUES (?)", (name,)).lastrowid
-        assert number is not None
-        self._words.create(number)
-        return number
-
-    def _count(self, library: int) -> int:
-        return int(self._fact("SELECT count(*) FROM documents WHERE library = ?", library) or 0)
-
     def _retire(self, library: int, path: str, version: int) -> bool:
         """Take a document out and keep it with the earlier versions; whether there was one."""
-        if not self._fact("SELECT 1 FROM documents WHERE library = ? AND path = ?", library, path):
+        row = self._rows.at(library, path)
+        if row is None:
             return False
-        self._history.supersede(library, path, version)
-        self._delete(library, path)
+        self._history.supersede(library, row, version)
+        self._rows.delete(library, path)
         return True
 
     def _put(self, library: int, record: Record, version: int) -> bool:
         """Put a document in its place; whether another was there. One that only was read anew is no new version."""
-        row = self._db.execute(
-            "SELECT * FROM documents WHERE library = ? AND path = ?", (library, record.path)
-        ).fetchone()
-        since = version
-        if row and self._history.record(row).document == record.document:
+        row, since = self._rows.at(library, record.path), version
+        if row and self._rows.record(row).document == record.document:
             since = row["since"]
-            self._delete(library, record.path)
+            self._rows.delete(library, record.path)
         elif row:
             self._retire(library, record.path, version)
-        self._insert(library, record, since)
+        self._rows.insert(library, record, since)
         return row is not None
-
-    def _delete(self, library: int, path: str) -> None:
-        here = (library, path)
-        self._words.take_out(library, "p.library = ? AND d.path = ?", *here)
-        document = "(SELECT id FROM documents WHERE library = ? AND path = ?)"
-        self._db.execute(f"DELETE FROM passages WHERE document = {document}", here)
-        self._db.execute("DELETE FROM documents WHERE library = ? AND path = ?", here)
-
-    def _insert(self, library: int, record: Record, since: int) -> None:
-        plain = record.document.to_plain()
-        named = {name: plain.pop(name) for name in ("title", "publisher", "date", "url", "text")}
-        columns = {
-            "library": library,
-            "path": record.path,
-            "since": since,
-            "fingerprint": record.fingerprint,
-            "content": hashlib.sha256(record.document.text.encode()).hexdigest()[:12],
-            "details": json.dumps(plain, ensure_ascii=False),
-            "origin": record.origin and record.origin.to_json(),
-            "indexed_at": record.indexed_at or now(),
-            **named,
-        }
-        row = self._db.execute(
-            f"INSERT INTO documents ({', '.join(columns)}) VALUES ({', '.join('?' * len(columns))})",
-            tuple(columns.values()),
-        ).lastrowid
-        self._db.executemany(
-            "INSERT INTO passages (library, document, ordinal, start, end, sentences, heading, page, model, "
-            "digest, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (library, row, ordinal, piece.span.start, piece.span.end,
-                 json.dumps([(span.start, span.end) for span in piece.sentences], separators=(",", ":")),
-                 piece.heading, piece.page, record.model, digest, half(vector))
-                for ordinal, (piece, digest, vector) in enumerate(
-                    zip(record.pieces, record.digests, record.vectors, strict=True)
-                )
-            ),
-        )  # fmt: skip
-        self._words.enter(library, "p.document = ?", row)
-
-    def _let_go_of_originals(self, library: int) -> None:
-        """Forget the bytes that no document and no earlier version comes from."""
-        self._db.execute(
-            "DELETE FROM originals WHERE library = :library "
-            "AND digest NOT IN (SELECT json_extract(origin, '$.digest') FROM documents "
-            "WHERE library = :library AND origin IS NOT NULL) "
-            "AND digest NOT IN (SELECT original FROM superseded WHERE library = :library AND original IS NOT NULL)",
-            {"library": library},
-        )
 
 
 @contextmanager
@@ -399,11 +306,6 @@ def _writable() -> Iterator[None]:
         if reason := _UNAVAILABLE.get(error.sqlite_errorcode & 0xFF):
             raise CannotWrite(f"The catalogue cannot be written: {reason}. Nothing was changed.") from error
         raise
-
-
-def now() -> str:
-    """The time, ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
 
 
 def _is_of_the_disk(error: BaseException) -> bool:

@@ -1,14 +1,11 @@
 """`Version`: what a library was, change by change; the last ones can be had back."""
 
-import json
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from index.documents import Document, Span
-from index.passages import Piece
-from index.records import Origin, Record, pack, unpack, whole
+from index.records import Record, pack, unpack
+from index.rows import Rows
 
 BELOW = "(path = ? OR substr(path, 1, length(?) + 1) = ? || '/')"
 """SQL for: at a path, or anywhere below it. The path is bound three times."""
@@ -39,6 +36,7 @@ class History:
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
+        self._rows = Rows(db)
 
     def versions(self, library: int) -> tuple[Version, ...]:
         """The versions that can be had back, and the present one, newest first."""
@@ -70,14 +68,13 @@ class History:
         self._db.execute("DELETE FROM versions WHERE library = ? AND number < ?", (library, oldest))
         self._db.execute("DELETE FROM superseded WHERE library = ? AND until <= ?", (library, oldest))
 
-    def supersede(self, library: int, path: str, until: int) -> None:
-        """Keep the document at a path, which is about to go."""
-        row = self._db.execute("SELECT * FROM documents WHERE library = ? AND path = ?", (library, path)).fetchone()
-        record = self.record(row)
+    def supersede(self, library: int, row: sqlite3.Row, until: int) -> None:
+        """Keep a row of `documents`, which is about to go."""
+        record = self._rows.record(row)
         self._db.execute(
             "INSERT INTO superseded (library, path, since, until, original, packed, vectors) "
             "VALUES (?, ?, ?, ?, ?, ?, ?)",
-            (library, path, row["since"], until, record.origin and record.origin.digest, *pack(record)),
+            (library, record.path, row["since"], until, record.origin and record.origin.digest, *pack(record)),
         )
 
     def at(self, library: int, number: int) -> dict[str, Record]:
@@ -102,32 +99,6 @@ class History:
             ("library = ?", [library]) if path is None else (f"library = ? AND {BELOW}", [library, *[path] * 3])
         )
         for row in self._db.execute(f"SELECT * FROM documents WHERE {where}", values).fetchall():
-            yield self.record(row)
+            yield self._rows.record(row)
         for row in self._db.execute(f"SELECT packed, vectors FROM superseded WHERE {where}", values):
             yield unpack(row["packed"], row["vectors"])
-
-    def record(self, row: sqlite3.Row) -> Record:
-        """A row of `documents` with its passages, as it was given."""
-        passages = self._db.execute("SELECT * FROM passages WHERE document = ? ORDER BY ordinal", (row["id"],))
-        kept = passages.fetchall()
-        return Record(
-            path=row["path"],
-            fingerprint=row["fingerprint"],
-            document=Document.from_plain(_plain(row)),
-            model=kept[0]["model"] if kept else "",
-            pieces=tuple(_piece(passage) for passage in kept),
-            digests=tuple(passage["digest"] for passage in kept),
-            vectors=tuple(whole(passage["vector"]) for passage in kept),
-            origin=Origin.from_json(row["origin"]),
-            indexed_at=row["indexed_at"],
-        )
-
-
-def _plain(row: sqlite3.Row) -> dict[str, Any]:
-    columns = ("text", "title", "publisher", "date", "url")
-    return {**json.loads(row["details"]), **{name: row[name] for name in columns}}
-
-
-def _piece(row: sqlite3.Row) -> Piece:
-    sentences = tuple(Span(start, end) for start, end in json.loads(row["sentences"]))
-    return Piece(sentences, row["heading"], row["page"])

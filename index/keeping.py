@@ -11,7 +11,7 @@ from typing import TypeVar
 from index import erasing
 from index import folder as folders
 from index.audience import Access
-from index.catalogue import Audit
+from index.audit import Audit
 from index.changes import Changes
 from index.erasing import Erased, Needle
 from index.errors import CannotWrite, Failure, NotPossible, UnknownDocument

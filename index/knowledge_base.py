@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import AsyncIterator, Callable
+from collections.abc import AsyncGenerator, Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +12,8 @@ from index import backups
 from index import folder as folders
 from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import SHARED, Access, Audience
-from index.catalogue import Audit, Catalogue
+from index.audit import Audit
+from index.catalogue import Catalogue
 from index.changes import Changes
 from index.documents import Listing
 from index.erasing import Erased
@@ -31,7 +32,7 @@ from index.settings import Settings
 from index.snapshot import Neighbourhood
 from index.uploads import Upload
 from index.vectors import Vectors
-from index.watching import changes as changes_in
+from index.watching import Watch
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -175,16 +176,19 @@ class KnowledgeBase:
         """Copy everything that cannot be made again into one file; questions go on. Raises NotPossible."""
         await self._run(self._writing, backups.back_up, self._settings.data, file)
 
-    async def keep_current(self) -> AsyncIterator[Changes | Failure]:
+    async def keep_current(self) -> AsyncGenerator[Changes | Failure]:
         """Follow the folder of documents for ever: what each change did, or why it could not be followed yet."""
         order = replace(EVERYTHING, is_automatic=True)
         while True:
-            try:
-                yield await self.reindex(order)
-                async for _ in changes_in(self._settings.seeds):
-                    yield await self.reindex(order)
-            except Failure as failure:
-                yield failure
+            async with Watch(self._settings.seeds) as watch:
+                is_watched = True
+                while is_watched:
+                    try:
+                        yield await self.reindex(order)
+                    except Failure as failure:
+                        yield failure
+                        break
+                    is_watched = await watch.changed()
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
     async def settle(self) -> None:

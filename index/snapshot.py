@@ -15,6 +15,7 @@ from index.errors import UnknownDocument
 from index.history import History, Version
 from index.passages import Passage
 from index.records import Origin, Record, whole
+from index.visibility import Visibility
 
 _PASSAGES = """
     SELECT p.id, p.ordinal, p.start, p.end, p.sentences, p.heading, p.page, d.content, d.path, d.title, d.publisher,
@@ -26,17 +27,6 @@ _VECTOR = """
     SELECT vector FROM passages WHERE library = :library AND digest = :digest
     UNION ALL SELECT vector FROM embedded WHERE library = :library AND digest = :digest LIMIT 1
 """
-
-_HIDDEN = """
-    SELECT DISTINCT d.id FROM access a JOIN documents d
-    ON d.library = a.library AND (d.path = a.path OR substr(d.path, 1, length(a.path) + 1) = a.path || '/')
-    WHERE (a.roles <> '[]' AND NOT EXISTS
-              (SELECT 1 FROM json_each(a.roles) theirs JOIN json_each(:roles) own ON own.value = theirs.value))
-       OR (a.channels <> '[]' AND NOT EXISTS
-              (SELECT 1 FROM json_each(a.channels) theirs JOIN json_each(:channels) own ON own.value = theirs.value))
-"""
-"""The documents that an audience may not see: the first of two locks, inside every search. The other one is
-`Audience.may_see`, asked of everything that comes back."""
 
 MAX_ROW = 2**63 - 1
 """SQLite's highest row number."""
@@ -79,6 +69,7 @@ class Snapshot:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """`connection` is inside a read transaction."""
         self._db = connection
+        self._visibility = Visibility(connection)
 
     def libraries(self, audience: Audience) -> dict[str, int]:
         """The libraries that exist and that the audience may see, with their numbers."""
@@ -147,16 +138,9 @@ class Snapshot:
             raise UnknownDocument("The file of this document is not kept.")
         return bytes(found["content"])
 
-    def hidden(self, audience: Audience) -> str:
-        """The documents that are not for this audience, as JSON for the queries below: `[id, …]`."""
-        if not self._limits:
-            return "[]"
-        ids = {"roles": json.dumps(sorted(audience.roles)), "channels": json.dumps(sorted(audience.channels))}
-        return json.dumps([row["id"] for row in self._db.execute(_HIDDEN, ids)])
-
     def by_words(self, library: int, query: str, top: int, audience: Audience) -> dict[int, float]:
         """Rows that hold words of an FTS5 query, best first, with their BM25 (higher is better)."""
-        hidden = self.hidden(audience)
+        hidden = self._visibility.hidden(audience)
         visible = (
             "" if hidden == "[]" else
             "AND rowid NOT IN (SELECT id FROM passages WHERE document IN (SELECT value FROM json_each(?)))"
@@ -170,7 +154,7 @@ class Snapshot:
 
     def hidden_rows(self, shelf: Shelf, audience: Audience) -> npt.NDArray[np.int64]:
         """The rows on a shelf that are not for this audience, in order."""
-        hidden = self.hidden(audience)
+        hidden = self._visibility.hidden(audience)
         found = (
             []
             if hidden == "[]"
@@ -224,12 +208,14 @@ class Snapshot:
         found = self._db.execute(
             f"{_PASSAGES} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(map(int, rows))),)
         )
-        return {row["id"]: _passage(row) for row in found if self.is_visible(row["library"], row["path"], audience)}
+        return {
+            row["id"]: _passage(row) for row in found if self._visibility.shows(row["library"], row["path"], audience)
+        }
 
     def listings(self, audience: Audience) -> tuple[Listing, ...]:
         """The documents that the audience may see, by title."""
         return tuple(
-            listing for library, listing in self._listings() if self.is_visible(library, listing.path, audience)
+            listing for library, listing in self._listings() if self._visibility.shows(library, listing.path, audience)
         )
 
     def contents(self, library: str) -> tuple[Listing, ...]:
@@ -238,16 +224,7 @@ class Snapshot:
 
     def limits(self, library: str) -> dict[str, Access]:
         """Who the sources of a library are limited to, by path; a limit also holds below its path."""
-        return {path: access for (name, path), access in self._limits.items() if name == library}
-
-    def is_visible(self, library: str, path: str, audience: Audience) -> bool:
-        """Whether a document is for this audience: the second lock, independent of the one inside the searches."""
-        on_its_way = (
-            access
-            for (name, limited), access in self._limits.items()
-            if name == library and (path == limited or path.startswith(f"{limited}/"))
-        )
-        return audience.may_see(library, on_its_way)
+        return {path: access for (name, path), access in self._visibility.limits.items() if name == library}
 
     def text(self, document: str, audience: Audience) -> str:
         """The whole text of a document. Raises UnknownDocument."""
@@ -255,7 +232,7 @@ class Snapshot:
         row = self._db.execute(
             "SELECT text FROM documents WHERE library = ? AND path = ?", (self.numbers.get(library), path)
         ).fetchone()
-        if row is None or not self.is_visible(library, path, audience):
+        if row is None or not self._visibility.shows(library, path, audience):
             raise UnknownDocument("There is no such document among the sources.")
         return str(row["text"])
 
@@ -269,7 +246,7 @@ class Snapshot:
             (library, path, content),
         ).fetchall()
         here = next((at for at, row in enumerate(found) if str(row["ordinal"]) == tail), None)
-        if here is None or not self.is_visible(library, path, audience):
+        if here is None or not self._visibility.shows(library, path, audience):
             raise UnknownDocument("This passage is gone: its document has changed or was removed. Ask again.")
         return Neighbourhood(
             passage=_passage(found[here]),
@@ -293,19 +270,6 @@ class Snapshot:
     def numbers(self) -> dict[str, int]:
         """Every library's number, by its name."""
         return {row["name"]: row["id"] for row in self._db.execute("SELECT name, id FROM libraries")}
-
-    @cached_property
-    def _limits(self) -> dict[tuple[str, str], Access]:
-        """Every limit, by library and path; there are few."""
-        found = self._db.execute(
-            "SELECT l.name, a.path, a.roles, a.channels FROM access a JOIN libraries l ON l.id = a.library"
-        )
-        return {
-            (row["name"], row["path"]): Access(
-                frozenset(json.loads(row["roles"])), frozenset(json.loads(row["channels"]))
-            )
-            for row in found
-        }
 
     def _listings(self) -> Iterator[tuple[str, Listing]]:
         found = self._db.execute(
