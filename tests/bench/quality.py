@@ -45,8 +45,8 @@ class Bench:
 
     def xquad(self, data: QuestionSet) -> Iterator[Row]:
         """Finding the paragraph, quoting the sentence, marking the answer; refusing once the paragraph is gone."""
-        yield from self._ranked(data, ("Hits@1", "≥ .97"), ("Hits@4", ""), ("MRR@10", ""))
         footnote = self._footnote(data.texts)
+        yield from self._ranked(data, footnote, {"Hits@1": "≥ .97", "Hits@4": "", "MRR@10": ""})
         with_it = [figures.read(case, footnote.answer(case.question)) for case in data.cases]
         footnote.close()
         yield from _reading(data.name, with_it, self._without(data), ("≥ .85", "≥ .70", "≥ .88"))
@@ -55,8 +55,8 @@ class Bench:
         """Finding the paragraph among those of all pages; refusing what its page does not say."""
         asked = QuestionSet(data.name, data.texts, tuple(case for case in data.cases if case.gold))
         traps = [case for case in data.cases if not case.gold]
-        yield from self._ranked(asked, ("Hits@1", ""), ("Hits@4", "≥ .65"), ("MRR@10", ""))
         footnote = self._footnote(data.texts)
+        yield from self._ranked(asked, footnote, {"Hits@1": "", "Hits@4": "≥ .65", "MRR@10": ""})
         answered, refused = (
             [figures.read(case, footnote.answer(case.question)) for case in part] for part in (asked.cases, traps)
         )
@@ -87,12 +87,11 @@ class Bench:
         footnote.close()
         yield from _refusing(data.name, answered, refused, "")
 
-    def _ranked(self, data: QuestionSet, *wanted: tuple[str, str]) -> Iterator[Row]:
-        footnote = self._footnote(data.texts)
+    def _ranked(self, data: QuestionSet, footnote: Footnote, wanted: Mapping[str, str]) -> Iterator[Row]:
+        """Figures of ranks, with Footnote's goals."""
         columns: list[Column] = [self._starter(data.texts), WordsAlone.over(data.texts), footnote]
         ranks = [[figures.rank(case, column.find(case.question, 10)) for case in data.cases] for column in columns]
-        footnote.close()
-        for figure, goal in wanted:
+        for figure, goal in wanted.items():
             starter, words, ours = (share([_RANKED[figure](rank) for rank in of_column]) for of_column in ranks)
             yield Row(data.name, figure, starter, words, ours, len(data.cases), goal)
 
