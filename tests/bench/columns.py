@@ -94,7 +94,7 @@ class Footnote:
         lines = [json.dumps({key: value for key, value in _record(text).items() if value}) for text in texts]
         (seeds / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
         self.base = KnowledgeBase(Settings(folder / "data", seeds), models)
-        asyncio.run(indexed(self.base))
+        assert asyncio.run(indexed(self.base)).documents == len(texts), "a text was refused, or two have one id"
 
     def find(self, question: str, top: int) -> list[Found]:
         """As `/sources search` would."""

@@ -15,7 +15,7 @@ SHARED = Path(__file__).parents[3] / "shared" / "data"
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """A document as every column gets it; `id` is unique in its set."""
+    """A document as every column gets it; `id` is unique in its set, short, and without a slash."""
 
     id: str
     title: str
@@ -70,20 +70,20 @@ def timeqa(shared: Path) -> QuestionSet:
 
     A question's gold are the paragraphs marked by the annotators. An answer of "" means that its page does not say.
     """
-    pages = _xz(shared / "timeqa" / "human_annotated_train.json.xz")
+    pages = list(enumerate(_xz(shared / "timeqa" / "human_annotated_train.json.xz")))
     texts = [
-        Text(f"{page['index']}-{n}", page["paras"][0], paragraph)
-        for page in pages
+        Text(f"{number}-{n}", page["paras"][0], paragraph)
+        for number, page in pages
         for n, paragraph in enumerate(page["paras"])
         if paragraph.strip()
     ]
     cases = [
         Case(
             question,
-            frozenset(f"{page['index']}-{one['para']}" for one in found if one["answer"]),
+            frozenset(f"{number}-{one['para']}" for one in found if one["answer"]),
             tuple(one["answer"] for one in found if one["answer"]),
         )
-        for page in pages
+        for number, page in pages
         for question, found in page["questions"]
     ]
     return QuestionSet("TimeQA", tuple(texts), tuple(cases))
