@@ -14,6 +14,7 @@ from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
 from bot.desk import AsJson, Data, Desk, Seeds
 from bot.doctor import examine
+from bot.evaluating.command import app as evaluating
 from bot.library_commands import library
 from index import (
     SHARED,
@@ -45,6 +46,7 @@ app = typer.Typer(
 )
 sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
 app.add_typer(sources, name="sources")
+app.add_typer(evaluating)
 app.add_typer(library, name="library")
 
 Batch = Annotated[
