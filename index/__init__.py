@@ -22,7 +22,7 @@ from index.knowledge_base import KnowledgeBase, Models
 from index.passages import Passage
 from index.reindexing import Changes, Progress
 from index.searching import Hit
-from index.settings import Settings
+from index.settings import Settings, WritingSettings
 from index.snapshot import Neighbourhood
 from index.verifying import Citation, Sentence
 
@@ -56,4 +56,5 @@ __all__ = [
     "Unanswered",
     "UnknownDocument",
     "UnreadableFolder",
+    "WritingSettings",
 ]

@@ -26,6 +26,8 @@ from index.settings import EMBEDDING, Settings
 from index.snapshot import Neighbourhood, Shelf
 from index.span_reader import SpanReader
 from index.vectors import Vectors, warm_up
+from index.writing import AT_ONCE, Writer
+from index.writing.spending import Spending
 
 log = logging.getLogger(__name__)
 
@@ -76,15 +78,19 @@ class KnowledgeBase:
             catalogue = settings.data / "catalogue.sqlite3"
             self._catalogue = Catalogue(catalogue)
             self._models = models or Models.load(settings.embedding)
+            self._writer = Writer.of(
+                settings.writing, Spending.of(settings.data / "spending.sqlite3", settings.writing)
+            )
         except BaseException:
             self._lock.release()
             raise
         self._vectors = Vectors(settings.data / "vectors", catalogue)
         self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
-        self._answerer = Answerer(self._searcher, Reader(self._models.span_reader, self._models.reranker))
+        reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
+        self._answerer = Answerer(self._searcher, reader, self._writer, reranker.scores if reranker else None)
         self._files = FileReader()
         self._reindexer = Reindexer(self._catalogue, self._models.embedder, self._files)
-        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "asking")
+        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE + (AT_ONCE if self._writer else 0), "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
 
     @property
@@ -139,7 +145,8 @@ class KnowledgeBase:
 
     def _answer(self, question: Question) -> Answer | Unanswered:
         with self._catalogue.snapshot() as snapshot:
-            result = self._answerer.answer(snapshot, question)
+            found = self._answerer.find(snapshot, question)
+        result = self._answerer.tell(found)
         return replace(result, notes=(*result.notes, *self.notes))
 
     def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
