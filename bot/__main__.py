@@ -8,8 +8,9 @@ import typer
 from dotenv import load_dotenv
 from typer.exceptions import TyperException
 
-from bot.command_line import Desk, app
+from bot.command_line import app
 from bot.console import Terminal
+from bot.desk import Desk
 from bot.settings import Settings as BotSettings
 from index import DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, Settings
 

@@ -4,21 +4,28 @@ import asyncio
 import logging
 import sys
 import time
-from collections.abc import Callable, Coroutine, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Annotated
 
 import typer
 
 from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
-from bot.console import Terminal
+from bot.desk import AsJson, Data, Desk, Seeds
 from bot.doctor import examine
-from bot.settings import Settings as BotSettings
-from index import Answer, Changes, Failure, InvalidQuestion, KnowledgeBase, Question, Settings
+from bot.library_commands import library
+from index import (
+    SHARED,
+    Answer,
+    Failure,
+    InvalidQuestion,
+    KnowledgeBase,
+    Order,
+    Question,
+    back_up,
+    restore,
+)
 
 REFUSED = 4
 """Exit code of a question that the documents do not answer."""
@@ -26,8 +33,6 @@ REFUSED = 4
 MOST_HITS = 100
 
 log = logging.getLogger(__name__)
-
-T = TypeVar("T")
 
 app = typer.Typer(
     name="footnote",
@@ -39,15 +44,8 @@ app = typer.Typer(
 )
 sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
 app.add_typer(sources, name="sources")
+app.add_typer(library, name="library")
 
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="Where everything made from the documents is kept.", show_default=False),
-]
-Seeds = Annotated[
-    Path | None, typer.Option("--seeds", metavar="DIR", help="The folder of documents.", show_default=False)
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on one line (docs/json.md).")]
 Batch = Annotated[
     Path | None,
     typer.Option(
@@ -61,44 +59,6 @@ Top = Annotated[int, typer.Option("--top", min=1, max=MOST_HITS, help="How many 
 Words = Annotated[
     list[str] | None, typer.Argument(metavar="QUESTION", help="What you want to know.", show_default=False)
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Desk:
-    """What every command works with."""
-
-    settings: Settings
-    bot_settings: BotSettings
-    terminal: Terminal
-
-    def at(self, data: Path | None, seeds: Path | None) -> "Desk":
-        """The same, with the folders that a command's own options name."""
-        settings = replace(self.settings, data=data or self.settings.data, seeds=seeds or self.settings.seeds)
-        return replace(self, settings=settings)
-
-    @contextmanager
-    def opened(self) -> Iterator[KnowledgeBase]:
-        """The knowledge base, let go whatever happens."""
-        knowledge_base = KnowledgeBase(self.settings)
-        try:
-            yield knowledge_base
-        finally:
-            knowledge_base.shut()
-
-    def run(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
-        """Bring the index up to the folder of documents, then do the work."""
-
-        async def current(knowledge_base: KnowledgeBase) -> T:
-            await self.reindexed(knowledge_base)
-            return await work(knowledge_base)
-
-        with self.opened() as knowledge_base:
-            return asyncio.run(current(knowledge_base))
-
-    async def reindexed(self, knowledge_base: KnowledgeBase) -> Changes:
-        """Index what has changed, with a bar for whoever watches."""
-        with self.terminal.progress() as progress:
-            return await knowledge_base.reindex(progress)
 
 
 def _print_version(asked: bool) -> None:
@@ -172,11 +132,18 @@ def search(  # noqa: PLR0913  a parameter is an option of the command
 
 
 @app.command()
-def reindex(context: typer.Context, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None) -> None:
+def reindex(
+    context: typer.Context,
+    *,
+    preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
+    as_json: AsJson = False,
+    data: Data = None,
+    seeds: Seeds = None,
+) -> None:
     """Read what has changed in the folder of documents, and tell what was refused and why."""
     desk: Desk = context.obj.at(data, seeds)
     with desk.opened() as knowledge_base:
-        done = asyncio.run(desk.reindexed(knowledge_base))
+        done = asyncio.run(desk.reindexed(knowledge_base, Order(SHARED, is_preview=preview)))
     if as_json:
         print_json(structured.changes(done))
     else:
@@ -242,24 +209,52 @@ def doctor(context: typer.Context, *, data: Data = None, seeds: Seeds = None) ->
         raise typer.Exit(1)
 
 
+@app.command("backup")
+def back_up_to(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="The zip file to write.")],
+    *,
+    data: Data = None,
+) -> None:
+    """Copy everything that cannot be made again into one file, also while the bot runs."""
+    desk: Desk = context.obj.at(data, None)
+    back_up(desk.settings.data, file)
+    desk.terminal.say(f"Backed up to {file}.")
+
+
+@app.command("restore")
+def restore_from(
+    context: typer.Context,
+    file: Annotated[Path, typer.Argument(help="A file that `footnote backup` wrote.")],
+    *,
+    data: Data = None,
+) -> None:
+    """Put a backup in the place of what is in the data folder; the bot must be stopped."""
+    desk: Desk = context.obj.at(data, None)
+    restore(desk.settings.data, file)
+    desk.terminal.say(f"Restored from {file}.")
+
+
 async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
     """Serve Discord. What has changed in the folder of documents is indexed meanwhile; the very first time, before."""
     from bot.supervising import serve  # noqa: PLC0415  discord.py is not needed for a question on the terminal
 
-    indexing = asyncio.create_task(_index(knowledge_base))
-    if not await knowledge_base.documents(EVERYONE):
-        await indexing
+    ready = asyncio.Event()
+    following = asyncio.create_task(_keep_current(knowledge_base, ready))
     try:
+        if not await knowledge_base.documents(EVERYONE):
+            await ready.wait()
         await serve(desk.bot_settings, knowledge_base, desk.settings.data / "bot")
     finally:
-        indexing.cancel()
+        following.cancel()
 
 
-async def _index(knowledge_base: KnowledgeBase) -> None:
-    try:
-        await knowledge_base.reindex()
-    except Failure as failure:
-        log.warning("the documents were not indexed: %s", failure)
+async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> None:
+    """Follow the folder of documents; `ready` once it has been gone through, or could not be."""
+    async for outcome in knowledge_base.keep_current():
+        if isinstance(outcome, Failure):
+            log.warning("the folder of documents was not indexed: %s", outcome)
+        ready.set()
 
 
 async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:

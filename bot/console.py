@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.doctor import Finding
-from index import Answer, Changes, Failure, Hit, Listing, Progress, Refusal, Source, Unanswered
+from index import Answer, Changes, Erased, Failure, Hit, Listing, Progress, Refusal, Source, Unanswered, Version
 
 PLAIN_WIDTH = 10_000
 """Columns in a pipe: nothing is wrapped or cut there, so that what is quoted can be searched for."""
@@ -100,6 +100,10 @@ class Terminal:
             for path in paths:
                 self.say(Text.assemble((f"{verb:>8} ", MARK), _shown(path)))
         self.refusals(done.refused)
+        for note in done.notes:
+            self.say(Text(note, style="italic"))
+        if done.is_preview:
+            self.say(Text("A preview: nothing was changed.", style="italic"))
         total = f"{_count(done.documents, 'document')}, {_count(done.passages, 'passage')}"
         self.say(
             Text(
@@ -107,6 +111,25 @@ class Terminal:
                 style=QUIET,
             )
         )
+
+    def versions(self, found: Sequence[Version]) -> None:
+        """What a library was, a row for each version; the first is what it is."""
+        names = ("version", "when", "what", "by", "changes", "documents")
+        table = Table(*names, box=None, header_style=QUIET, pad_edge=False)
+        for version in found:
+            counts = f"+{version.added} ~{version.updated} -{version.removed}"
+            when = version.at[:16].replace("T", " ")
+            row = (str(version.number), when, version.cause, version.actor or "-", counts, str(version.documents))
+            table.add_row(*(Text(_shown(cell)) for cell in row))
+        self.out.print(table)
+
+    def erased(self, erased: Erased) -> None:
+        """What was erased, and what a search for it found."""
+        searched = f"{_count(erased.files, 'file')} and {_count(erased.bytes, 'byte')} searched"
+        if erased.traces:
+            self.say(Text(f"Erased, but traces are left in {', '.join(erased.traces)}; {searched}.", style="red"))
+        else:
+            self.say(f"{_count(erased.documents, 'document')} erased; {searched}, nothing of it is left.")
 
     def refusals(self, refused: Sequence[Refusal]) -> None:
         """Files that were not read."""
@@ -140,7 +163,8 @@ class Terminal:
             task = bar.add_task("", total=None, note="", visible=False)
 
             def tell(now: Progress) -> None:
-                note = f"{_count(now.embedded, 'passage')} embedded"
+                left = "" if now.seconds_left is None else f", {_duration(now.seconds_left)} left"
+                note = f"{_count(now.embedded, 'passage')} embedded, {now.rate:.0f}/s{left}"
                 bar.update(task, completed=now.files, total=now.of_files, note=note, visible=now.embedded > 0)
 
             yield tell
@@ -199,6 +223,11 @@ def _how(answer: Answer) -> str:
 def _excerpt(text: str) -> str:
     flat = " ".join(text.split())
     return flat if len(flat) <= EXCERPT else f"{flat[:EXCERPT].rsplit(' ', 1)[0]} …"
+
+
+def _duration(seconds: float) -> str:
+    minutes, rest = divmod(round(seconds), 60)
+    return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
 def _count(number: int, noun: str) -> str:

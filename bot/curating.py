@@ -14,7 +14,7 @@ from bot.rendering import notices
 from bot.rendering.cards import Card
 from bot.rendering.reindexing import changes_card, progress_card
 from bot.sending import InteractionReply, Reply, Unreachable
-from index import Changes, Failure, KnowledgeBase, Progress
+from index import SHARED, Changes, Failure, KnowledgeBase, Order, Progress
 
 log = logging.getLogger(__name__)
 
@@ -56,7 +56,7 @@ class Curating(commands.Cog):
         shown = _ShownProgress(reply, self._pause)
         showing = asyncio.create_task(shown.keep_showing(), name="reindex-progress")
         try:
-            return await self._knowledge_base.reindex(shown.note)
+            return await self._knowledge_base.reindex(Order(SHARED, progress=shown.note))
         finally:
             shown.finished.set()
             await showing

@@ -1,9 +1,10 @@
 """Answers, hits, changes and sources as JSON objects; their schema is a promise, kept in `docs/json.md`."""
 
 from collections.abc import Iterable
+from dataclasses import asdict
 from typing import Any
 
-from index import Answer, Changes, Citation, Hit, Listing, Nearest, Sentence, Source, Unanswered
+from index import Answer, Changes, Citation, Hit, Listing, Nearest, Sentence, Source, Unanswered, Version
 
 Json = dict[str, Any]
 
@@ -63,7 +64,16 @@ def changes(done: Changes) -> Json:
         "passages": done.passages,
         "embedded": done.embedded,
         "elapsed_ms": round(done.elapsed_ms, 1),
+        "renamed": [{"from": old, "to": new} for old, new in done.renamed],
+        "version": done.version,
+        "preview": done.is_preview,
+        "notes": list(done.notes),
     }
+
+
+def versions(found: Iterable[Version]) -> list[Json]:
+    """What `library history --json` prints."""
+    return [asdict(version) for version in found]
 
 
 def listings(found: Iterable[Listing]) -> list[Json]:

@@ -4,9 +4,14 @@ These names are all that `bot/` may use.
 """
 
 from index.answering import Answer, Nearest, Question, Unanswered
-from index.audience import SHARED, Audience
+from index.audience import SHARED, Access, Audience
+from index.audit import Audit
+from index.backups import back_up, restore
+from index.changes import Changes, Progress
 from index.documents import Listing, Source, Span
+from index.erasing import Erased
 from index.errors import (
+    CannotWrite,
     DamagedCatalogue,
     DataFolderInUse,
     EmbedderUnreachable,
@@ -14,27 +19,35 @@ from index.errors import (
     InvalidQuestion,
     InvalidSetting,
     ModelRefused,
+    NotPossible,
     UnknownDocument,
     UnreadableFolder,
 )
 from index.folder import Refusal
-from index.knowledge_base import KnowledgeBase, Models
+from index.history import Version
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
 from index.passages import Passage
-from index.reindexing import Changes, Progress
+from index.runs import Order
 from index.searching import Hit
 from index.settings import Settings, WritingSettings
 from index.snapshot import Neighbourhood
+from index.uploads import Upload
 from index.verifying import Citation, Sentence
 
 __all__ = [
     "SHARED",
+    "Access",
     "Answer",
     "Audience",
+    "Audit",
+    "CannotWrite",
     "Changes",
     "Citation",
     "DamagedCatalogue",
     "DataFolderInUse",
     "EmbedderUnreachable",
+    "Erased",
     "Failure",
     "Hit",
     "InvalidQuestion",
@@ -45,6 +58,8 @@ __all__ = [
     "Models",
     "Nearest",
     "Neighbourhood",
+    "NotPossible",
+    "Order",
     "Passage",
     "Progress",
     "Question",
@@ -56,5 +71,9 @@ __all__ = [
     "Unanswered",
     "UnknownDocument",
     "UnreadableFolder",
+    "Upload",
+    "Version",
     "WritingSettings",
+    "back_up",
+    "restore",
 ]

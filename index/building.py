@@ -1,19 +1,21 @@
 """The child process that builds a Chroma generation: `python -m index.building CATALOGUE LIBRARY MODEL FOLDER`.
 
 Apart, because Chroma's writes hold Python's global lock for seconds, and because a kill in the middle ruins the folder.
+It ends when its standard input does: then its parent is gone, and the next one builds anew.
 """
 
 import os
 import sqlite3
 import sys
+import threading
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
-from index.catalogue import Catalogue
 from index.generation import COLLECTION, Manifest, client
-from index.snapshot import Matrix, Shelf
+from index.schema import connect
+from index.snapshot import Matrix, Shelf, Snapshot
 
 NICENESS = 10
 MAX_BATCH = 5000
@@ -40,12 +42,15 @@ def main(catalogue: str, library: str, model: str, folder: str) -> None:
     Manifest.seal(Path(folder), len(matrix.rows), int(matrix.rows[-1]))
 
 
+def _end_with_parent() -> None:
+    """Nobody writes to standard input: it only ends, when the parent does."""
+    os.read(0, 1)
+    os._exit(1)
+
+
 def _vectors(path: Path, shelf: Shelf) -> Matrix:
-    catalogue = Catalogue(path)
-    with catalogue.snapshot() as snapshot:
-        matrix = snapshot.vectors(shelf)
-    catalogue.close()
-    return matrix
+    with closing(connect(path)) as db:
+        return Snapshot(db).vectors(shelf)
 
 
 def _fill(folder: Path, matrix: Matrix) -> None:
@@ -76,4 +81,5 @@ def _recall(folder: Path, matrix: Matrix) -> float:
 
 
 if __name__ == "__main__":
+    threading.Thread(target=_end_with_parent, daemon=True).start()
     main(*sys.argv[1:])

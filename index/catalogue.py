@@ -1,116 +1,79 @@
-"""The truth: one SQLite file with libraries, documents, passages, vectors and the word index."""
+"""The truth: one SQLite file with libraries, documents, passages, vectors, the word index, and what was before."""
 
-import hashlib
 import json
 import queue
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
-from datetime import UTC, datetime
+from dataclasses import dataclass, field
 from pathlib import Path
 
-import numpy as np
-
-from index.documents import Document
+from index.audience import Access
+from index.audit import Audit, Trail, now
 from index.embedding import Vector
-from index.errors import DamagedCatalogue, Failure, InvalidSetting
-from index.passages import Piece, header
+from index.errors import CannotWrite, DamagedCatalogue, Failure, InvalidSetting
+from index.history import BELOW, History, Version
+from index.records import Record, half
+from index.rows import Rows
+from index.schema import connect, prepare
 from index.snapshot import Snapshot
-from index.words import VERSION as WORDS_VERSION
-from index.words import terms
+from index.word_index import WordIndex
 
-APPLICATION_ID = 0x466F6F74
-"""`Foot`, in the file's header: says whose database this is."""
-
-SCHEMA_VERSION = 1
-
-PATIENCE = 30
-"""Seconds to wait for whoever else writes: a build's child opens the catalogue too."""
-
-_SCHEMA = """
-    CREATE TABLE facts (name TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID;
-    CREATE TABLE libraries (id INTEGER PRIMARY KEY, name TEXT NOT NULL UNIQUE);
-    CREATE TABLE documents (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,
-        library INTEGER NOT NULL REFERENCES libraries,
-        path TEXT NOT NULL,
-        fingerprint TEXT NOT NULL,  -- of the bytes and of all that turned them into passages
-        content TEXT NOT NULL,      -- hash of the text, part of every passage's id
-        title TEXT NOT NULL, publisher TEXT, date TEXT, url TEXT,
-        text TEXT NOT NULL,
-        indexed_at TEXT NOT NULL,   -- ISO 8601, UTC
-        UNIQUE (library, path)
-    );
-    CREATE TABLE passages (
-        id INTEGER PRIMARY KEY AUTOINCREMENT,  -- never used twice: vector generations remember it
-        library INTEGER NOT NULL REFERENCES libraries,
-        document INTEGER NOT NULL REFERENCES documents,
-        ordinal INTEGER NOT NULL,
-        start INTEGER NOT NULL, end INTEGER NOT NULL,  -- code points of documents.text
-        sentences TEXT NOT NULL,    -- JSON: [[start, end], …], counted alike
-        heading TEXT NOT NULL, page INTEGER,
-        model TEXT NOT NULL,        -- fingerprint of the embedder, '' without one: vectors of two never mix
-        digest BLOB NOT NULL,       -- of the model and the embedded text: the same digest, the same vector
-        vector BLOB NOT NULL,       -- float16
-        UNIQUE (document, ordinal)
-    );
-    CREATE INDEX passages_of_library ON passages (library, model, id);
-    CREATE INDEX passages_by_digest ON passages (library, digest);
-"""
-
-_WORDS = """
-    CREATE VIRTUAL TABLE words_{library} USING fts5(header, body, content='', tokenize="{tokenize}")
-"""
-
-_UNAVAILABLE = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_READONLY,
-    }
-)
+_UNAVAILABLE = {
+    sqlite3.SQLITE_BUSY: "it is busy",
+    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
+    sqlite3.SQLITE_FULL: "the disk is full",
+    sqlite3.SQLITE_IOERR: "the disk failed or is full",
+    sqlite3.SQLITE_PERM: "it may not be written to",
+    sqlite3.SQLITE_READONLY: "it may not be written to",
+}
 """What the disk or another program does to a file that is not damaged, and that nobody should be told to remove."""
-
-_TOKENIZE = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
-"""The terms come ready made with spaces between them: SQLite only splits at the spaces."""
 
 
 @dataclass(frozen=True, slots=True)
-class Record:
-    """A document ready to be kept: `vectors[n]` and `digests[n]` belong to `pieces[n]`."""
+class Edit:
+    """One change of a library, made whole or not at all.
 
-    path: str
-    fingerprint: str
-    document: Document
-    model: str
-    pieces: Sequence[Piece]
-    digests: Sequence[bytes]
-    vectors: Sequence[Vector]
+    `put` takes the place of what is at its paths, `gone` are paths to empty, `moved` old paths to new ones, which
+    whoever may see them follow. `originals` are bytes to keep, by their SHA-256 (hex).
+    """
+
+    put: Sequence[Record] = ()
+    gone: Sequence[str] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    originals: Mapping[str, bytes] = field(default_factory=dict)
+    cause: str = "reindex"
+    actor: str = ""
+    is_roll_back: bool = False
 
 
 class Catalogue:
     """The database. One writer at a time; any number of readers, each seeing one moment of it."""
 
     def __init__(self, path: Path) -> None:
-        """Open or create the file. Raises DamagedCatalogue, InvalidSetting."""
+        """Open or create the file. On a disk that takes no writes, what was there before can still be read.
+
+        Raises DamagedCatalogue, InvalidSetting.
+        """
         self._path = path
-        self._writing = threading.Lock()
+        self._writing = threading.RLock()
         self._connections: list[sqlite3.Connection] = []
         self._readers: queue.SimpleQueue[sqlite3.Connection] = queue.SimpleQueue()
+        self._is_frozen = False
         try:
-            self._db = self._connect()
-            self._prepare()
+            self._open()
         except sqlite3.DatabaseError as error:
             self.close()
             raise _failure(error) from error
-        except DamagedCatalogue:
+        except BaseException:
             self.close()
             raise
+
+    @property
+    def is_frozen(self) -> bool:
+        """Whether the disk took no writes when the file was opened; the next write tries again."""
+        return self._is_frozen
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
@@ -127,62 +90,179 @@ class Catalogue:
             connection.execute("ROLLBACK")
             self._readers.put(connection)
 
-    def replace(self, library: str, record: Record) -> None:
-        """Put a document in the place of the one at its path, in one transaction."""
-        with self._transaction():
-            number = self._library(library)
-            self._delete(number, record.path)
-            self._insert(number, record)
+    def apply(self, library: str, edit: Edit) -> int:
+        """Make a change in one transaction; the library's version after it. What is replaced is kept for a while.
 
-    def remove(self, library: str, path: str) -> None:
-        """Take a document out, in one transaction."""
+        Raises CannotWrite: then nothing was changed.
+        """
         with self._transaction():
-            self._delete(self._library(library), path)
+            number = self._rows.library(library)
+            version = int(self._fact("SELECT version FROM libraries WHERE id = ?", number) or 0) + 1
+            for digest, content in edit.originals.items():
+                self._db.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", (number, digest, content))
+            before = self._rows.count(number)
+            removed = sum(self._retire(number, path, version) for path in edit.gone)
+            updated = sum(self._put(number, record, version) for record in edit.put)
+            for old, new in edit.moved.items():
+                self._db.execute("DELETE FROM access WHERE library = ? AND path = ?", (number, new))
+                self._db.execute("UPDATE access SET path = ? WHERE library = ? AND path = ?", (new, number, old))
+            after = self._rows.count(number)
+            added = after - before + removed
+            counts = (added, updated, removed, after)
+            self._history.note(number, Version(version, now(), edit.cause, edit.actor, *counts))
+            self._db.execute(
+                "UPDATE libraries SET version = ?, rolled_back = ? WHERE id = ?", (version, edit.is_roll_back, number)
+            )
+            self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
+            self._rows.let_go_of_originals(number)
+        return version
+
+    def keep_vectors(self, library: str, vectors: Mapping[bytes, Vector]) -> None:
+        """Keep vectors, by their digests, for the change that needs them. Raises CannotWrite."""
+        with self._transaction():
+            number = self._rows.library(library)
+            rows = ((number, digest, half(vector)) for digest, vector in vectors.items())
+            self._db.executemany("INSERT OR REPLACE INTO embedded VALUES (?, ?, ?)", rows)
+
+    def follow(self, library: str) -> None:
+        """Let a library that was rolled back follow its documents again. Raises CannotWrite."""
+        with self._transaction():
+            self._db.execute("UPDATE libraries SET rolled_back = 0 WHERE name = ?", (library,))
+
+    def limit(self, library: str, path: str, access: Access) -> None:
+        """Limit who may see a document, or all that lies below a path. Raises CannotWrite."""
+        with self._transaction():
+            number = self._rows.library(library)
+            self._db.execute("DELETE FROM access WHERE library = ? AND path = ?", (number, path))
+            if access != Access():
+                limits = (json.dumps(sorted(access.roles)), json.dumps(sorted(access.channels)))
+                self._db.execute("INSERT INTO access VALUES (?, ?, ?, ?)", (number, path, *limits))
+
+    def erase(self, library: str, path: str, names: Collection[str] = ()) -> int:
+        """Take every version of what is at a path, or below it, out for ever; how many documents of now these were.
+
+        The audit forgets the `names` that it is spoken of by.
+        What is erased is only overwritten by `compact`; until then the catalogue remembers that this is due.
+        """
+        at = (path, path, path)
+        with self._transaction():
+            number = self._rows.library(library)
+            paths = self._db.execute(f"SELECT path FROM documents WHERE library = ? AND {BELOW}", (number, *at))
+            erased = [row["path"] for row in paths.fetchall()]
+            for each in erased:
+                self._rows.delete(number, each)
+            for table in ("superseded", "access"):
+                self._db.execute(f"DELETE FROM {table} WHERE library = ? AND {BELOW}", (number, *at))
+            self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
+            self._rows.let_go_of_originals(number)
+            self._trail.forget(library, {path, *erased, *names})
+            self._db.execute("UPDATE libraries SET version = version + 1 WHERE id = ?", (number,))
+            self._words.purge(number)
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES ('erasing', ?)", (library,))
+        return len(erased)
+
+    def erase_library(self, library: str) -> int:
+        """Take a whole library out for ever, with all that is remembered of it; how many documents it held.
+
+        What is erased is only overwritten by `compact`.
+        """
+        with self._transaction():
+            found = self._db.execute("SELECT id FROM libraries WHERE name = ?", (library,)).fetchone()
+            self._db.execute("DELETE FROM audit WHERE library = ?", (library,))
+            if found is None:
+                return 0
+            number, documents = found["id"], self._rows.count(found["id"])
+            for table in ("passages", "documents", "embedded", "originals", "versions", "superseded", "access"):
+                self._db.execute(f"DELETE FROM {table} WHERE library = ?", (number,))
+            self._words.drop(number)
+            self._db.execute("DELETE FROM libraries WHERE id = ?", (number,))
+            self._db.execute("INSERT OR REPLACE INTO facts VALUES ('erasing', ?)", (library,))
+        return documents
+
+    @property
+    def erasing(self) -> str | None:
+        """The library that something was erased of and not yet overwritten: a crash may have come between."""
+        return self._fact("SELECT value FROM facts WHERE name = 'erasing'")
+
+    def compact(self) -> bool:
+        """Overwrite all that was erased, in the file and in its log; False while a reader still holds the log."""
+        with self._writing, _writable():
+            self._thaw()
+            self._db.execute("VACUUM")
+            is_held = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            if not is_held:
+                with self._transaction():
+                    self._db.execute("DELETE FROM facts WHERE name = 'erasing'")
+        return not is_held
+
+    def audit(self, library: str, entry: Audit) -> None:
+        """Note what somebody did, or tried to do, to a library. Nothing changes an entry, but that names are erased."""
+        with self._transaction():
+            self._trail.add(library, entry)
+
+    def restore(self, source: sqlite3.Connection) -> None:
+        """Become what another catalogue's database is, in one transaction; snapshots go on seeing what was.
+
+        Raises CannotWrite.
+        """
+        with self._writing, _writable():
+            self._thaw()
+            source.backup(self._db)
+
+    def audits(self, library: str, top: int) -> tuple[Audit, ...]:
+        """The last things that were done, or tried, newest first."""
+        return self._trail.last(library, top)
 
     def close(self) -> None:
         """Close every connection; no snapshot may be open."""
         for connection in self._connections:
             connection.close()
 
+    def _open(self) -> None:
+        try:
+            self._use(self._connect())
+            prepare(self._db)
+            if self._words.is_stale:
+                with self._transaction():
+                    self._words.renew()
+        except (sqlite3.OperationalError, CannotWrite) as error:
+            if not (_is_of_the_disk(error) and self._path.is_file() and self._is_whole()):
+                raise
+            self._is_frozen = True
+            self._use(self._connect())
+            self._db.execute("SELECT 1 FROM facts").fetchone()
+
+    def _is_whole(self) -> bool:
+        """Whether the file can be read without its log: the log is empty, or was put away when it was last closed."""
+        log = self._path.with_name(f"{self._path.name}-wal")
+        return not log.exists() or not log.stat().st_size
+
+    def _use(self, db: sqlite3.Connection) -> None:
+        """Write through this connection from now on."""
+        self._db, self._rows, self._words = db, Rows(db), WordIndex(db)
+        self._history, self._trail = History(db), Trail(db)
+
+    def _thaw(self) -> None:
+        """Try again whether the disk takes writes."""
+        if self._is_frozen:
+            db = connect(self._path)
+            db.execute("BEGIN IMMEDIATE")
+            db.execute("ROLLBACK")
+            self._is_frozen = False
+            self._connections.append(db)
+            self._readers = queue.SimpleQueue()
+            self._use(db)
+
     def _connect(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, isolation_level=None, check_same_thread=False, timeout=PATIENCE)
+        connection = connect(self._path, is_frozen=self._is_frozen)
         self._connections.append(connection)
-        connection.row_factory = sqlite3.Row
-        for pragma in ("synchronous = FULL", "secure_delete = ON", "foreign_keys = ON"):
-            connection.execute(f"PRAGMA {pragma}")
         return connection
-
-    def _prepare(self) -> None:
-        """Create the tables of a new file, refuse a stranger's, and renew the word index if words are cut anew."""
-        identity, version = (
-            self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version")
-        )
-        is_new = not self._db.execute("SELECT 1 FROM sqlite_schema").fetchone()
-        if not is_new and (identity, version) != (APPLICATION_ID, SCHEMA_VERSION):
-            raise DamagedCatalogue("The catalogue in the data folder was not made by this version of Footnote.")
-        self._db.execute("PRAGMA journal_mode = WAL")  # kept in the file, so only in one of ours
-        with self._transaction():
-            if is_new:
-                for statement in _SCHEMA.split(";\n"):
-                    self._db.execute(statement)
-                self._db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-                self._db.execute(f"PRAGMA user_version = {SCHEMA_VERSION}")
-            self._renew_words()
-
-    def _renew_words(self) -> None:
-        kept = self._db.execute("SELECT value FROM facts WHERE name = 'words'").fetchone()
-        if kept and kept["value"] == WORDS_VERSION:
-            return
-        self._db.execute("INSERT OR REPLACE INTO facts VALUES ('words', ?)", (WORDS_VERSION,))
-        for library in self._db.execute("SELECT id FROM libraries").fetchall():
-            self._db.execute(f"DROP TABLE words_{library['id']}")
-            self._create_words(library["id"])
-            for passage in self._texts("p.library = ?", library["id"]):
-                self._index_words(library["id"], passage)
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
-        with self._writing:
+        """Everything or nothing. Raises CannotWrite where the disk, or another program, is in the way."""
+        with self._writing, _writable():
+            self._thaw()
             self._db.execute("BEGIN IMMEDIATE")
             try:
                 yield
@@ -192,78 +272,46 @@ class Catalogue:
                     self._db.execute("ROLLBACK")
                 raise
 
-    def _library(self, name: str) -> int:
-        """The number of a library, which is created if need be."""
-        found = self._db.execute("SELECT id FROM libraries WHERE name = ?", (name,)).fetchone()
-        if found:
-            return int(found["id"])
-        number = self._db.execute("INSERT INTO libraries (name) VALUES (?)", (name,)).lastrowid
-        assert number is not None
-        self._create_words(number)
-        return number
+    def _fact(self, query: str, *values: object) -> str | None:
+        row = self._db.execute(query, values).fetchone()
+        return None if row is None else str(row[0])
 
-    def _create_words(self, library: int) -> None:
-        self._db.execute(_WORDS.format(library=library, tokenize=_TOKENIZE))
+    def _retire(self, library: int, path: str, version: int) -> bool:
+        """Take a document out and keep it with the earlier versions; whether there was one."""
+        row = self._rows.at(library, path)
+        if row is None:
+            return False
+        self._history.supersede(library, row, version)
+        self._rows.delete(library, path)
+        return True
 
-    def _delete(self, library: int, path: str) -> None:
-        for passage in self._texts("p.library = ? AND d.path = ?", library, path):
-            self._index_words(library, passage, command="delete")
-        document = "(SELECT id FROM documents WHERE library = ? AND path = ?)"
-        self._db.execute(f"DELETE FROM passages WHERE document = {document}", (library, path))
-        self._db.execute("DELETE FROM documents WHERE library = ? AND path = ?", (library, path))
+    def _put(self, library: int, record: Record, version: int) -> bool:
+        """Put a document in its place; whether another was there. One that only was read anew is no new version."""
+        row, since = self._rows.at(library, record.path), version
+        if row and self._rows.record(row).document == record.document:
+            since = row["since"]
+            self._rows.delete(library, record.path)
+        elif row:
+            self._retire(library, record.path, version)
+        self._rows.insert(library, record, since)
+        return row is not None
 
-    def _insert(self, library: int, record: Record) -> None:
-        document = record.document
-        content = hashlib.sha256(document.text.encode()).hexdigest()[:12]
-        now = datetime.now(UTC).isoformat(timespec="seconds")
-        row = self._db.execute(
-            "INSERT INTO documents (library, path, fingerprint, content, title, publisher, date, url, text, "
-            "indexed_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                library,
-                record.path,
-                record.fingerprint,
-                content,
-                document.title,
-                document.publisher,
-                document.date,
-                document.url,
-                document.text,
-                now,
-            ),
-        ).lastrowid
-        self._db.executemany(
-            "INSERT INTO passages (library, document, ordinal, start, end, sentences, heading, page, model, "
-            "digest, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (
-                (library, row, ordinal, piece.span.start, piece.span.end,
-                 json.dumps([(span.start, span.end) for span in piece.sentences], separators=(",", ":")),
-                 piece.heading, piece.page, record.model, digest, vector.astype(np.float16).tobytes())
-                for ordinal, (piece, digest, vector) in enumerate(
-                    zip(record.pieces, record.digests, record.vectors, strict=True)
-                )
-            ),
-        )  # fmt: skip
-        for passage in self._texts("p.document = ?", row):
-            self._index_words(library, passage)
 
-    def _texts(self, where: str, *values: object) -> list[sqlite3.Row]:
-        return self._db.execute(
-            "SELECT p.id, p.heading, d.title, d.publisher, d.date, "
-            "substr(d.text, p.start + 1, p.end - p.start) AS text "
-            f"FROM passages p JOIN documents d ON d.id = p.document WHERE {where}",
-            values,
-        ).fetchall()
+@contextmanager
+def _writable() -> Iterator[None]:
+    """Say in a sentence what the disk, or another program, has against a write. Raises CannotWrite."""
+    try:
+        yield
+    except sqlite3.OperationalError as error:
+        if reason := _UNAVAILABLE.get(error.sqlite_errorcode & 0xFF):
+            raise CannotWrite(f"The catalogue cannot be written: {reason}. Nothing was changed.") from error
+        raise
 
-    def _index_words(self, library: int, passage: sqlite3.Row, command: str | None = None) -> None:
-        """Enter a passage's words; or take them out, which needs the very same words again."""
-        names = header(passage["title"], passage["publisher"], passage["date"], passage["heading"])
-        columns = f"words_{library}, rowid, header, body" if command else "rowid, header, body"
-        values = (passage["id"], " ".join(terms(names)), " ".join(terms(passage["text"])))
-        self._db.execute(
-            f"INSERT INTO words_{library} ({columns}) VALUES ({'?, ' * bool(command)}?, ?, ?)",
-            (command, *values) if command else values,
-        )
+
+def _is_of_the_disk(error: BaseException) -> bool:
+    """Whether the disk is in the way, and not another program."""
+    cause = error.__cause__ if isinstance(error, CannotWrite) else error
+    return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
 
 
 def _failure(error: sqlite3.DatabaseError) -> Failure:

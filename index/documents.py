@@ -1,6 +1,7 @@
 """`Document`: one source read whole, and `Source`: what a citation shows of it."""
 
 from dataclasses import dataclass
+from typing import Any, Self
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,40 @@ class Document:
     tags: tuple[str, ...] = ()
     pages: int | None = None
 
+    def to_plain(self) -> dict[str, Any]:
+        """The document in the types of JSON."""
+        return {
+            "text": self.text,
+            "sections": [
+                [section.span.start, section.span.end, section.heading, section.page] for section in self.sections
+            ],
+            "title": self.title,
+            "publisher": self.publisher,
+            "date": self.date,
+            "url": self.url,
+            "date_origin": self.date_origin,
+            "language": self.language,
+            "tags": list(self.tags),
+            "pages": self.pages,
+        }
+
+    @classmethod
+    def from_plain(cls, fields: dict[str, Any]) -> Self:
+        """The document again, every type and span checked. Raises TypeError, ValueError, KeyError."""
+        text = _text(fields["text"])
+        return cls(
+            text=text,
+            sections=tuple(_section(section, len(text)) for section in fields["sections"]),
+            title=_text(fields["title"]),
+            publisher=_maybe(fields["publisher"]),
+            date=_maybe(fields["date"]),
+            url=_maybe(fields["url"]),
+            date_origin=_maybe(fields["date_origin"]),
+            language=_maybe(fields["language"]),
+            tags=tuple(map(_text, fields["tags"])),
+            pages=_count(fields["pages"]),
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class Source:
@@ -67,3 +102,26 @@ class Listing:
     passages: int
     characters: int
     indexed_at: str
+
+
+def _section(said: list[Any], length: int) -> Section:
+    start, end, heading, page = said
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
+        raise TypeError
+    return Section(Span(start, end), _text(heading), _count(page))
+
+
+def _text(said: object) -> str:
+    if not isinstance(said, str):
+        raise TypeError
+    return said
+
+
+def _maybe(said: object) -> str | None:
+    return None if said is None else _text(said)
+
+
+def _count(said: object) -> int | None:
+    if said is not None and not isinstance(said, int):
+        raise TypeError
+    return said

@@ -2,8 +2,9 @@
 
 import os
 import threading
+from collections import deque
 from collections.abc import Iterable, Iterator
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Protocol
 
 import numpy as np
@@ -57,9 +58,21 @@ class BundledEmbedder:
         return vector / np.float32(np.linalg.norm(vector))
 
     def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
-        """The vectors of many texts, in order, computed beside the caller at a lower priority."""
+        """The vectors of many texts, in order, computed beside the caller at a lower priority.
+
+        The next texts are drawn while the first are at work: whoever yields them need not have them all.
+        """
         with ThreadPoolExecutor(self._workers, "embedding", initializer=_yield_to_questions) as pool:
-            yield from pool.map(self.question, texts)
+            begun: deque[Future[Vector]] = deque()
+            try:
+                for text in texts:
+                    begun.append(pool.submit(self.question, text))
+                    while begun and begun[0].done():
+                        yield begun.popleft().result()
+                while begun:
+                    yield begun.popleft().result()
+            finally:
+                pool.shutdown(wait=False, cancel_futures=True)
 
 
 def _yield_to_questions() -> None:

@@ -7,6 +7,8 @@ Failure
 ├── UnreadableFolder      the seeds folder cannot be listed
 ├── DataFolderInUse       another process owns the data folder
 ├── DamagedCatalogue      the SQLite file cannot be opened as ours
+├── CannotWrite           the disk is full or takes no writes; nothing was changed
+├── NotPossible           what a curator asked for cannot be done as things stand
 ├── EmbedderUnreachable   the embedding model that the operator chose does not answer
 └── ModelRefused          a bundled model's file is missing or altered
 """
@@ -42,6 +44,14 @@ class DataFolderInUse(Failure):
 
 class DamagedCatalogue(Failure):
     """The catalogue exists but is not a database that this version can open."""
+
+
+class CannotWrite(Failure):
+    """The disk is full, or takes no writes: what was to be changed is as it was before."""
+
+
+class NotPossible(Failure):
+    """What a curator asked for cannot be done as things stand; the sentence says why."""
 
 
 class EmbedderUnreachable(Failure):

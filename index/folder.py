@@ -50,6 +50,26 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
     yield from unlisted
 
 
+def holds(folder: Path, path: str) -> bool:
+    """Whether a document's path leads to a file in the folder, or into one: `a.txt`, or `letters.zip/a.txt`."""
+    parts = path.split("/")
+    return any((folder / "/".join(parts[:n])).is_file() for n in range(1, len(parts) + 1)) or (folder / path).is_dir()
+
+
+def read(folder: Path, path: str, limit: int) -> File | Refusal:
+    """One file, found by its path without following a link. Raises OSError."""
+    *above, name = path.split("/")
+    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    try:
+        for part in above:
+            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=directory)
+            os.close(directory)
+            directory = below
+        return _read(directory, name, path, limit)
+    finally:
+        os.close(directory)
+
+
 def _walk(folder: Path, unlisted: list[Refusal]) -> Iterator[tuple[str, list[str], int]]:
     """Each directory: its path below the folder, the names of its files, and its descriptor.
 

@@ -1,35 +1,40 @@
 """The seam between what Footnote knows and how it talks; the only place that crosses to threads."""
 
 import asyncio
-import logging
 import os
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, replace
-from typing import ParamSpec, Self, TypeVar
+from collections.abc import AsyncGenerator, Callable
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
+from pathlib import Path
+from typing import ParamSpec, TypeVar
 
+from index import backups
+from index import folder as folders
 from index.answering import Answer, Answerer, Question, Unanswered
-from index.audience import SHARED, Audience
+from index.audience import SHARED, Access, Audience
+from index.audit import Audit
 from index.catalogue import Catalogue
+from index.changes import Changes
 from index.documents import Listing
-from index.embedding import BundledEmbedder, Embedder
-from index.errors import ModelRefused
-from index.formats import FileReader
+from index.erasing import Erased
+from index.errors import Failure, UnknownDocument
+from index.fetching import Fetcher
+from index.formats import MAX_BYTES, FileReader
+from index.history import Version
+from index.keeping import Keeper, Places
+from index.loading import Models
 from index.lock import DataFolderLock
-from index.providers import provided
 from index.questions import understand
 from index.reading import Reader
-from index.reindexing import Changes, Progress, Reindexer
-from index.reranking import Reranker
+from index.runs import Means, Order
 from index.searching import Hit, Searcher
-from index.settings import EMBEDDING, Settings
-from index.snapshot import Neighbourhood, Shelf
-from index.span_reader import SpanReader
-from index.vectors import Vectors, warm_up
+from index.settings import Settings
+from index.snapshot import Neighbourhood
+from index.uploads import Upload
+from index.vectors import Vectors
+from index.watching import Watch
 from index.writing import AT_ONCE, Writer
 from index.writing.spending import Spending
-
-log = logging.getLogger(__name__)
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -37,37 +42,21 @@ T = TypeVar("T")
 QUESTIONS_AT_ONCE = max(2, os.cpu_count() or 1)
 """More would only take the cores from each other."""
 
+EVERYTHING = Order(SHARED)
+"""Bring the shared library up to the folder of documents."""
 
-@dataclass(frozen=True, slots=True)
-class Models:
-    """The bundled models; None where the files are not those that were measured: then words alone answer."""
-
-    embedder: Embedder | None
-    reranker: Reranker | None
-    span_reader: SpanReader | None = None
-
-    @property
-    def are_complete(self) -> bool:
-        """Whether none is missing."""
-        return None not in {self.embedder, self.reranker, self.span_reader}
-
-    @classmethod
-    def load(cls, embedding: str = EMBEDDING) -> Self:
-        """Load them beside each other, with Chroma: most of the time to a first answer is spent here."""
-        with ThreadPoolExecutor(4, "loading") as pool:
-            embedder = pool.submit(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
-            reranker, reader = pool.submit(Reranker), pool.submit(SpanReader)
-            pool.submit(warm_up)
-        return cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
+LOOK_AGAIN_SECONDS = 60.0
+"""After a change that could not be followed: a full disk, a folder that is away for a moment."""
 
 
 class KnowledgeBase:
     """Everything that the bot and the terminal may ask of the index. Safe to call from many tasks at once.
 
-    Built without an event loop; its methods are called inside one.
+    Built without an event loop; its methods are called inside one. Those that change a library take an `Order`, run
+    one at a time, and raise CannotWrite if the disk is in the way: then nothing was changed.
     """
 
-    def __init__(self, settings: Settings, models: Models | None = None) -> None:
+    def __init__(self, settings: Settings, models: Models | None = None, fetcher: Fetcher | None = None) -> None:
         """Own the data folder until `close`; `models` are loaded unless they are given.
 
         Raises DataFolderInUse, DamagedCatalogue, InvalidSetting.
@@ -75,7 +64,7 @@ class KnowledgeBase:
         self._settings = settings
         self._lock = DataFolderLock(settings.data)
         try:
-            catalogue = settings.data / "catalogue.sqlite3"
+            catalogue = settings.data / backups.CATALOGUE
             self._catalogue = Catalogue(catalogue)
             self._models = models or Models.load(settings.embedding)
             self._writer = Writer.of(
@@ -89,7 +78,12 @@ class KnowledgeBase:
         reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
         self._answerer = Answerer(self._searcher, reader, self._writer, reranker.scores if reranker else None)
         self._files = FileReader()
-        self._reindexer = Reindexer(self._catalogue, self._models.embedder, self._files)
+        self._keeper = Keeper(
+            Means(self._catalogue, self._models.embedder, self._files),
+            self._vectors,
+            Places(settings.data, {SHARED: settings.seeds}),
+            fetcher or Fetcher(),
+        )
         self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE + (AT_ONCE if self._writer else 0), "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
 
@@ -98,7 +92,12 @@ class KnowledgeBase:
         """What people should know about the engine's state; empty when all is well."""
         missing = "A bundled model is missing or altered: answers rest on words alone."
         unreachable = "The embedding model could not be reached: passages were searched by words alone."
-        return (missing,) * (not self._models.are_complete) + (unreachable,) * self._searcher.is_by_words_alone
+        frozen = "The data folder takes no writes: answers rest on what was indexed before."
+        return (
+            (missing,) * (not self._models.are_complete)
+            + (unreachable,) * self._searcher.is_by_words_alone
+            + (frozen,) * self._catalogue.is_frozen
+        )
 
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
@@ -108,13 +107,6 @@ class KnowledgeBase:
         """The `top` passages nearest the question, best first. Raises InvalidQuestion."""
         return await self._run(self._asking, self._search, question, top)
 
-    async def reindex(self, progress: Callable[[Progress], None] = lambda _: None) -> Changes:
-        """Bring the shared library up to the seeds folder; one at a time. `progress` is called from a worker thread.
-
-        Raises UnreadableFolder.
-        """
-        return await self._run(self._writing, self._reindex, progress)
-
     async def documents(self, audience: Audience) -> tuple[Listing, ...]:
         """The documents that the audience may see, by title."""
         return await self._run(self._asking, self._documents, audience)
@@ -123,9 +115,91 @@ class KnowledgeBase:
         """The whole text of a document, as spans count it. Raises UnknownDocument."""
         return await self._run(self._asking, self._text, document, audience)
 
+    async def file(self, document: str, audience: Audience) -> Upload:
+        """The file that a document was read from, with its bytes. Raises UnknownDocument."""
+        return await self._run(self._asking, self._file, document, audience)
+
     async def passage(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id. Raises UnknownDocument, also when the document has changed since."""
         return await self._run(self._asking, self._passage, passage, audience)
+
+    async def reindex(self, order: Order = EVERYTHING) -> Changes:
+        """Bring a library up to its folder and to what was given to it; `order.progress` is called from a thread.
+
+        Raises UnreadableFolder.
+        """
+        return await self._run(self._writing, self._keeper.reindex, order)
+
+    async def add(self, order: Order, upload: Upload) -> Changes:
+        """Take a file into a library, in place of the one of its name. Raises NotPossible, with the reason."""
+        return await self._run(self._writing, self._keeper.add, order, upload)
+
+    async def add_page(self, order: Order, url: str) -> Changes:
+        """Take a page into a library by its address. Raises NotPossible, with the reason."""
+        return await self._run(self._writing, self._keeper.add_page, order, url)
+
+    async def remove(self, order: Order, path: str) -> Changes:
+        """Take a document out of a library; earlier versions keep it. Raises UnknownDocument, NotPossible."""
+        return await self._run(self._writing, self._keeper.remove, order, path)
+
+    async def erase(self, order: Order, path: str) -> Erased:
+        """Take a document out of everything, for ever, with proof. Raises UnknownDocument, NotPossible."""
+        return await self._run(self._writing, self._keeper.erase, order, path)
+
+    async def erase_library(self, library: str) -> Erased:
+        """Take a whole library out of everything, for ever, with proof."""
+        return await self._run(self._writing, self._keeper.erase_library, library)
+
+    async def limit(self, order: Order, path: str, access: Access) -> None:
+        """Limit who may see a document, or all that lies below a path; an empty access lifts the limit."""
+        await self._run(self._writing, self._keeper.limit, order, path, access)
+
+    async def roll_back(self, order: Order, version: int) -> Changes:
+        """Make a library what it was; it stays so until somebody reindexes it. Raises NotPossible."""
+        return await self._run(self._writing, self._keeper.roll_back, order, version)
+
+    async def versions(self, library: str) -> tuple[Version, ...]:
+        """The present version of a library and those that can be had back, newest first."""
+        return await self._run(self._asking, self._versions, library)
+
+    async def contents(self, library: str) -> tuple[Listing, ...]:
+        """All documents of a library, by title: for its curators."""
+        return await self._run(self._asking, self._contents, library)
+
+    async def limits(self, library: str) -> dict[str, Access]:
+        """Who the sources of a library are limited to, by path: for its curators."""
+        return await self._run(self._asking, self._limits, library)
+
+    async def note(self, library: str, entry: Audit) -> None:
+        """Note in a library's audit what somebody was denied."""
+        await self._run(self._writing, self._catalogue.audit, library, entry)
+
+    async def audits(self, library: str, top: int = 20) -> tuple[Audit, ...]:
+        """The last things that were done to a library, or tried, newest first."""
+        return await self._run(self._writing, self._catalogue.audits, library, top)
+
+    async def back_up(self, file: Path) -> None:
+        """Copy everything that cannot be made again into one file; questions go on. Raises NotPossible."""
+        await self._run(self._writing, backups.back_up, self._settings.data, file)
+
+    async def keep_current(self) -> AsyncGenerator[Changes | Failure]:
+        """Follow the folder of documents for ever: what each change did, or why it could not be followed yet."""
+        order = replace(EVERYTHING, is_automatic=True)
+        while True:
+            async with Watch(self._settings.seeds) as watch:
+                is_watched = True
+                while is_watched:
+                    try:
+                        yield await self.reindex(order)
+                    except Failure as failure:
+                        yield failure
+                        break
+                    is_watched = await watch.changed()
+            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+
+    async def settle(self) -> None:
+        """Wait until what searches by meaning has caught up; answers do not need to."""
+        await asyncio.to_thread(self._keeper.settle)
 
     async def close(self) -> None:
         """Finish what runs, and let the data folder go."""
@@ -136,7 +210,7 @@ class KnowledgeBase:
         self._asking.shutdown(cancel_futures=True)
         self._writing.shutdown(cancel_futures=True)
         self._files.close()
-        self._vectors.close()
+        self._keeper.close()
         self._catalogue.close()
         self._lock.release()
 
@@ -154,15 +228,6 @@ class KnowledgeBase:
         with self._catalogue.snapshot() as snapshot:
             return tuple(self._searcher.search(snapshot, asked.text, question.audience, top))
 
-    def _reindex(self, progress: Callable[[Progress], None]) -> Changes:
-        changes = self._reindexer.reindex(SHARED, self._settings.seeds, progress)
-        log.info("reindexed: %s", changes.summary)
-        if self._models.embedder:
-            with self._catalogue.snapshot() as snapshot:
-                for number in snapshot.libraries(Audience.everyone()).values():
-                    self._vectors.refresh(snapshot, Shelf(number, self._models.embedder.fingerprint))
-        return changes
-
     def _documents(self, audience: Audience) -> tuple[Listing, ...]:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.listings(audience)
@@ -171,15 +236,41 @@ class KnowledgeBase:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.text(document, audience)
 
+    def _file(self, document: str, audience: Audience) -> Upload:
+        library, _, path = document.partition("/")
+        with self._catalogue.snapshot() as snapshot:
+            snapshot.text(document, audience)  # raises, unless it is for this audience
+            if origin := snapshot.origins(library).get(path):
+                return Upload.again(origin, snapshot.original(library, origin.digest))
+        return _in_folder(self._settings.seeds, path)
+
     def _passage(self, passage: str, audience: Audience) -> Neighbourhood:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.neighbourhood(passage, audience)
 
+    def _versions(self, library: str) -> tuple[Version, ...]:
+        with self._catalogue.snapshot() as snapshot:
+            return snapshot.versions(library)
 
-def _if_sound(model: Future[T]) -> T | None:
-    """The model, or None if its files are not those that were measured: then words alone answer."""
+    def _contents(self, library: str) -> tuple[Listing, ...]:
+        with self._catalogue.snapshot() as snapshot:
+            return snapshot.contents(library)
+
+    def _limits(self, library: str) -> dict[str, Access]:
+        with self._catalogue.snapshot() as snapshot:
+            return snapshot.limits(library)
+
+
+def _in_folder(folder: Path, path: str) -> Upload:
+    """A file of the folder of documents, as it is now. Raises UnknownDocument."""
+    parts = path.split("/")
+    names = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+    name = next((name for name in names if (folder / name).is_file()), path)
     try:
-        return model.result()
-    except ModelRefused as refused:
-        log.warning("%s", refused)
-        return None
+        match folders.read(folder, name, MAX_BYTES):
+            case folders.File(name, content):
+                return Upload(name, content)
+            case folders.Refusal(_, reason):
+                raise UnknownDocument(reason)
+    except OSError as error:
+        raise UnknownDocument("The file of this document is no longer there.") from error

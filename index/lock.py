@@ -1,5 +1,6 @@
 """One process owns a data folder: a second one is told who holds it, and leaves."""
 
+import errno
 import json
 import os
 import sys
@@ -20,9 +21,7 @@ class DataFolderLock:
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
-            self._owner.write_text(
-                json.dumps({"pid": os.getpid(), "command": Path(sys.argv[0]).name}), encoding="utf-8"
-            )
+            self._sign()
         except Timeout:
             raise DataFolderInUse(f"The data folder {folder} is in use by {self._holder()}; stop it first.") from None
         except OSError as error:
@@ -34,6 +33,16 @@ class DataFolderLock:
         if self._lock.is_locked:
             self._owner.unlink(missing_ok=True)
             self._lock.release()
+
+    def _sign(self) -> None:
+        """Leave a name for whoever comes next. A full disk takes none, and keeps nobody from reading."""
+        try:
+            self._owner.write_text(
+                json.dumps({"pid": os.getpid(), "command": Path(sys.argv[0]).name}), encoding="utf-8"
+            )
+        except OSError as error:
+            if error.errno not in {errno.ENOSPC, errno.EDQUOT}:
+                raise
 
     def _holder(self) -> str:
         try:

@@ -58,8 +58,8 @@ class Searcher:
     def search(self, snapshot: Snapshot, question: str, audience: Audience, top: int) -> list[Hit]:
         """The passages that this audience may see, nearest the question first."""
         libraries = snapshot.libraries(audience).values()
-        by_words = self._by_words(snapshot, libraries, question)
-        by_meaning = self._by_meaning(snapshot, libraries, question)
+        by_words = self._by_words(snapshot, libraries, question, audience)
+        by_meaning = self._by_meaning(snapshot, libraries, question, audience)
         fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT))
         passages = snapshot.passages(fused, audience)
         rows = [row for row in fused if row in passages]
@@ -67,14 +67,18 @@ class Searcher:
         fused = fuse((by_words, WORDS_WEIGHT), (by_meaning, MEANING_WEIGHT), (relevance, RERANKER_WEIGHT))
         return [Hit(passages[row], fused[row], relevance.get(row)) for row in fused if row in passages][:top]
 
-    def _by_words(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
+    def _by_words(
+        self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience
+    ) -> Mapping[int, float]:
         """Each library's ranking counts alike: BM25 depends on how rare a word is where, and does not compare."""
         query = fts_query(question)
         if not query:
             return {}
-        return fuse(*((snapshot.by_words(number, query, CANDIDATES), 1.0) for number in libraries))
+        return fuse(*((snapshot.by_words(number, query, CANDIDATES, audience), 1.0) for number in libraries))
 
-    def _by_meaning(self, snapshot: Snapshot, libraries: Iterable[int], question: str) -> Mapping[int, float]:
+    def _by_meaning(
+        self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience
+    ) -> Mapping[int, float]:
         if self._embedder is None:
             return {}
         try:
@@ -84,15 +88,11 @@ class Searcher:
             self.is_by_words_alone = True
             return {}
         self.is_by_words_alone = False
-        return _best(
-            {
-                row: similarity
-                for number in libraries
-                for row, similarity in self._vectors.nearest(
-                    snapshot, Shelf(number, self._embedder.fingerprint), vector, CANDIDATES
-                ).items()
-            }
-        )
+        found: dict[int, float] = {}
+        for shelf in (Shelf(number, self._embedder.fingerprint) for number in libraries):
+            hidden = snapshot.hidden_rows(shelf, audience)
+            found |= self._vectors.nearest(snapshot, shelf, vector, CANDIDATES, hidden)
+        return _best(found)
 
     def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
         if self._reranker is None:

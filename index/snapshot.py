@@ -2,16 +2,20 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
-from index.audience import Audience
+from index.audience import Access, Audience
 from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
+from index.history import History, Version
 from index.passages import Passage
+from index.records import Origin, Record, whole
+from index.visibility import Visibility
 
 _PASSAGES = """
     SELECT p.id, p.ordinal, p.start, p.end, p.sentences, p.heading, p.page, d.content, d.path, d.title, d.publisher,
@@ -19,6 +23,10 @@ _PASSAGES = """
     FROM passages p JOIN documents d ON d.id = p.document JOIN libraries l ON l.id = p.library
 """
 
+_VECTOR = """
+    SELECT vector FROM passages WHERE library = :library AND digest = :digest
+    UNION ALL SELECT vector FROM embedded WHERE library = :library AND digest = :digest LIMIT 1
+"""
 
 MAX_ROW = 2**63 - 1
 """SQLite's highest row number."""
@@ -61,28 +69,102 @@ class Snapshot:
     def __init__(self, connection: sqlite3.Connection) -> None:
         """`connection` is inside a read transaction."""
         self._db = connection
+        self._visibility = Visibility(connection)
 
     def libraries(self, audience: Audience) -> dict[str, int]:
         """The libraries that exist and that the audience may see, with their numbers."""
-        found = self._db.execute("SELECT name, id FROM libraries").fetchall()
-        return {row["name"]: row["id"] for row in found if row["name"] in audience.libraries}
+        return {name: number for name, number in self.numbers.items() if name in audience.libraries}
+
+    def library(self, name: str) -> int | None:
+        """The number of a library, None before its first document."""
+        return self.numbers.get(name)
+
+    def version(self, library: int) -> int:
+        """Counts the changes of a library: what was computed for the same version is still true."""
+        found = self._db.execute("SELECT version FROM libraries WHERE id = ?", (library,)).fetchone()
+        return int(found["version"]) if found else 0
+
+    def is_rolled_back(self, library: str) -> bool:
+        """Whether a library stands as it once was, and waits for a curator's word to follow its documents again."""
+        found = self._db.execute("SELECT rolled_back FROM libraries WHERE name = ?", (library,)).fetchone()
+        return bool(found and found["rolled_back"])
+
+    def versions(self, library: str) -> tuple[Version, ...]:
+        """The present version of a library and those that can be had back, newest first."""
+        return History(self._db).versions(self.numbers.get(library, 0))
+
+    def earlier(self, library: str, number: int) -> tuple[dict[str, Record], list[str]]:
+        """What differs from an earlier version: its documents, by path, and the paths of those that came later."""
+        history, of = History(self._db), self.numbers.get(library, 0)
+        return history.at(of, number), history.later(of, number)
+
+    def every_version(self, library: str, path: str | None = None) -> Iterator[Record]:
+        """All that is kept of what is at a path, or below it, or anywhere: of now, and of earlier versions."""
+        return History(self._db).every_version(self.numbers.get(library, 0), path)
+
+    def says(self, text: str) -> bool:
+        """Whether any document of now says this, or is called so."""
+        return any(
+            self._db.execute(f"SELECT 1 FROM documents WHERE instr({column}, ?) LIMIT 1", (text,)).fetchone()
+            for column in ("text", "title", "path", "url", "details", "publisher")
+        )
+
+    def has_vector(self, beginning: bytes) -> bool:
+        """Whether any passage of now has a vector that begins with these bytes."""
+        query = "SELECT 1 FROM passages WHERE substr(vector, 1, ?) = ? LIMIT 1"
+        return self._db.execute(query, (len(beginning), beginning)).fetchone() is not None
 
     def fingerprints(self, library: str) -> dict[str, str]:
         """What each document of a library was made from, by path."""
         found = self._db.execute(
-            "SELECT path, fingerprint FROM documents WHERE library = (SELECT id FROM libraries WHERE name = ?)",
-            (library,),
+            "SELECT path, fingerprint FROM documents WHERE library = ?", (self.numbers.get(library),)
         )
         return {row["path"]: row["fingerprint"] for row in found}
 
-    def by_words(self, library: int, query: str, top: int) -> dict[int, float]:
+    def origins(self, library: str) -> dict[str, Origin]:
+        """Where the documents that were given to a library come from, by path."""
+        found = self._db.execute(
+            "SELECT path, origin FROM documents WHERE library = ? AND origin IS NOT NULL ORDER BY path",
+            (self.numbers.get(library),),
+        )
+        return {row["path"]: Origin(**json.loads(row["origin"])) for row in found}
+
+    def original(self, library: str, digest: str) -> bytes:
+        """The bytes that were given. Raises UnknownDocument."""
+        found = self._db.execute(
+            "SELECT content FROM originals WHERE library = ? AND digest = ?", (self.numbers.get(library), digest)
+        ).fetchone()
+        if found is None:
+            raise UnknownDocument("The file of this document is not kept.")
+        return bytes(found["content"])
+
+    def by_words(self, library: int, query: str, top: int, audience: Audience) -> dict[int, float]:
         """Rows that hold words of an FTS5 query, best first, with their BM25 (higher is better)."""
+        hidden = self._visibility.hidden(audience)
+        visible = (
+            "" if hidden == "[]" else
+            "AND rowid NOT IN (SELECT id FROM passages WHERE document IN (SELECT value FROM json_each(?)))"
+        )  # fmt: skip
         found = self._db.execute(
             f"SELECT rowid, -bm25(words_{library}) AS score FROM words_{library} WHERE words_{library} MATCH ? "
-            "ORDER BY rank LIMIT ?",
-            (query, top),
+            f"{visible} ORDER BY rank LIMIT ?",
+            (query, *([hidden] if visible else []), top),
         )
         return {row["rowid"]: row["score"] for row in found}
+
+    def hidden_rows(self, shelf: Shelf, audience: Audience) -> npt.NDArray[np.int64]:
+        """The rows on a shelf that are not for this audience, in order."""
+        hidden = self._visibility.hidden(audience)
+        found = (
+            []
+            if hidden == "[]"
+            else self._db.execute(
+                "SELECT id FROM passages WHERE library = ? AND model = ? "
+                "AND document IN (SELECT value FROM json_each(?)) ORDER BY id",
+                (shelf.library, shelf.model, hidden),
+            )
+        )
+        return np.array([row["id"] for row in found], dtype=np.int64)
 
     def size(self, library: str) -> tuple[int, int]:
         """How many documents and how many passages a library holds."""
@@ -101,63 +183,56 @@ class Snapshot:
             (shelf.library, shelf.model, after, up_to, sample or -1),
         ).fetchall()
         rows = np.array([row["id"] for row in found], dtype=np.int64)
-        halves = np.frombuffer(b"".join(row["vector"] for row in found), dtype=np.float16)
-        return Matrix(rows, halves.astype(np.float32).reshape(len(rows), -1) if found else np.empty((0, 0), np.float32))
+        vectors = whole(b"".join(row["vector"] for row in found))
+        return Matrix(rows, vectors.reshape(len(rows), -1) if found else np.empty((0, 0), np.float32))
 
-    def count(self, shelf: Shelf, up_to: int = MAX_ROW) -> int:
-        """How many vectors stand on a shelf, of the rows up to `up_to`."""
+    def rows(self, shelf: Shelf, up_to: int = MAX_ROW) -> npt.NDArray[np.int64]:
+        """The rows on a shelf, up to one, in order."""
         found = self._db.execute(
-            "SELECT count(*) FROM passages WHERE library = ? AND model = ? AND id <= ?",
+            "SELECT id FROM passages WHERE library = ? AND model = ? AND id <= ? ORDER BY id",
             (shelf.library, shelf.model, up_to),
         )
-        return int(found.fetchone()[0])
+        return np.array([row["id"] for row in found], dtype=np.int64)
 
-    def last_row(self, shelf: Shelf) -> int:
-        """The highest row on a shelf, 0 if it is empty."""
-        found = self._db.execute(
-            "SELECT coalesce(max(id), 0) FROM passages WHERE library = ? AND model = ?", (shelf.library, shelf.model)
-        )
-        return int(found.fetchone()[0])
-
-    def vector_of(self, library: str, digest: bytes) -> npt.NDArray[np.float32] | None:
-        """The vector that this library already holds for a digest."""
-        row = self._db.execute(
-            "SELECT vector FROM passages "
-            "WHERE digest = ? AND library = (SELECT id FROM libraries WHERE name = ?) LIMIT 1",
-            (digest, library),
-        ).fetchone()
-        return np.frombuffer(row["vector"], dtype=np.float16).astype(np.float32) if row else None
+    def known(self, library: str, digests: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
+        """The vectors that this library already has for digests, in use or left by a run that was cut off."""
+        number, found = self.numbers.get(library), dict[bytes, npt.NDArray[np.float32]]()
+        for digest in digests:
+            row = self._db.execute(_VECTOR, {"library": number, "digest": digest}).fetchone()
+            if row and row["vector"]:
+                found[digest] = whole(row["vector"])
+        return found
 
     def passages(self, rows: Iterable[int], audience: Audience) -> dict[int, Passage]:
         """The passages of these rows that still exist and that the audience may see."""
         found = self._db.execute(
             f"{_PASSAGES} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(map(int, rows))),)
         )
-        return {row["id"]: _passage(row) for row in found if row["library"] in audience.libraries}
+        return {
+            row["id"]: _passage(row) for row in found if self._visibility.shows(row["library"], row["path"], audience)
+        }
 
     def listings(self, audience: Audience) -> tuple[Listing, ...]:
         """The documents that the audience may see, by title."""
-        found = self._db.execute(
-            "SELECT d.*, l.name AS library_name, length(d.text) AS characters, "
-            "(SELECT count(*) FROM passages p WHERE p.document = d.id) AS passages "
-            "FROM documents d JOIN libraries l ON l.id = d.library ORDER BY d.title COLLATE NOCASE, d.path"
-        )
         return tuple(
-            Listing(
-                _source(row, row["library_name"]), row["path"], row["passages"], row["characters"], row["indexed_at"]
-            )
-            for row in found
-            if row["library_name"] in audience.libraries
+            listing for library, listing in self._listings() if self._visibility.shows(library, listing.path, audience)
         )
+
+    def contents(self, library: str) -> tuple[Listing, ...]:
+        """All documents of a library, by title: for its curators."""
+        return tuple(listing for name, listing in self._listings() if name == library)
+
+    def limits(self, library: str) -> dict[str, Access]:
+        """Who the sources of a library are limited to, by path; a limit also holds below its path."""
+        return {path: access for (name, path), access in self._visibility.limits.items() if name == library}
 
     def text(self, document: str, audience: Audience) -> str:
         """The whole text of a document. Raises UnknownDocument."""
         library, _, path = document.partition("/")
         row = self._db.execute(
-            "SELECT d.text FROM documents d JOIN libraries l ON l.id = d.library WHERE l.name = ? AND d.path = ?",
-            (library, path),
+            "SELECT text FROM documents WHERE library = ? AND path = ?", (self.numbers.get(library), path)
         ).fetchone()
-        if row is None or library not in audience.libraries:
+        if row is None or not self._visibility.shows(library, path, audience):
             raise UnknownDocument("There is no such document among the sources.")
         return str(row["text"])
 
@@ -171,7 +246,7 @@ class Snapshot:
             (library, path, content),
         ).fetchall()
         here = next((at for at, row in enumerate(found) if str(row["ordinal"]) == tail), None)
-        if here is None or library not in audience.libraries:
+        if here is None or not self._visibility.shows(library, path, audience):
             raise UnknownDocument("This passage is gone: its document has changed or was removed. Ask again.")
         return Neighbourhood(
             passage=_passage(found[here]),
@@ -190,6 +265,21 @@ class Snapshot:
             (json.dumps(list(documents)),),
         ).fetchone()
         return str(found[0])
+
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        """Every library's number, by its name."""
+        return {row["name"]: row["id"] for row in self._db.execute("SELECT name, id FROM libraries")}
+
+    def _listings(self) -> Iterator[tuple[str, Listing]]:
+        found = self._db.execute(
+            "SELECT d.path, d.title, d.publisher, d.date, d.url, d.indexed_at, l.name AS library, "
+            "length(d.text) AS characters, (SELECT count(*) FROM passages p WHERE p.document = d.id) AS passages "
+            "FROM documents d JOIN libraries l ON l.id = d.library ORDER BY d.title COLLATE NOCASE, d.path"
+        )
+        for row in found:
+            counts = (row["passages"], row["characters"])
+            yield row["library"], Listing(_source(row, row["library"]), row["path"], *counts, row["indexed_at"])
 
 
 def _source(row: Mapping[str, str] | sqlite3.Row, library: str) -> Source:

@@ -6,10 +6,13 @@ import shutil
 import subprocess
 import sys
 import threading
+from collections.abc import Callable, Collection
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 from index.embedding import Vector
 from index.generation import Generation, Spoilt
@@ -20,20 +23,33 @@ log = logging.getLogger(__name__)
 POINTER = "current"
 MAX_BEHIND = 256
 """Rows that a generation may be behind the catalogue, or a tenth of its own if that is more: the exact search of what
-came since takes 0.1 ms at 6,000 rows, and vectors that are gone cost a little of every search."""
+came since takes 0.1 ms at 6,000 rows."""
 
 SAMPLE = 8
 """Rows whose vectors must find themselves when a generation is opened."""
 
+SPARE = 64
+"""So many more are asked for than are wanted, and twice as many: some may be gone, or hidden from who asks."""
+
 BUILD_SECONDS = 1800
+
+Moment = Callable[[], AbstractContextManager[Snapshot]]
+"""Opens a snapshot of the catalogue as it is now."""
+
+NOBODY = np.empty(0, np.int64)
 
 
 @dataclass(frozen=True, slots=True)
-class _Recent:
-    """The vectors that a generation does not hold yet, as decoded for one state of the catalogue."""
+class _Standing:
+    """How a generation stands to one version of its library: its rows that are still there, and what came since.
 
-    state: tuple[int, int, int]
-    matrix: Matrix
+    Without a generation everything came since.
+    """
+
+    version: int
+    generation: Generation | None
+    alive: npt.NDArray[np.int64]
+    recent: Matrix
 
 
 class Vectors:
@@ -44,44 +60,84 @@ class Vectors:
         self._folder = folder
         self._catalogue = catalogue
         self._open: dict[Shelf, Generation] = {}
-        self._recent: dict[Shelf, _Recent] = {}
+        self._standings: dict[Shelf, _Standing] = {}
         self._opening = threading.RLock()
+        self._child: subprocess.Popen[bytes] | None = None
+        self._is_closed = False
 
-    def nearest(self, snapshot: Snapshot, shelf: Shelf, vector: Vector, top: int) -> dict[int, float]:
-        """The shelf's rows nearest to a vector, with their cosine similarity, best first; a few may be gone."""
-        generation = self._generation(snapshot, shelf)
-        found: dict[int, float] = {}
-        if generation:
-            gone = generation.manifest.count - snapshot.count(shelf, up_to=generation.manifest.last_row)
+    def nearest(
+        self, snapshot: Snapshot, shelf: Shelf, vector: Vector, top: int, hidden: npt.NDArray[np.int64] = NOBODY
+    ) -> dict[int, float]:
+        """The shelf's rows nearest to a vector, with their cosine similarity, best first; never a `hidden` one."""
+        standing = self._standing(snapshot, shelf)
+        found = _exact(standing.recent, vector, top, hidden)
+        if standing.generation:
             try:
-                found = generation.nearest(vector, top + gone)
+                wanted = np.setdiff1d(standing.alive, hidden, assume_unique=True)
+                held = _held(standing.generation, wanted, vector, top)
             except Spoilt as spoilt:
-                self._drop(shelf, generation, spoilt)
-                generation = None
-        recent = self._since(snapshot, shelf, generation.manifest.last_row if generation else 0)
-        if len(recent.rows):
-            scores = recent.vectors @ vector
-            best = np.argsort(-scores, kind="stable")[:top]
-            found |= {int(recent.rows[at]): float(scores[at]) for at in best}
-        return dict(sorted(found.items(), key=lambda item: -item[1]))
+                self._drop(shelf, standing.generation, spoilt)
+                held = None
+            # Too many of the nearest are gone, or hidden, or the generation is no good: only the exact search is sure.
+            found = _exact(snapshot.vectors(shelf), vector, top, hidden) if held is None else found | held
+        return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:top])
 
-    def refresh(self, snapshot: Snapshot, shelf: Shelf) -> None:
-        """Build the next generation if there is none, or if it has fallen behind. Called by the one writer."""
-        generation = self._generation(snapshot, shelf)
-        total = snapshot.count(shelf)
-        if generation:
-            kept = snapshot.count(shelf, up_to=generation.manifest.last_row)
-            behind = (total - kept) + (generation.manifest.count - kept)
-            if behind <= max(MAX_BEHIND, generation.manifest.count // 10):
+    def refresh(self, moment: Moment, shelf: Shelf) -> None:
+        """Build the next generation if there is none, or if it has fallen behind. Not by two threads at once.
+
+        No snapshot is held while a child builds: it would keep the catalogue's log from being overwritten.
+        """
+        with moment() as snapshot:
+            standing = self._standing(snapshot, shelf)
+        if standing.generation:
+            count = standing.generation.manifest.count
+            behind = len(standing.recent.rows) + count - len(standing.alive)
+            if behind <= max(MAX_BEHIND, count // 10):
                 return
-        if total:
-            self._build(snapshot, shelf)
+        if len(standing.recent.rows) + len(standing.alive):
+            self._build(moment, shelf)
+
+    def erase(self, library: int) -> None:
+        """Remove every generation of a library: what was erased is still in them. Answers go on without."""
+        with self._opening:
+            if self._child:
+                self._child.kill()
+                self._child.wait()
+            for shelf in [shelf for shelf in self._open if shelf.library == library]:
+                del self._open[shelf]
+            self._standings = {shelf: kept for shelf, kept in self._standings.items() if shelf.library != library}
+            shutil.rmtree(self._folder / str(library), ignore_errors=True)
+
+    def tidy(self, shelves: Collection[Shelf]) -> None:
+        """Remove what is of none of these shelves, and what was left unfinished by a crash."""
+        homes = {self._home(shelf) for shelf in shelves}
+        for home in self._folder.glob("*/*"):
+            if home not in homes:
+                shutil.rmtree(home, ignore_errors=True)
+        for shelf in shelves:
+            self._keep_only(shelf)
 
     def close(self) -> None:
-        """Let every folder go."""
+        """Let every folder go, and end a build that is under way."""
+        with self._opening:
+            self._is_closed = True
+            if self._child:
+                self._child.kill()
         for generation in self._open.values():
             generation.close()
         self._open.clear()
+        self._standings.clear()
+
+    def _standing(self, snapshot: Snapshot, shelf: Shelf) -> _Standing:
+        """Computed once for each version of the library."""
+        generation, version = self._generation(snapshot, shelf), snapshot.version(shelf.library)
+        kept = self._standings.get(shelf)
+        if kept is None or kept.version != version or kept.generation is not generation:
+            last = generation.manifest.last_row if generation else 0
+            alive = snapshot.rows(shelf, up_to=last) if generation else NOBODY
+            kept = _Standing(version, generation, alive, snapshot.vectors(shelf, after=last))
+            self._standings[shelf] = kept
+        return kept
 
     def _generation(self, snapshot: Snapshot, shelf: Shelf) -> Generation | None:
         """The current generation, opened and checked at its first use."""
@@ -109,44 +165,71 @@ class Vectors:
     def _home(self, shelf: Shelf) -> Path:
         return self._folder / str(shelf.library) / shelf.model
 
-    def _since(self, snapshot: Snapshot, shelf: Shelf, row: int) -> Matrix:
-        """What a generation does not hold yet, decoded once for each state of the catalogue."""
-        state = (row, snapshot.last_row(shelf), snapshot.count(shelf))
-        kept = self._recent.get(shelf)
-        if kept is None or kept.state != state:
-            kept = self._recent[shelf] = _Recent(state, snapshot.vectors(shelf, after=row))
-        return kept.matrix
-
-    def _build(self, snapshot: Snapshot, shelf: Shelf) -> None:
+    def _build(self, moment: Moment, shelf: Shelf) -> None:
         """Build beside, check, then point to it; what is current goes on answering until then, and if this fails."""
         home = self._home(shelf)
-        home.mkdir(parents=True, exist_ok=True)
-        folder = home / f"{max((int(old.name) for old in home.iterdir() if old.name.isdigit()), default=0) + 1:06d}"
-        command = [
-            sys.executable,
-            "-m",
-            "index.building",
-            str(self._catalogue),
-            str(shelf.library),
-            shelf.model,
-            str(folder),
-        ]
         try:
-            subprocess.run(command, check=True, capture_output=True, timeout=BUILD_SECONDS, env=_environment())
-            generation = _checked(snapshot, shelf, folder)
+            home.mkdir(parents=True, exist_ok=True)
+            folder = home / f"{max((int(old.name) for old in home.iterdir() if old.name.isdigit()), default=0) + 1:06d}"
+            self._run(shelf, folder)
+            with self._opening, moment() as snapshot:
+                generation = _checked(snapshot, shelf, folder)
+                _point(home / POINTER, folder.name)
+                self._open[shelf] = generation
         except (subprocess.SubprocessError, OSError, Spoilt) as error:
             detail = getattr(error, "stderr", None) or b""
             log.warning(
                 "vectors of library %d not built: %s %s", shelf.library, error, detail.decode(errors="replace")[-500:]
             )
-            shutil.rmtree(folder, ignore_errors=True)
-            return
+        self._keep_only(shelf)
+
+    def _run(self, shelf: Shelf, folder: Path) -> None:
+        """The child ends with its standard input: it must not outlive this process, however this one ends."""
+        arguments = [str(self._catalogue), str(shelf.library), shelf.model, str(folder)]
+        command = [sys.executable, "-m", "index.building", *arguments]
         with self._opening:
-            _point(home / POINTER, folder.name)
-            self._open[shelf] = generation
-        for other in home.iterdir():
-            if other.is_dir() and other != folder:
+            if self._is_closed:
+                raise Spoilt("closing")
+            self._child = subprocess.Popen(
+                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
+            )
+        with self._child as child:
+            try:
+                if child.wait(BUILD_SECONDS):
+                    errors = child.stderr.read() if child.stderr else b""
+                    raise subprocess.CalledProcessError(child.returncode, "index.building", stderr=errors)
+            finally:
+                child.kill()
+
+    def _keep_only(self, shelf: Shelf) -> None:
+        """Remove every generation of a shelf but the current one."""
+        home = self._home(shelf)
+        pointer = home / POINTER
+        current = pointer.read_text(encoding="utf-8", errors="replace") if pointer.is_file() else None
+        for other in home.glob("*"):
+            if other.is_dir() and other.name != current:
                 shutil.rmtree(other, ignore_errors=True)
+
+
+def _held(generation: Generation, wanted: npt.NDArray[np.int64], vector: Vector, top: int) -> dict[int, float] | None:
+    """The nearest of the `wanted` rows that a generation finds; None if it did not look far enough. Raises Spoilt."""
+    asked = min(2 * top + SPARE, generation.manifest.count)
+    nearest = generation.nearest(vector, asked)
+    if len(wanted) == generation.manifest.count:
+        return nearest
+    rows = np.fromiter(nearest, np.int64, len(nearest))
+    held = {int(row): nearest[int(row)] for row in rows[np.isin(rows, wanted)]}
+    return held if len(held) >= min(top, len(wanted)) or asked == generation.manifest.count else None
+
+
+def _exact(matrix: Matrix, vector: Vector, top: int, hidden: npt.NDArray[np.int64]) -> dict[int, float]:
+    """The nearest rows by plain arithmetic."""
+    if not len(matrix.rows):
+        return {}
+    scores = matrix.vectors @ vector
+    scores[np.isin(matrix.rows, hidden)] = -np.inf
+    best = np.argsort(-scores, kind="stable")[:top]
+    return {int(matrix.rows[at]): float(scores[at]) for at in best if np.isfinite(scores[at])}
 
 
 def warm_up() -> None:
@@ -158,7 +241,7 @@ def _checked(snapshot: Snapshot, shelf: Shelf, folder: Path) -> Generation:
     """Open a generation and hold it against the catalogue, whose rows may since have gone. Raises Spoilt."""
     generation = Generation(folder)
     count, last_row = generation.manifest.count, generation.manifest.last_row
-    kept = snapshot.count(shelf, up_to=last_row)
+    kept = len(snapshot.rows(shelf, up_to=last_row))
     if kept > count:
         raise Spoilt(f"it holds {count} vectors for {kept} rows")
     generation.check(snapshot.vectors(shelf, up_to=last_row, sample=SAMPLE))

@@ -4,9 +4,8 @@ import json
 import struct
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
-from index.documents import Document, Section, Span
+from index.documents import Document
 from index.formats.contents import Begun, Found, Part, Unread
 
 _LENGTH = struct.Struct("!Q")
@@ -60,7 +59,7 @@ def answer_bytes(answer: Answer) -> bytes:
     """An answer as it is sent."""
     match answer:
         case Part(name, document):
-            said: list[object] = ["part", name, _plain(document)]
+            said: list[object] = ["part", name, document.to_plain()]
         case Unread(name, reason):
             said = ["unread", name, reason]
         case Begun(name):
@@ -76,7 +75,7 @@ def answer(body: bytes) -> Answer:
     try:
         match json.loads(body):
             case ["part", str(name), dict(fields)]:
-                return Part(name, _document(fields))
+                return Part(name, Document.from_plain(fields))
             case ["unread", str(name), str(reason)]:
                 return Unread(name, reason)
             case ["begun", str(name)]:
@@ -86,59 +85,3 @@ def answer(body: bytes) -> Answer:
     except (ValueError, TypeError, KeyError, RecursionError) as error:
         raise Garbled from error
     raise Garbled
-
-
-def _plain(document: Document) -> dict[str, object]:
-    return {
-        "text": document.text,
-        "sections": [
-            [section.span.start, section.span.end, section.heading, section.page] for section in document.sections
-        ],
-        "title": document.title,
-        "publisher": document.publisher,
-        "date": document.date,
-        "url": document.url,
-        "date_origin": document.date_origin,
-        "language": document.language,
-        "tags": document.tags,
-        "pages": document.pages,
-    }
-
-
-def _document(fields: dict[str, Any]) -> Document:
-    text = _text(fields["text"])
-    return Document(
-        text=text,
-        sections=tuple(_section(section, len(text)) for section in fields["sections"]),
-        title=_text(fields["title"]),
-        publisher=_maybe(fields["publisher"]),
-        date=_maybe(fields["date"]),
-        url=_maybe(fields["url"]),
-        date_origin=_maybe(fields["date_origin"]),
-        language=_maybe(fields["language"]),
-        tags=tuple(map(_text, fields["tags"])),
-        pages=_count(fields["pages"]),
-    )
-
-
-def _section(said: list[Any], length: int) -> Section:
-    start, end, heading, page = said
-    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
-        raise TypeError
-    return Section(Span(start, end), _text(heading), _count(page))
-
-
-def _text(said: object) -> str:
-    if not isinstance(said, str):
-        raise TypeError
-    return said
-
-
-def _maybe(said: object) -> str | None:
-    return None if said is None else _text(said)
-
-
-def _count(said: object) -> int | None:
-    if said is not None and not isinstance(said, int):
-        raise TypeError
-    return said

@@ -9,7 +9,7 @@ import pytest
 from index.answering import Answer, Answerer, Question
 from index.audience import Audience
 from index.documents import Document, Section, Source, Span
-from index.knowledge_base import Models
+from index.loading import Models
 from index.passages import Passage, cut
 from index.reading import Reader
 from index.searching import Hit

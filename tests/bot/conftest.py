@@ -4,11 +4,13 @@ from pathlib import Path
 import pytest
 from simcord.env import Env
 
+from bot.__main__ import main
 from bot.client import Footnote, House
 from bot.gaps import Missed, Seen
 from bot.ledger import Ledger
 from bot.limits import Limits
-from tests.bot import serving
+from index import Models
+from tests.bot import serving, terminal
 from tests.bot.library import Library
 from tests.bot.server import Server
 from tests.bot.serving import World
@@ -45,3 +47,42 @@ async def server(simcord_env: Env) -> Server:
 async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[World]:
     async with serving.world(tmp_path / "bot", monkeypatch) as made:
         yield made
+
+
+@pytest.fixture(scope="session")
+def models() -> Models:
+    return Models.load()
+
+
+@pytest.fixture(scope="session")
+def indexed(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A data folder in which the project's own seeds are indexed; every command that uses it leaves it so."""
+    folder = tmp_path_factory.mktemp("indexed")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(Models, "load", lambda _: models)
+        assert main(["reindex", "--data", str(folder), "--seeds", str(terminal.ROOT / "seeds")]) == 0
+    return folder
+
+
+@pytest.fixture
+def footnote(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, models: Models, indexed: Path, tmp_path: Path
+) -> terminal.Footnote:
+    """Commands over the project's seeds, with the bundled models."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(Models, "load", lambda _: models)
+    monkeypatch.setenv("DATA_DIR", str(indexed))
+    monkeypatch.setenv("SEEDS_DIR", str(terminal.ROOT / "seeds"))
+    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
+    return terminal.within(capsys)
+
+
+@pytest.fixture
+def own(footnote: terminal.Footnote, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> terminal.Footnote:
+    """Commands over a folder of one document, by words alone: nothing is built."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "mill.txt").write_text(terminal.MILL, encoding="utf-8")
+    monkeypatch.setattr(Models, "load", lambda _: Models(None, None))
+    monkeypatch.setenv("DATA_DIR", "data")
+    monkeypatch.setenv("SEEDS_DIR", "seeds")
+    return footnote

@@ -2,7 +2,6 @@
 
 import asyncio
 import re
-from collections.abc import Callable
 from dataclasses import dataclass
 
 from index import (
@@ -18,6 +17,7 @@ from index import (
     Listing,
     Nearest,
     Neighbourhood,
+    Order,
     Passage,
     Progress,
     Question,
@@ -32,6 +32,7 @@ from index import (
 INDEXED_AT = "2026-01-02T03:04:05+00:00"
 KIM = "Mr Kim traveled to Russia in September for a summit with Russian President Vladimir Putin."
 _LONGEST_QUESTION = 2000
+_EVERYTHING = Order(SHARED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -113,11 +114,10 @@ class Library(KnowledgeBase):
         await self._open(question)
         return tuple(self._nearest(question)[:top])
 
-    async def reindex(self, progress: Callable[[Progress], None] | None = None) -> Changes:
+    async def reindex(self, order: Order = _EVERYTHING) -> Changes:
         self.reindexed += 1
         for step in self.progress:
-            if progress:
-                await asyncio.to_thread(progress, step)
+            await asyncio.to_thread(order.progress, step)
         await self.gate.wait()
         if self.broken:
             raise self.broken

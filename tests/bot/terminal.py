@@ -13,6 +13,8 @@ from bot.__main__ import main
 
 ROOT = Path(__file__).parents[2]
 SECONDS = 60
+MILL = "The mill closed in 1931. Nobody was dismissed."
+"""The one document of a folder of the tests' own."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,52 +8,12 @@ from pathlib import Path
 import pytest
 
 from bot import command_line
-from bot.__main__ import main
 from index import KnowledgeBase, Models, Settings
-from tests.bot.terminal import ROOT, Footnote, Said, process, within
+from tests.bot.terminal import MILL, ROOT, Footnote, Said, process
 
 QUESTION = "when did Kim meet Putin?"
 QUOTE = "Mr Kim traveled to Russia in September for a summit with Russian President Vladimir Putin."
-MILL = "The mill closed in 1931. Nobody was dismissed."
-
-
-@pytest.fixture(scope="session")
-def models() -> Models:
-    return Models.load()
-
-
-@pytest.fixture(scope="session")
-def indexed(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A data folder in which the project's own seeds are indexed; every command that uses it leaves it so."""
-    folder = tmp_path_factory.mktemp("indexed")
-    with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(Models, "load", lambda _: models)
-        assert main(["reindex", "--data", str(folder), "--seeds", str(ROOT / "seeds")]) == 0
-    return folder
-
-
-@pytest.fixture
-def footnote(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, models: Models, indexed: Path, tmp_path: Path
-) -> Footnote:
-    """Commands over the project's seeds, with the bundled models."""
-    monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(Models, "load", lambda _: models)
-    monkeypatch.setenv("DATA_DIR", str(indexed))
-    monkeypatch.setenv("SEEDS_DIR", str(ROOT / "seeds"))
-    monkeypatch.delenv("DISCORD_TOKEN", raising=False)
-    return within(capsys)
-
-
-@pytest.fixture
-def own(footnote: Footnote, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Footnote:
-    """Commands over a folder of one document, by words alone: nothing is built."""
-    (tmp_path / "seeds").mkdir()
-    (tmp_path / "seeds" / "mill.txt").write_text(MILL, encoding="utf-8")
-    monkeypatch.setattr(Models, "load", lambda _: Models(None, None))
-    monkeypatch.setenv("DATA_DIR", "data")
-    monkeypatch.setenv("SEEDS_DIR", "seeds")
-    return footnote
+COMMANDS = "ask chat search reindex sources library backup restore run doctor".split()
 
 
 def type_in(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
@@ -252,7 +212,7 @@ def test_run_without_a_token_chats_and_says_why(own: Footnote, monkeypatch: pyte
     assert "The mill closed in 1931." in said.out
 
 
-@pytest.mark.parametrize("command", [[], *([name] for name in "ask chat search reindex sources run doctor".split())])
+@pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])
 def test_every_command_explains_itself(own: Footnote, command: list[str]) -> None:
     for flag in ("--help", "-h"):
         said = own(*command, flag)
@@ -267,7 +227,7 @@ def test_the_commands_are_those_that_were_promised() -> None:
         if command.callback
     }
     groups = {group.name for group in command_line.app.registered_groups}
-    assert registered | groups == {"ask", "chat", "search", "reindex", "sources", "run", "doctor"}
+    assert registered | groups == set(COMMANDS)
 
 
 def test_without_a_locale_without_a_terminal_and_without_a_home_a_process_answers(

@@ -7,7 +7,7 @@ import pytest
 
 from bot import structured
 from bot.structured import Json
-from index import Audience, Changes, Question, Refusal
+from index import Audience, Changes, Question, Refusal, Version
 from tests.bot.library import KIM, Book, Library
 
 PROMISE = (Path(__file__).parents[2] / "docs" / "json.md").read_text(encoding="utf-8")
@@ -41,7 +41,7 @@ async def ask(text: str) -> Json:
 
 def test_the_promise_is_found_in_the_documentation() -> None:
     assert len(ROWS) == 11
-    assert [len(listed(section(command))) for command in ("search", "reindex", "sources")] == [2, 2, 1]
+    assert [len(listed(section(command))) for command in ("search", "reindex", "sources")] == [2, 3, 1]
 
 
 @pytest.mark.parametrize("question", ["when did Kim meet Putin?", "who won the cup?"])
@@ -91,11 +91,18 @@ async def test_hits_have_the_promised_fields_and_rank_from_one() -> None:
 
 
 def test_changes_have_the_promised_fields() -> None:
-    done = structured.changes(Changes(("a",), ("b",), ("c",), ("d",), (Refusal("e", "Why."),), 3, 4, 5, 6.0))
-    top, refusal = listed(section("reindex"))
+    changes = Changes(("a",), ("b",), ("c",), ("d",), (Refusal("e", "Why."),), 3, 4, 5, 6.0, renamed=(("c", "a"),))
+    done = structured.changes(changes)
+    top, refusal, renamed = listed(section("reindex"))
     assert list(done) == top
     assert [list(one) for one in done["refused"]] == [refusal]
+    assert [list(one) for one in done["renamed"]] == [renamed]
     assert (done["added"], done["refused"][0]) == (["a"], {"path": "e", "reason": "Why."})
+
+
+def test_versions_have_the_promised_fields() -> None:
+    found = structured.versions([Version(2, "2026-01-02T03:04:05+00:00", "add", "operator", 1, 0, 0, 5)])
+    assert [list(one) for one in found] == listed(section("library history"))
 
 
 async def test_sources_have_the_promised_fields() -> None:

@@ -4,11 +4,12 @@ from pathlib import Path
 
 import pytest
 
-from index.audience import SHARED
 from index.catalogue import Catalogue
 from index.formats import FileReader
-from index.knowledge_base import KnowledgeBase, Models
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
 from index.settings import Settings
+from tests.index.samples import take_out
 from tests.index.shelf import Shelved, shelved
 from tests.index.toy_embedder import ToyEmbedder
 
@@ -72,7 +73,7 @@ async def open_base(data: Path, seeds: Path) -> AsyncIterator[Opened]:
 def empty_catalogue(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Catalogue]:
     """One for many examples: its shared library exists and is empty."""
     opened = Catalogue(tmp_path_factory.mktemp("shared") / "catalogue.sqlite3")
-    opened.remove(SHARED, "nothing")
+    take_out(opened, "nothing")
     yield opened
     opened.close()
 

@@ -6,10 +6,12 @@ from pathlib import Path
 
 import numpy as np
 
-from index.catalogue import Record
+from index.audience import SHARED
+from index.catalogue import Catalogue, Edit
 from index.documents import Document, Section, Span
 from index.embedding import Embedder, Vector
 from index.passages import Piece, cut, header
+from index.records import Record
 
 MILL = "The mill closed in 1931. Nobody was dismissed. Its wheel, made in Oxmere, is kept in the museum."
 FAIR = "The fair begins on the first Monday of May. Ada Brook opens it, as she has for twelve years."
@@ -61,6 +63,16 @@ def fill(folder: Path, files: dict[str, str | bytes]) -> Path:
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content.encode() if isinstance(content, str) else content)
     return folder
+
+
+def keep(catalogue: Catalogue, record: Record, library: str = SHARED) -> int:
+    """Put a document into a catalogue; the library's version then."""
+    return catalogue.apply(library, Edit(put=(record,)))
+
+
+def take_out(catalogue: Catalogue, path: str, library: str = SHARED) -> int:
+    """Take a document out of a catalogue."""
+    return catalogue.apply(library, Edit(gone=(path,)))
 
 
 def _record(

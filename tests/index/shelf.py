@@ -7,12 +7,11 @@ from pathlib import Path
 
 import numpy as np
 
-from index.audience import SHARED
 from index.catalogue import Catalogue
 from index.embedding import Vector
 from index.snapshot import Matrix, Shelf
 from index.vectors import POINTER, Vectors
-from tests.index.samples import directions, points
+from tests.index.samples import directions, keep, points
 
 
 @dataclass(slots=True)
@@ -47,12 +46,11 @@ class Shelved:
 
     def add(self, path: str, count: int, seed: int) -> None:
         """A document with so many new vectors."""
-        self.catalogue.replace(SHARED, points(path, directions(count, seed=seed)))
+        keep(self.catalogue, points(path, directions(count, seed=seed)))
 
     def refresh(self) -> None:
         """What the writer does after every reindex."""
-        with self.catalogue.snapshot() as snapshot:
-            self.vectors.refresh(snapshot, self.shelf)
+        self.vectors.refresh(self.catalogue.snapshot, self.shelf)
 
     def nearest(self, vector: Vector, top: int) -> list[int]:
         """The rows that are found and still there."""

@@ -4,9 +4,8 @@ import numpy as np
 import pytest
 
 from index import building
-from index.audience import SHARED
 from index.generation import MANIFEST, Generation, Manifest
-from tests.index.samples import directions, points
+from tests.index.samples import directions, keep, points
 from tests.index.shelf import Shelved
 
 
@@ -40,7 +39,7 @@ def test_more_rows_than_chroma_takes_at_once_are_given_in_batches(
 
 
 def test_copies_of_a_text_are_no_fault(unbuilt: Shelved) -> None:
-    unbuilt.catalogue.replace(SHARED, points("a.txt", directions(1) * 30))
+    keep(unbuilt.catalogue, points("a.txt", directions(1) * 30))
     build(unbuilt)
     generation = Generation(unbuilt.home / "000001")
     generation.check(unbuilt.matrix)
@@ -51,14 +50,14 @@ def test_a_generation_that_misses_true_neighbours_is_not_sealed(
     unbuilt: Shelved, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(building, "HNSW", {"space": "cosine", "max_neighbors": 2, "ef_construction": 2, "ef_search": 2})
-    unbuilt.catalogue.replace(SHARED, points("a.txt", directions(400, dimensions=64)))
+    keep(unbuilt.catalogue, points("a.txt", directions(400, dimensions=64)))
     with pytest.raises(SystemExit, match=r"recall@10 of the new generation is 0\.\d+"):
         build(unbuilt)
     assert not (unbuilt.home / "000001" / MANIFEST).exists()
 
 
 def test_the_database_holds_no_vectors_twice(unbuilt: Shelved) -> None:
-    unbuilt.catalogue.replace(SHARED, points("a.txt", directions(100, dimensions=384)))
+    keep(unbuilt.catalogue, points("a.txt", directions(100, dimensions=384)))
     build(unbuilt)
     secret = unbuilt.matrix.vectors[50].astype(np.float32).tobytes()[:32]
     assert secret not in (unbuilt.home / "000001" / "chroma.sqlite3").read_bytes()

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from index import catalogue as room
+from index import schema, word_index
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
-from index.errors import DamagedCatalogue, InvalidSetting
+from index.errors import CannotWrite, DamagedCatalogue, InvalidSetting
 from index.passages import header
 from index.words import terms
-from tests.index.samples import FAIR, MILL, record
+from tests.index.samples import FAIR, MILL, keep, record, take_out
 from tests.index.toy_embedder import ToyEmbedder
 
 EVERYONE = Audience.everyone()
@@ -33,7 +33,7 @@ def texts(catalogue: Catalogue) -> dict[str, str]:
 
 
 def put(catalogue: Catalogue, path: str, text: str, library: str = SHARED) -> None:
-    catalogue.replace(library, record(path, text, ToyEmbedder()))
+    keep(catalogue, record(path, text, ToyEmbedder()), library)
 
 
 def indexed_words(file: Path, library: int = 1) -> set[tuple[int, str, str, int]]:
@@ -73,21 +73,21 @@ def test_a_document_takes_the_place_of_the_one_at_its_path(catalogue: Catalogue)
 def test_removing_a_document_leaves_the_others(catalogue: Catalogue) -> None:
     put(catalogue, "mill.txt", MILL)
     put(catalogue, "fair.txt", FAIR)
-    catalogue.remove(SHARED, "mill.txt")
+    take_out(catalogue, "mill.txt")
     assert texts(catalogue) == {"fair.txt": FAIR}
 
 
 def test_removing_what_is_not_there_changes_nothing(catalogue: Catalogue) -> None:
     put(catalogue, "mill.txt", MILL)
-    catalogue.remove(SHARED, "fair.txt")
-    catalogue.remove("elsewhere", "mill.txt")
+    take_out(catalogue, "fair.txt")
+    take_out(catalogue, "mill.txt", "elsewhere")
     assert texts(catalogue) == {"mill.txt": MILL}
 
 
 def test_the_same_path_in_another_library_is_another_document(catalogue: Catalogue) -> None:
     put(catalogue, "mill.txt", MILL)
     put(catalogue, "mill.txt", FAIR, library="42")
-    catalogue.remove("42", "mill.txt")
+    take_out(catalogue, "mill.txt", "42")
     assert texts(catalogue) == {"mill.txt": MILL}
 
 
@@ -108,7 +108,7 @@ def test_a_row_of_a_passage_is_never_used_twice(catalogue: Catalogue) -> None:
         assert rows
         assert not rows & seen
         seen |= rows
-        catalogue.remove(SHARED, "a.txt")
+        take_out(catalogue, "a.txt")
 
 
 def test_the_word_index_is_true_after_any_number_of_replacements(catalogue: Catalogue, data: Path) -> None:
@@ -116,7 +116,7 @@ def test_the_word_index_is_true_after_any_number_of_replacements(catalogue: Cata
     for _ in range(150):
         path = f"{luck.randrange(12)}.txt"
         if luck.random() < 0.25:
-            catalogue.remove(SHARED, path)
+            take_out(catalogue, path)
         else:
             put(catalogue, path, ". ".join(luck.choices(SENTENCES, k=luck.randrange(1, 40))))
     held = indexed_words(data / "catalogue.sqlite3")
@@ -132,7 +132,7 @@ def test_the_word_index_is_renewed_when_words_are_cut_anew(
     with contextlib.closing(sqlite3.connect(data / "catalogue.sqlite3")) as db:
         db.execute("INSERT INTO words_1(words_1) VALUES ('delete-all')")
         db.commit()
-    monkeypatch.setattr(room, "WORDS_VERSION", "next")
+    monkeypatch.setattr(word_index, "VERSION", "next")
     Catalogue(data / "catalogue.sqlite3").close()
     assert indexed_words(data / "catalogue.sqlite3") == expected_words(data / "catalogue.sqlite3") != set()
 
@@ -140,7 +140,7 @@ def test_the_word_index_is_renewed_when_words_are_cut_anew(
 def test_a_write_that_fails_leaves_the_old_document(catalogue: Catalogue, data: Path) -> None:
     put(catalogue, "mill.txt", MILL)
     with pytest.raises(ValueError, match="shorter"):
-        catalogue.replace(SHARED, replace(record("mill.txt", FAIR, ToyEmbedder()), digests=()))
+        keep(catalogue, replace(record("mill.txt", FAIR, ToyEmbedder()), digests=()))
     assert texts(catalogue) == {"mill.txt": MILL}
     assert indexed_words(data / "catalogue.sqlite3") == expected_words(data / "catalogue.sqlite3")
 
@@ -235,7 +235,7 @@ def full_from_now_on(catalogue: Catalogue) -> None:
 def test_a_full_disk_fails_the_write_and_keeps_the_old(catalogue: Catalogue) -> None:
     put(catalogue, "mill.txt", MILL)
     full_from_now_on(catalogue)
-    with pytest.raises(sqlite3.OperationalError, match="disk is full"):
+    with pytest.raises(CannotWrite, match="the disk is full"):
         put(catalogue, "mill.txt", FAIR * 2000)
     assert texts(catalogue) == {"mill.txt": MILL}
 
@@ -243,7 +243,7 @@ def test_a_full_disk_fails_the_write_and_keeps_the_old(catalogue: Catalogue) -> 
 def test_when_there_is_room_again_writing_goes_on(catalogue: Catalogue) -> None:
     put(catalogue, "mill.txt", MILL)
     full_from_now_on(catalogue)
-    with pytest.raises(sqlite3.OperationalError):
+    with pytest.raises(CannotWrite):
         put(catalogue, "mill.txt", FAIR * 2000)
     catalogue._db.execute("PRAGMA max_page_count = 1000000")
     put(catalogue, "mill.txt", FAIR)
@@ -265,12 +265,19 @@ def test_a_commit_that_fails_does_not_block_the_next(catalogue: Catalogue) -> No
     assert texts(catalogue) == {"mill.txt": MILL, "fair.txt": FAIR}
 
 
-def test_a_catalogue_that_another_program_holds_is_not_called_damaged(
+def test_a_catalogue_that_another_program_writes_to_is_read_but_not_written(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    Catalogue(file := tmp_path / "catalogue.sqlite3").close()
-    monkeypatch.setattr(room, "PATIENCE", 0.05)
+    monkeypatch.setattr(schema, "PATIENCE", 0.05)
+    first = Catalogue(file := tmp_path / "catalogue.sqlite3")
+    put(first, "mill.txt", MILL)
+    first.close()
     with contextlib.closing(sqlite3.connect(file, isolation_level=None)) as other:
         other.execute("BEGIN IMMEDIATE")
-        with pytest.raises(InvalidSetting, match="cannot be opened: database is locked"):
-            Catalogue(file)
+        second = Catalogue(file)
+        assert texts(second) == {"mill.txt": MILL}
+        with pytest.raises(CannotWrite, match="it is busy"):
+            put(second, "fair.txt", FAIR)
+    put(second, "fair.txt", FAIR)
+    assert set(texts(second)) == {"mill.txt", "fair.txt"}
+    second.close()

@@ -2,7 +2,7 @@ import numpy as np
 import pytest
 
 from index.embedding import Embedder
-from index.knowledge_base import Models
+from index.loading import Models
 from tests.index.samples import FAIR, MILL
 
 TEXTS = [MILL, FAIR, "भारत में हिन्दी", "x", "The mill closed. " * 400, "😀 <b>&amp;</b> [CLS] [SEP] ' OR 1=1 --"]

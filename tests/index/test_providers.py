@@ -10,7 +10,8 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 from index.answering import Answer, Question
 from index.audience import Audience
 from index.errors import EmbedderUnreachable, InvalidSetting
-from index.knowledge_base import KnowledgeBase, Models
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
 from index.providers import BATCH, ProvidedEmbedder, provided
 from index.settings import Settings
 from tests.index.samples import MILL, fill

@@ -2,17 +2,21 @@ import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from index import folder
-from index import reindexing as room
+from index import preparing as room
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
+from index.changes import Changes, Progress
 from index.embedding import Embedder
 from index.errors import UnreadableFolder
+from index.fetching import Fetcher
 from index.formats import FileReader
-from index.reindexing import Changes, Progress, Reindexer
+from index.reindexing import Reindexer
+from index.runs import Means, Order, quietly
 from tests.index.samples import FAIR, MILL, fill
 from tests.index.toy_embedder import ToyEmbedder
 
@@ -27,8 +31,9 @@ Reindex = Callable[..., Changes]
 
 @pytest.fixture
 def reindex(catalogue: Catalogue, seeds: Path, files: FileReader) -> Reindex:
-    def run(embedder: Embedder | None = None, progress: Callable[[Progress], None] = lambda _: None) -> Changes:
-        return Reindexer(catalogue, embedder, files).reindex(SHARED, seeds, progress)
+    def run(embedder: Embedder | None = None, progress: Callable[[Progress], None] = quietly, **order: Any) -> Changes:
+        reindexer = Reindexer(Means(catalogue, embedder, files), Fetcher())
+        return reindexer.reindex(Order(SHARED, progress=progress, **order), seeds)
 
     return run
 
@@ -162,8 +167,8 @@ def test_what_an_interrupted_run_left_undone_the_next_one_does(
     fill(seeds, dict(files))
     with pytest.raises(RuntimeError):
         reindex(ToyEmbedder(poison="toad"))
-    assert texts(catalogue) == {"a.txt": MILL}
-    assert reindex(mended := ToyEmbedder()).added == ("b.txt", "c.txt")
+    assert texts(catalogue) == {}
+    assert reindex(mended := ToyEmbedder()).added == ("a.txt", "b.txt", "c.txt")
     assert len(mended.embedded) == 2
     assert texts(catalogue) == files
 
@@ -230,7 +235,7 @@ def test_other_libraries_are_left_alone(
     theirs = fill(tmp_path / "theirs", {"a.txt": FAIR})
     fill(seeds, {"a.txt": MILL})
     reindex()
-    Reindexer(catalogue, None, files).reindex("42", theirs, lambda _: None)
+    Reindexer(Means(catalogue, None, files), Fetcher()).reindex(Order("42"), theirs)
     (seeds / "a.txt").unlink()
     reindex()
     with catalogue.snapshot() as snapshot:

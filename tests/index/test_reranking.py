@@ -2,7 +2,7 @@ import math
 
 import pytest
 
-from index.knowledge_base import Models
+from index.loading import Models
 from index.reranking import Reranker
 from tests.index.samples import FAIR, MILL
 

@@ -3,14 +3,14 @@ from pathlib import Path
 
 import pytest
 
-from index.audience import SHARED, Audience
+from index.audience import Audience
 from index.catalogue import Catalogue
 from index.embedding import Embedder
-from index.knowledge_base import Models
+from index.loading import Models
 from index.reranking import Reranker
 from index.searching import K, Searcher, fts_query, fuse
 from index.vectors import Vectors
-from tests.index.samples import FAIR, MILL, record
+from tests.index.samples import FAIR, MILL, keep, record
 from tests.index.toy_embedder import ToyEmbedder
 
 EVERYONE, MEMBER = Audience.everyone(), Audience.of_server(42)
@@ -46,8 +46,8 @@ def search(catalogue: Catalogue, data: Path) -> Iterator[Search]:
 @pytest.fixture
 def shelved(catalogue: Catalogue) -> None:
     for path, text in {"mill.txt": MILL, "fair.txt": FAIR, **PARTS}.items():
-        catalogue.replace(SHARED, record(path, text, ToyEmbedder()))
-    catalogue.replace("42", record("vault.txt", "The mill has a vault. Its key is blue.", ToyEmbedder()))
+        keep(catalogue, record(path, text, ToyEmbedder()))
+    keep(catalogue, record("vault.txt", "The mill has a vault. Its key is blue.", ToyEmbedder()), "42")
 
 
 pytestmark = pytest.mark.usefixtures("shelved")
@@ -81,7 +81,7 @@ def test_without_any_model_words_alone_find(search: Search) -> None:
 def test_without_words_in_common_meaning_finds(catalogue: Catalogue, search: Search, models: Models) -> None:
     assert models.embedder
     for path, text in {"mill.txt": MILL, "fair.txt": FAIR}.items():
-        catalogue.replace(SHARED, record(path, text, models.embedder))
+        keep(catalogue, record(path, text, models.embedder))
     assert search("factory shut down", embedder=models.embedder)[0] == "seeds/mill.txt"
     assert search("factory shut down") == []
 

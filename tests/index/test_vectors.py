@@ -8,10 +8,9 @@ from pathlib import Path
 import pytest
 
 from index import vectors as room
-from index.audience import SHARED
 from index.generation import MANIFEST, Spoilt
 from index.snapshot import Shelf
-from tests.index.samples import directions, points
+from tests.index.samples import directions, keep, points, take_out
 from tests.index.shelf import Shelved
 
 TOP = 10
@@ -43,7 +42,7 @@ def test_what_came_since_is_found_at_once(built: Shelved) -> None:
 
 
 def test_what_is_gone_crowds_nothing_out(built: Shelved) -> None:
-    built.catalogue.remove(SHARED, "second.txt")
+    take_out(built.catalogue, "second.txt")
     for vector in (*directions(5, seed=1), *directions(5, seed=4)):
         assert built.nearest(vector, TOP) == built.exact(vector, TOP)
     assert built.opened
@@ -57,7 +56,7 @@ def test_a_replaced_document_is_found_as_it_is_now(built: Shelved) -> None:
 
 
 def test_another_librarys_shelf_is_another_world(built: Shelved) -> None:
-    built.catalogue.replace("42", points("theirs.txt", directions(3, seed=1)))
+    keep(built.catalogue, points("theirs.txt", directions(3, seed=1)), "42")
     with built.catalogue.snapshot() as snapshot:
         theirs = built.vectors.nearest(snapshot, Shelf(2, "toy"), directions(1, seed=1)[0], TOP)
         ours = built.vectors.nearest(snapshot, built.shelf, directions(1, seed=1)[0], TOP)
@@ -197,3 +196,42 @@ def test_a_build_that_fails_leaves_the_old(built: Shelved, program: str, monkeyp
         built.refresh()
     assert (built.current, sorted(built.home.iterdir())) == (before, expected)
     assert built.nearest(STRANGE[0], TOP) == built.exact(STRANGE[0], TOP)
+
+
+def test_hidden_rows_are_never_found_and_crowd_nobody_out(built: Shelved) -> None:
+    everything = built.matrix.rows
+    for hidden in (everything[:40], everything[::2], everything[10:], everything):
+        with built.catalogue.snapshot() as snapshot:
+            for vector in STRANGE:
+                found = built.vectors.nearest(snapshot, built.shelf, vector, TOP, hidden)
+                wanted = [row for row in built.exact(vector, len(everything)) if row not in hidden][:TOP]
+                assert list(found) == wanted
+    assert built.opened
+
+
+def test_erasing_removes_every_generation_of_a_library_and_answers_go_on(built: Shelved) -> None:
+    expected = [built.nearest(vector, TOP) for vector in STRANGE]
+    built.vectors.erase(built.shelf.library)
+    assert not built.home.exists()
+    assert [built.nearest(vector, TOP) for vector in STRANGE] == expected
+    built.refresh()
+    assert built.pointer.exists()
+
+
+def test_what_a_crash_left_unfinished_is_tidied_away(built: Shelved) -> None:
+    (built.home / "000009" / "segment").mkdir(parents=True)
+    (built.home.parent.parent / "9" / "gone").mkdir(parents=True)
+    built.vectors.tidy([built.shelf])
+    assert [file.name for file in built.home.iterdir() if file.is_dir()] == [built.current.name]
+    assert [file.name for file in built.home.parent.parent.iterdir() if [*file.iterdir()]] == ["1"]
+
+
+def test_a_build_ends_when_its_parent_closes(built: Shelved, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(room, "MAX_BEHIND", 10)
+    before = built.current
+    built.add("new.txt", 40, seed=2)
+    closing = threading.Timer(0.3, built.vectors.close)
+    closing.start()
+    built.refresh()
+    closing.join()
+    assert built.current == before

@@ -9,7 +9,7 @@ import pytest
 from index import weights
 from index.embedding import BundledEmbedder
 from index.errors import ModelRefused
-from index.knowledge_base import Models
+from index.loading import Models
 from index.reranking import Reranker
 from index.span_reader import SpanReader
 from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, PACKAGE, READER_EN, Weights, load

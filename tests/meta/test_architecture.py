@@ -113,8 +113,9 @@ def test_the_environment_is_loaded_in_one_place() -> None:
     assert [module for module in MODULES if "dotenv" in packages(module)] == ["bot/__main__.py"]
 
 
-def test_only_the_seam_of_the_index_crosses_from_the_event_loop() -> None:
-    assert [module for module in INDEX if "asyncio" in packages(module)] == ["index/knowledge_base.py"]
+def test_only_the_seam_of_the_index_and_its_watch_know_the_event_loop() -> None:
+    loops = [module for module in INDEX if "asyncio" in packages(module)]
+    assert loops == ["index/knowledge_base.py", "index/watching.py"]
 
 
 def test_no_room_is_named_for_nothing() -> None:

@@ -161,7 +161,7 @@ def test_the_child_loads_neither_models_nor_engines(reader: FileReader) -> None:
     "body",
     [b"", b"{", b"[]", b'["part"]', b'["part","",{}]', b'["done",1]', b"[" * 100_000, b"\xff"]
     + [
-        json.dumps(["part", "", {**wire._plain(Document("abc", (), "t")), **change}]).encode()
+        json.dumps(["part", "", {**Document("abc", (), "t").to_plain(), **change}]).encode()
         for change in (
             {"text": 1},
             {"sections": [[0, 9, "", None]]},

@@ -4,7 +4,7 @@ from collections import Counter
 
 import pytest
 
-from index.knowledge_base import Models
+from index.loading import Models
 from index.verifying import Claim, Quote, Rate, locate, verify
 from index.verifying.proving import Doubt, doubt
 from tests.index.verifying.documents import TEXTS, passage, quotes

@@ -14,7 +14,8 @@ import pytest
 
 from index.answering import Answer, Question, Unanswered
 from index.audience import Audience
-from index.knowledge_base import KnowledgeBase, Models
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
 from index.settings import Settings, WritingSettings
 from index.writing import AT_ONCE, GRACE_SECONDS, Draft, Writer
 from index.writing.providing import language_model

@@ -1,0 +1,124 @@
+"""Backups: one file with everything that cannot be made again, taken while the bot runs, and put back."""
+
+import os
+import re
+import shutil
+import sqlite3
+import tempfile
+import zipfile
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from index.catalogue import Catalogue
+from index.errors import DamagedCatalogue, Failure, NotPossible
+from index.lock import DataFolderLock
+from index.schema import connect
+
+CATALOGUE = "catalogue.sqlite3"
+
+_DATABASES = re.compile(r"catalogue\.sqlite3|bot/[a-z]+\.sqlite3?")
+"""The files of a backup. Chroma's folder is not among them: it is made again."""
+
+
+def back_up(data: Path, file: Path) -> None:
+    """Copy the databases of a data folder, each as it is at one moment, into a zip file; whoever uses them goes on.
+
+    Raises NotPossible if there is nothing to copy, or no room for the copy.
+    """
+    names = [
+        path.relative_to(data).as_posix()
+        for path in sorted(data.rglob("*.sqlite*"))
+        if _DATABASES.fullmatch(path.relative_to(data).as_posix())
+    ]
+    if CATALOGUE not in names:
+        raise NotPossible(f"There is no catalogue in {data} to back up.")
+    aside = file.with_name(f".{file.name}.part")
+    try:
+        with tempfile.TemporaryDirectory(dir=file.absolute().parent) as room, zipfile.ZipFile(aside, "w") as archive:
+            for name in names:
+                copy = Path(room) / "copy"
+                with closing(connect(data / name)) as database:
+                    database.execute("VACUUM INTO ?", (str(copy),))
+                archive.write(copy, name, zipfile.ZIP_DEFLATED)
+                copy.unlink()
+        _flush(aside)
+        aside.replace(file)
+    except (OSError, sqlite3.Error) as error:
+        aside.unlink(missing_ok=True)
+        raise NotPossible(f"The backup could not be written: {_plain(error)}.") from error
+
+
+def restore(data: Path, file: Path) -> None:
+    """Put a backup in the place of what is in a data folder that nobody uses; a damaged catalogue is set aside.
+
+    Raises NotPossible for what is no backup, DataFolderInUse; then nothing is changed.
+    """
+    lock = DataFolderLock(data)
+    try:
+        with unpacked(file) as folder:
+            for copy in sorted(folder.rglob("*.sqlite*")):
+                place = data / copy.relative_to(folder)
+                place.parent.mkdir(parents=True, exist_ok=True)
+                if place.name == CATALOGUE:
+                    _restore_catalogue(place, copy)
+                else:
+                    for rest in place.parent.glob(f"{place.name}-*"):
+                        rest.unlink()
+                    shutil.copyfile(copy, part := place.with_name(f"{place.name}.part"))
+                    _flush(part)
+                    part.replace(place)
+    finally:
+        lock.release()
+
+
+@contextmanager
+def unpacked(file: Path) -> Iterator[Path]:
+    """A folder with the databases of a backup, its catalogue checked. Raises NotPossible."""
+    try:
+        with tempfile.TemporaryDirectory() as room, zipfile.ZipFile(file) as archive:
+            for name in archive.namelist():
+                if not _DATABASES.fullmatch(name):
+                    raise NotPossible(f"“{name}” does not belong into a backup; nothing was changed.")
+                archive.extract(name, room)
+            _check(Path(room) / CATALOGUE)
+            yield Path(room)
+    except (OSError, zipfile.BadZipFile, sqlite3.Error, Failure) as error:
+        if isinstance(error, Failure):
+            raise
+        raise NotPossible(f"{file} cannot be restored: {_plain(error)}.") from error
+
+
+def _check(copy: Path) -> None:
+    """Open it as a catalogue would be, and have SQLite go through it. Raises NotPossible."""
+    if not copy.is_file():
+        raise NotPossible("There is no catalogue in this backup; nothing was changed.")
+    try:
+        Catalogue(copy).close()
+    except DamagedCatalogue as damaged:
+        raise NotPossible("The catalogue in this backup cannot be read; nothing was changed.") from damaged
+    with closing(connect(copy)) as database:
+        if database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+            raise NotPossible("The catalogue in this backup is damaged; nothing was changed.")
+
+
+def _restore_catalogue(place: Path, copy: Path) -> None:
+    try:
+        catalogue = Catalogue(place)
+    except Failure:
+        for part in place.parent.glob(f"{place.name}*"):
+            part.replace(part.with_name(f"damaged-{part.name}"))
+        catalogue = Catalogue(place)
+    with closing(connect(copy)) as source:
+        catalogue.restore(source)
+    catalogue.close()
+    shutil.rmtree(place.parent / "vectors", ignore_errors=True)
+
+
+def _flush(file: Path) -> None:
+    with file.open("rb") as stream:
+        os.fsync(stream.fileno())
+
+
+def _plain(error: Exception) -> str:
+    return ((error.strerror if isinstance(error, OSError) else None) or str(error) or "it failed").lower().rstrip(".")

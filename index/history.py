@@ -1,0 +1,104 @@
+"""`Version`: what a library was, change by change; the last ones can be had back."""
+
+import sqlite3
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from index.records import Record, pack, unpack
+from index.rows import Rows
+
+BELOW = "(path = ? OR substr(path, 1, length(?) + 1) = ? || '/')"
+"""SQL for: at a path, or anywhere below it. The path is bound three times."""
+
+KEPT = 10
+"""So many earlier versions of a library can be had back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One change of a library: `number` counts up from 1, `at` is ISO 8601 in UTC.
+
+    `added`, `updated` and `removed` count documents; `documents` is how many the library then held.
+    """
+
+    number: int
+    at: str
+    cause: str
+    actor: str
+    added: int
+    updated: int
+    removed: int
+    documents: int
+
+
+class History:
+    """Keeps what is replaced. Every call belongs to the transaction, or the snapshot, that the caller has begun."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+        self._rows = Rows(db)
+
+    def versions(self, library: int) -> tuple[Version, ...]:
+        """The versions that can be had back, and the present one, newest first."""
+        found = self._db.execute(
+            "SELECT number, at, cause, actor, added, updated, removed, documents FROM versions "
+            "WHERE library = ? ORDER BY number DESC LIMIT ?",
+            (library, KEPT + 1),
+        )
+        return tuple(Version(*row) for row in found)
+
+    def note(self, library: int, version: Version) -> None:
+        """Enter a version, and let go of what no version needs that can be had back."""
+        self._db.execute(
+            "INSERT INTO versions (library, number, at, cause, actor, added, updated, removed, documents) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (
+                library,
+                version.number,
+                version.at,
+                version.cause,
+                version.actor,
+                version.added,
+                version.updated,
+                version.removed,
+                version.documents,
+            ),
+        )
+        oldest = version.number - KEPT
+        self._db.execute("DELETE FROM versions WHERE library = ? AND number < ?", (library, oldest))
+        self._db.execute("DELETE FROM superseded WHERE library = ? AND until <= ?", (library, oldest))
+
+    def supersede(self, library: int, row: sqlite3.Row, until: int) -> None:
+        """Keep a row of `documents`, which is about to go."""
+        record = self._rows.record(row)
+        self._db.execute(
+            "INSERT INTO superseded (library, path, since, until, original, packed, vectors) "
+            "VALUES (?, ?, ?, ?, ?, ?, ?)",
+            (library, record.path, row["since"], until, record.origin and record.origin.digest, *pack(record)),
+        )
+
+    def at(self, library: int, number: int) -> dict[str, Record]:
+        """The documents of an earlier version that are not those of now, by path."""
+        found = self._db.execute(
+            "SELECT packed, vectors FROM superseded WHERE library = ? AND since <= ? AND until > ? ORDER BY path",
+            (library, number, number),
+        )
+        records = (unpack(row["packed"], row["vectors"]) for row in found)
+        return {record.path: record for record in records}
+
+    def later(self, library: int, number: int) -> list[str]:
+        """The paths of the documents of now that a version did not hold as they are."""
+        found = self._db.execute(
+            "SELECT path FROM documents WHERE library = ? AND since > ? ORDER BY path", (library, number)
+        )
+        return [row["path"] for row in found]
+
+    def every_version(self, library: int, path: str | None) -> Iterator[Record]:
+        """The documents at a path or below it, or all: those of now, and those that were replaced or removed."""
+        where, values = (
+            ("library = ?", [library]) if path is None else (f"library = ? AND {BELOW}", [library, *[path] * 3])
+        )
+        for row in self._db.execute(f"SELECT * FROM documents WHERE {where}", values).fetchall():
+            yield self._rows.record(row)
+        for row in self._db.execute(f"SELECT packed, vectors FROM superseded WHERE {where}", values):
+            yield unpack(row["packed"], row["vectors"])

@@ -1,0 +1,160 @@
+"""Documents made ready to be kept: cut into passages, each with its vector, computed only where it is not known."""
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from index.catalogue import Catalogue
+from index.documents import Document
+from index.embedding import Embedder, Vector
+from index.errors import EmbedderUnreachable
+from index.formats import READER
+from index.passages import SPLITTER, Piece, cut, header
+from index.records import Origin, Record
+
+BATCH = 256
+"""Vectors that are kept together while a run goes on: a crash costs no more than these."""
+
+HASH = 32
+"""Characters of a fingerprint that name a file's bytes."""
+
+NOTHING = np.empty(0, np.float32)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A document cut into pieces; each piece's vector goes by the digest of what is embedded of it."""
+
+    path: str
+    fingerprint: str
+    document: Document
+    pieces: tuple[Piece, ...]
+    digests: tuple[bytes, ...]
+    origin: Origin | None = None
+    indexed_at: str | None = None
+
+
+@dataclass(slots=True)
+class Preparing:
+    """One run over one library. `told` hears of each passage that needs the model, and of each that has its vector.
+
+    Documents come in as they are read, while the model is at work on those before: nothing waits for the last file.
+    """
+
+    catalogue: Catalogue
+    library: str
+    embedder: Embedder | None
+    told: Callable[[int, int], None] = lambda _needed, _embedded: None
+    prepared: list[Prepared] = field(default_factory=list)
+    vectors: dict[bytes, Vector] = field(default_factory=dict)
+    is_unreachable: bool = False
+
+    @property
+    def model(self) -> str:
+        """The embedder's fingerprint, empty without one."""
+        return self.embedder.fingerprint if self.embedder else ""
+
+    def fingerprint(self, digest: str) -> str:
+        """Changes with a file's bytes, of which `digest` is the SHA-256, and with everything that reads and embeds."""
+        return f"{digest[:HASH]} {READER} {SPLITTER} {self.model}"
+
+    def cut(self, path: str, fingerprint: str, document: Document, origin: Origin | None = None) -> Prepared:
+        """The passages of a document, and what their vectors go by."""
+        pieces = tuple(cut(document))
+        digests = tuple(self._digest(_embedded_text(document, piece)) for piece in pieces)
+        return Prepared(path, fingerprint, document, pieces, digests, origin)
+
+    def preview(self, documents: Iterable[Prepared]) -> None:
+        """Take the documents and find out which passages would need the model, without asking it."""
+        for _ in self._unknown(documents, []):
+            pass
+
+    def run(self, documents: Iterable[Prepared]) -> None:
+        """Take the documents and embed what is not known. Without the model's help, words alone will find the rest.
+
+        What was embedded is kept at once, for the next run, should this one be cut off.
+        """
+        asked: list[bytes] = []
+        texts = self._unknown(documents, asked)
+        if self.embedder is None:
+            for _ in texts:
+                pass
+            return
+        fresh: dict[bytes, Vector] = {}
+        try:
+            for at, vector in enumerate(self.embedder.passages(texts)):
+                fresh[asked[at]] = vector
+                self.told(0, 1)
+                if len(fresh) == BATCH:
+                    self._keep(fresh)
+        except EmbedderUnreachable:
+            self.is_unreachable = True
+            for _ in texts:  # whatever the model did not get to is still read
+                pass
+        self._keep(fresh)
+
+    def records(self) -> Iterator[Record]:
+        """The documents as the catalogue keeps them; one that lacks a vector waits, without any, for the next run."""
+        for item in self.prepared:
+            model = self.model if all(digest in self.vectors for digest in item.digests) else ""
+            fingerprint = item.fingerprint if model == self.model else f"{item.fingerprint} without vectors"
+            vectors = tuple(self.vectors[digest] if model else NOTHING for digest in item.digests)
+            yield Record(
+                path=item.path,
+                fingerprint=fingerprint,
+                document=item.document,
+                model=model,
+                pieces=item.pieces,
+                digests=item.digests,
+                vectors=vectors,
+                origin=item.origin,
+                indexed_at=item.indexed_at,
+            )
+
+    def again(self, record: Record) -> Prepared:
+        """An earlier version of a document, as this embedder needs it."""
+        texts = (_embedded_text(record.document, piece) for piece in record.pieces)
+        prepared = Prepared(
+            path=record.path,
+            fingerprint=record.fingerprint,
+            document=record.document,
+            pieces=tuple(record.pieces),
+            digests=tuple(map(self._digest, texts)),
+            origin=record.origin,
+            indexed_at=record.indexed_at,
+        )
+        if record.model and record.model == self.model:
+            self.vectors |= dict(zip(prepared.digests, record.vectors, strict=True))
+        return replace(prepared, fingerprint=record.fingerprint.removesuffix(" without vectors"))
+
+    def _unknown(self, documents: Iterable[Prepared], asked: list[bytes]) -> Iterator[str]:
+        """Take the documents one by one; yield each text that needs the model, and add its digest to `asked`."""
+        seen: set[bytes] = set()
+        for item in documents:
+            self.prepared.append(item)
+            needed = [digest for digest in item.digests if digest not in seen and digest not in self.vectors]
+            with self.catalogue.snapshot() as snapshot:
+                self.vectors |= snapshot.known(self.library, needed)
+            texts = dict(zip(item.digests, item.pieces, strict=True))
+            for digest in dict.fromkeys(needed):
+                if digest not in self.vectors:
+                    seen.add(digest)
+                    asked.append(digest)
+                    self.told(1, 0)
+                    yield _embedded_text(item.document, texts[digest])
+
+    def _keep(self, fresh: dict[bytes, Vector]) -> None:
+        if fresh:
+            self.catalogue.keep_vectors(self.library, fresh)
+            self.vectors |= fresh
+            fresh.clear()
+
+    def _digest(self, text: str) -> bytes:
+        return hashlib.sha256(f"{self.model}\n{text}".encode()).digest()[:16]
+
+
+def _embedded_text(document: Document, piece: Piece) -> str:
+    names = header(document.title, document.publisher, document.date, piece.heading)
+    return f"{names}\n{piece.span.of(document.text)}"

@@ -1,0 +1,164 @@
+"""`Order`: a change that somebody wants of a library. `Run`: that change under way, from files to one moment's swap."""
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from index.catalogue import Catalogue, Edit
+from index.changes import Changes, Progress, Tally
+from index.embedding import Embedder
+from index.folder import Refusal
+from index.formats import Contents, FileReader, Refused
+from index.preparing import HASH, Prepared, Preparing
+from index.records import Record
+from index.uploads import Upload, with_address
+
+WITHOUT_VECTORS = "The embedding model could not be reached: what is new is found by its words alone until next time."
+KEPT = "The version that could be read before stays."
+
+
+def quietly(_: Progress) -> None:
+    """Progress that nobody looks at."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What is to be done to which library, and who wants it.
+
+    `is_preview` only tells what would change. `is_automatic` leaves a library alone that was rolled back.
+    """
+
+    library: str
+    actor: str = ""
+    cause: str = "reindex"
+    is_preview: bool = False
+    is_automatic: bool = False
+    progress: Callable[[Progress], None] = quietly
+
+
+@dataclass(frozen=True, slots=True)
+class Means:
+    """What every run works with. Without an embedder passages are kept without vectors."""
+
+    catalogue: Catalogue
+    embedder: Embedder | None
+    reader: FileReader
+
+
+class Run:
+    """One order being carried out. Nothing is visible before `finish`, and then all of it at once."""
+
+    def __init__(self, means: Means, order: Order, tally: Tally) -> None:
+        self.order = order
+        self._tally = tally
+        self._catalogue = means.catalogue
+        self._reader = means.reader
+        self._preparing = Preparing(means.catalogue, order.library, means.embedder, self._told)
+        self._originals: dict[str, bytes] = {}
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Note a file that was not read."""
+        self._tally.files += 1
+        self._tally.refused.append(refusal)
+
+    def cannot_read(self, path: str, reason: str) -> None:
+        """Note a file that cannot be read now; what was read of it before stays."""
+        self.refuse(Refusal(path, f"{reason} {KEPT}" if self._tally.of_file(path) else reason))
+
+    def file(self, upload: Upload, *, is_given: bool) -> Iterator[Prepared]:
+        """The documents of a file, if it is not what it was. One that was given is kept whole, with its bytes."""
+        fingerprint = self._preparing.fingerprint(hashlib.sha256(upload.content).hexdigest())
+        before = self._tally.of_file(upload.name)
+        if before and {self._tally.before[path] for path in before} == {f"{fingerprint} {len(before)}"}:
+            self._tally.files += 1
+            self._tally.unchanged.extend(before)
+            return
+        try:
+            contents = self._reader.read(upload.name, upload.content, charset=upload.charset)
+        except Refused as refused:
+            self.cannot_read(upload.name, str(refused))
+            return
+        self._tally.files += 1
+        if is_given:
+            self._originals[upload.origin.digest] = upload.content
+        yield from self._documents(upload, fingerprint, contents, is_given=is_given)
+
+    def records(self, records: Mapping[str, Record]) -> Iterator[Prepared]:
+        """Documents as they once were."""
+        for path, record in records.items():
+            self._tally.keep(path)
+            yield self._preparing.again(record)
+
+    def finish(
+        self, documents: Iterable[Prepared], gone: Callable[[], Sequence[str]], *, is_roll_back: bool = False
+    ) -> Changes:
+        """Prepare the documents, then make the change, unless it is only to be shown or there is none."""
+        prepare = self._preparing.preview if self.order.is_preview else self._preparing.run
+        prepare(documents)
+        self._tally.tell()
+        removed = tuple(gone())
+        renamed = self._renamed(removed)
+        if not self.order.is_preview and (self._preparing.prepared or removed or is_roll_back):
+            edit = Edit(
+                put=tuple(self._preparing.records()),
+                gone=removed,
+                moved=dict(renamed),
+                originals=self._originals,
+                cause=self.order.cause,
+                actor=self.order.actor,
+                is_roll_back=is_roll_back,
+            )
+            self._catalogue.apply(self.order.library, edit)
+        return self._changes(removed, renamed)
+
+    def _documents(self, upload: Upload, fingerprint: str, contents: Contents, *, is_given: bool) -> Iterator[Prepared]:
+        """Each document of a file; their number is part of the fingerprint, so that a file half written is seen."""
+        for unread in contents.unread:
+            self._tally.refused.append(Refusal(_inside(upload, unread.name), unread.reason))
+        for part in contents.parts:
+            path = _inside(upload, part.name)
+            self._tally.keep(path)
+            document = with_address(part.document, upload)
+            origin = upload.origin if is_given else None
+            yield self._preparing.cut(path, f"{fingerprint} {len(contents.parts)}", document, origin)
+
+    def _told(self, needed: int, embedded: int) -> None:
+        self._tally.of_passages += needed
+        self._tally.embedded += embedded
+        self._tally.tell()
+
+    def _renamed(self, removed: Sequence[str]) -> tuple[tuple[str, str], ...]:
+        """Documents that went, and came under another name with the very same bytes."""
+        old: dict[str, list[str]] = defaultdict(list)
+        for path in removed:
+            old[self._tally.before[path][:HASH]].append(path)
+        new = (item for item in self._preparing.prepared if item.path not in self._tally.before)
+        return tuple((waiting.pop(0), item.path) for item in new if (waiting := old.get(item.fingerprint[:HASH])))
+
+    def _changes(self, removed: tuple[str, ...], renamed: tuple[tuple[str, str], ...]) -> Changes:
+        tally = self._tally
+        with self._catalogue.snapshot() as snapshot:
+            documents, passages = snapshot.size(self.order.library)
+            number = snapshot.library(self.order.library)
+            version = snapshot.version(number) if number is not None else 0
+        return Changes(
+            added=tuple(tally.added),
+            updated=tuple(tally.updated),
+            removed=removed,
+            unchanged=tuple(tally.unchanged),
+            refused=tuple(tally.refused),
+            documents=documents,
+            passages=passages,
+            embedded=tally.of_passages if self.order.is_preview else tally.embedded,
+            elapsed_ms=tally.elapsed * 1000,
+            renamed=renamed,
+            version=version,
+            is_preview=self.order.is_preview,
+            notes=(WITHOUT_VECTORS,) if self._preparing.is_unreachable else (),
+        )
+
+
+def _inside(upload: Upload, name: str) -> str:
+    """The path of a document: its file's, and where in it."""
+    return f"{upload.name}/{name}" if name else upload.name

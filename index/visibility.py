@@ -1,0 +1,52 @@
+"""Who may see which document: two locks, independent of each other, on everything that is asked of the catalogue."""
+
+import json
+import sqlite3
+from functools import cached_property
+
+from index.audience import Access, Audience
+
+_HIDDEN = """
+    SELECT DISTINCT d.id FROM access a JOIN documents d
+    ON d.library = a.library AND (d.path = a.path OR substr(d.path, 1, length(a.path) + 1) = a.path || '/')
+    WHERE (a.roles <> '[]' AND NOT EXISTS
+              (SELECT 1 FROM json_each(a.roles) theirs JOIN json_each(:roles) own ON own.value = theirs.value))
+       OR (a.channels <> '[]' AND NOT EXISTS
+              (SELECT 1 FROM json_each(a.channels) theirs JOIN json_each(:channels) own ON own.value = theirs.value))
+"""
+
+
+class Visibility:
+    """What a snapshot shows to whom."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def hidden(self, audience: Audience) -> str:
+        """The documents that are not for this audience, as JSON: `[id, …]`. The first lock, inside every search."""
+        if not self.limits:
+            return "[]"
+        ids = {"roles": json.dumps(sorted(audience.roles)), "channels": json.dumps(sorted(audience.channels))}
+        return json.dumps([row["id"] for row in self._db.execute(_HIDDEN, ids)])
+
+    def shows(self, library: str, path: str, audience: Audience) -> bool:
+        """Whether a document is for this audience. The second lock, on everything that comes back."""
+        on_its_way = (
+            access
+            for (name, limited), access in self.limits.items()
+            if name == library and (path == limited or path.startswith(f"{limited}/"))
+        )
+        return audience.may_see(library, on_its_way)
+
+    @cached_property
+    def limits(self) -> dict[tuple[str, str], Access]:
+        """Every limit, by library and path; there are few. A limit also holds below its path."""
+        found = self._db.execute(
+            "SELECT l.name, a.path, a.roles, a.channels FROM access a JOIN libraries l ON l.id = a.library"
+        )
+        return {
+            (row["name"], row["path"]): Access(
+                frozenset(json.loads(row["roles"])), frozenset(json.loads(row["channels"]))
+            )
+            for row in found
+        }

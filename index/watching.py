@@ -1,0 +1,57 @@
+"""`Watch`: notices when a folder has changed, a moment of quiet after the last file was touched."""
+
+import asyncio
+from contextlib import suppress
+from pathlib import Path
+from types import TracebackType
+from typing import Self
+
+from watchfiles import awatch
+
+QUIET_MILLISECONDS = 1000
+"""A file that is still being written changes again within this time."""
+
+LONGEST_MILLISECONDS = 10_000
+"""A folder that never comes to rest is read all the same."""
+
+
+class Watch:
+    """Begins when it is entered, so that no change is missed between looking at the folder and waiting for the next."""
+
+    def __init__(self, folder: Path) -> None:
+        self._changes = awatch(
+            folder,
+            debounce=LONGEST_MILLISECONDS,
+            step=QUIET_MILLISECONDS,
+            watch_filter=None,
+            ignore_permission_denied=True,
+        )
+        self._next: asyncio.Task[bool] | None = None
+
+    async def __aenter__(self) -> Self:
+        self._next = asyncio.create_task(self._is_changed(), name="watch")
+        await asyncio.sleep(0)  # its first step begins the watch
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, traceback: TracebackType | None
+    ) -> None:
+        if self._next:
+            self._next.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._next
+        await self._changes.aclose()
+
+    async def changed(self) -> bool:
+        """Wait for the next change, however many files it touches; False if the folder cannot be watched."""
+        assert self._next
+        is_changed = await self._next
+        self._next = asyncio.create_task(self._is_changed(), name="watch")
+        return is_changed
+
+    async def _is_changed(self) -> bool:
+        try:
+            await anext(self._changes)
+        except (OSError, RuntimeError, StopAsyncIteration):
+            return False
+        return True

@@ -1,0 +1,114 @@
+import json
+from pathlib import Path
+
+import pytest
+
+from tests.bot.terminal import MILL, Footnote, Said
+
+FAIR = "The fair begins on the first Monday of May."
+
+
+@pytest.fixture
+def fair(tmp_path: Path) -> str:
+    """A file outside the folder of documents."""
+    (tmp_path / "fair.txt").write_text(FAIR, encoding="utf-8")
+    return str(tmp_path / "fair.txt")
+
+
+def documents(footnote: Footnote) -> set[str]:
+    return {source["document"] for source in json.loads(footnote("sources", "--json").out)}
+
+
+def test_an_added_file_is_a_source_also_when_the_file_is_gone(own: Footnote, fair: str) -> None:
+    own("reindex")
+    added = own("library", "add", fair)
+    assert (added.code, added.out.splitlines()[0].split()) == (0, ["added", "fair.txt"])
+    Path(fair).unlink()
+    assert documents(own) == {"seeds/mill.txt", "seeds/fair.txt"}
+    assert own("sources", "text", "seeds/fair.txt").out == FAIR
+
+
+def test_a_removed_document_can_be_had_back(own: Footnote, fair: str) -> None:
+    own("library", "add", fair)
+    assert own("library", "remove", "fair.txt").code == 0
+    assert documents(own) == {"seeds/mill.txt"}
+    versions = json.loads(own("library", "history", "--json").out)
+    assert [(version["number"], version["cause"], version["documents"]) for version in versions] == [
+        (3, "reindex", 1),
+        (2, "remove", 0),
+        (1, "add", 1),
+    ]
+    assert own("library", "rollback", "1").code == 0
+    assert documents(own) == {"seeds/fair.txt"}, "it stays as it was"
+    own("reindex")
+    assert documents(own) == {"seeds/fair.txt", "seeds/mill.txt"}, "until someone reindexes"
+
+
+def test_an_erased_document_leaves_no_byte(own: Footnote, fair: str, tmp_path: Path) -> None:
+    own("library", "add", fair)
+    own("library", "remove", "fair.txt")
+    said = own("library", "erase", "fair.txt")
+    assert said.code == 0
+    assert said.out.startswith("1 document erased; ")
+    assert said.out.endswith("nothing of it is left.\n")
+    for file in (tmp_path / "data").rglob("*"):
+        assert not file.is_file() or b"first Monday" not in file.read_bytes()
+
+
+def test_what_lies_in_the_folder_is_deleted_there(own: Footnote) -> None:
+    own("reindex")
+    for command in ("remove", "erase"):
+        said = own("library", command, "mill.txt")
+        assert (said.code, said.is_one_sentence) == (1, True)
+        assert "delete the file there first" in said.err
+
+
+def test_a_preview_changes_nothing(own: Footnote) -> None:
+    said = json.loads(own("reindex", "--preview", "--json").out)
+    assert (said["added"], said["preview"], said["documents"]) == (["mill.txt"], True, 0)
+    assert own("reindex", "--preview").out.splitlines()[1] == "A preview: nothing was changed."
+
+
+def test_a_limited_document_is_not_for_the_terminal(own: Footnote) -> None:
+    own("reindex")
+    assert own("library", "access", "mill.txt", "--role", "42").code == 0
+    assert documents(own) == set()
+    assert json.loads(own("search", "--json", "mill").out)["hits"] == []
+    assert own("library", "access", "mill.txt").code == 0
+    assert documents(own) == {"seeds/mill.txt"}
+
+
+def test_a_servers_library_is_its_own(own: Footnote, fair: str) -> None:
+    own("library", "add", fair, "--library", "42")
+    assert documents(own) == {"seeds/mill.txt"}
+    assert own("library", "history", "--library", "42").out.count("\n") == 2
+
+
+def test_a_backup_restores_what_was(own: Footnote, fair: str) -> None:
+    own("library", "add", fair)
+    own("reindex")
+    assert own("backup", "kept.zip") == Said(0, "Backed up to kept.zip.\n", "")
+    own("library", "erase", "fair.txt")
+    assert own("restore", "kept.zip") == Said(0, "Restored from kept.zip.\n", "")
+    assert own("sources", "text", "seeds/fair.txt").out == FAIR
+    assert own("sources", "text", "seeds/mill.txt").out == MILL
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["library", "add", "none.txt"],
+        ["library", "add", "file:///etc/passwd"],
+        ["library", "add", "http://127.0.0.1/"],
+        ["library", "remove", "none.txt"],
+        ["library", "erase", "none.txt"],
+        ["library", "rollback", "9"],
+        ["backup", "none/at/all.zip"],
+        ["restore", "none.zip"],
+    ],
+)
+def test_what_cannot_be_done_is_said_in_a_sentence(own: Footnote, command: list[str]) -> None:
+    own("reindex")
+    said = own(*command)
+    assert said.code == 1
+    assert said.is_one_sentence

@@ -1,0 +1,24 @@
+import pytest
+
+from index.changes import Progress, Tally
+
+
+def test_the_time_left_is_what_is_known_at_this_rate() -> None:
+    assert Progress(files=10, of_files=10, embedded=50, of_passages=200, elapsed=5.0).rate == 10
+    assert Progress(files=10, of_files=10, embedded=50, of_passages=200, elapsed=5.0).seconds_left == pytest.approx(15)
+
+
+def test_files_not_looked_at_yet_count_like_those_that_were() -> None:
+    assert Progress(files=5, of_files=10, embedded=50, of_passages=100, elapsed=5.0).seconds_left == pytest.approx(15)
+
+
+@pytest.mark.parametrize("progress", [Progress(0, 10, 0), Progress(3, 10, 0, 7, 2.0), Progress(0, 0, 0, 0, 1.0)])
+def test_nobody_guesses_before_there_is_a_rate(progress: Progress) -> None:
+    assert progress.seconds_left is None
+
+
+def test_a_file_has_its_own_documents_and_no_neighbours() -> None:
+    before = dict.fromkeys(["a.zip", "a.zip/b.txt", "a.zip/c/d.txt", "a.zip.txt", "a.zi", "b"], "1")
+    tally = Tally(before, 1, lambda _: None)
+    assert set(tally.of_file("a.zip")) == {"a.zip", "a.zip/b.txt", "a.zip/c/d.txt"}
+    assert tally.of_file("c") == []
