@@ -44,7 +44,7 @@ from index.loading import Models
 from index.passages import Passage
 from index.runs import Order
 from index.searching import Hit
-from index.settings import Settings
+from index.settings import Settings, WritingSettings
 from index.snapshot import Neighbourhood
 from index.uploads import Upload
 from index.verifying import Citation, Sentence
@@ -95,6 +95,7 @@ __all__ = [
     "UnreadableFolder",
     "Upload",
     "Version",
+    "WritingSettings",
     "back_up",
     "compare",
     "evaluate",

@@ -38,6 +38,8 @@ from index.spelling import corrected
 from index.uploads import Upload
 from index.vectors import Vectors
 from index.watching import Watch
+from index.writing import AT_ONCE, Writer
+from index.writing.spending import Spending
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,14 +74,18 @@ class KnowledgeBase:
             catalogue = settings.data / backups.CATALOGUE
             self._catalogue = Catalogue(catalogue)
             self._models = models or Models.load(settings.embedding)
+            self._writer = Writer.of(
+                settings.writing, Spending.of(settings.data / "spending.sqlite3", settings.writing)
+            )
         except BaseException:
             self._lock.release()
             raise
         self._vectors = Vectors(settings.data / "vectors", catalogue)
         self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
         self._load = Load(QUESTIONS_AT_ONCE)
-        reader = Reader(self._models.span_reader, self._models.reranker)
-        self._answerer = Answerer(self._searcher, reader, self._load)
+        reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
+        rate = reranker.scores if reranker else None
+        self._answerer = Answerer(self._searcher, reader, self._load, self._writer, rate)
         self._files = FileReader()
         self._keeper = Keeper(
             Means(self._catalogue, self._models.embedder, self._files),
@@ -87,7 +93,7 @@ class KnowledgeBase:
             Places(settings.data, {SHARED: settings.seeds}),
             fetcher or Fetcher(),
         )
-        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "asking")
+        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE + (AT_ONCE if self._writer else 0), "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
 
     @property
@@ -226,8 +232,9 @@ class KnowledgeBase:
     def _answer(self, question: Question) -> Answer | Unanswered:
         with self._catalogue.snapshot() as snapshot:
             whole = self._understood(snapshot, question)
-            result = self._answerer.answer(snapshot, replace(question, text=whole))
+            found = self._answerer.find(snapshot, replace(question, text=whole))
             found_by = (FOREIGN,) if not is_latin(whole) and self._models.reranker else ()
+        result = self._answerer.tell(found)
         notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
         understood = None if whole == question.text else whole
         return replace(result, question=question.text, understood=understood, notes=notes)

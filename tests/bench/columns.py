@@ -130,6 +130,11 @@ class RememberingEmbedder:
         self._known: dict[str, Vector] = {}
 
     @property
+    def reads_latin_only(self) -> bool:
+        """As the model does."""
+        return self._embedder.reads_latin_only
+
+    @property
     def fingerprint(self) -> str:
         """The model's own."""
         return self._embedder.fingerprint

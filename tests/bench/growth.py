@@ -51,6 +51,7 @@ class Cloud:
     """An embedder of made-up vectors: the same text, the same vector."""
 
     fingerprint = "cloud"
+    reads_latin_only = False
 
     @cached_property
     def _turn(self) -> npt.NDArray[np.float32]:
