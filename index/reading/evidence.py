@@ -73,7 +73,7 @@ class Wanted:
                 -MISSING + self._time(text),
                 f"The nearest passages do not mention {', '.join(missing)} in this connection.",
             )
-        # To a yes-or-no question a sentence about somebody else is no answer, unless a pronoun may mean who is asked for.
+        # Nobody is told yes or no by a sentence about somebody else; a pronoun may mean who is asked for.
         is_strict = self.asked.kind is Kind.YES_NO and not has_pronoun(text)
         near = f"{'' if is_strict else _before(passage, sentence)}\n{text}\n{_about(passage)}"
         apart = [name for name in self.names if not mentions(near, name)]
