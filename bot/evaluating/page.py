@@ -1,5 +1,6 @@
 """A scorecard as one HTML page that needs no other file and no network: figures, plots, and every question."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -48,11 +49,19 @@ def page(card: Scorecard, before: Scorecard | None, comparison: Comparison | Non
 
 
 def marked(score: Score) -> Markup:
-    """The answer with its highlights marked."""
-    text = escape(score.answer)
-    for part in dict.fromkeys(score.highlights):
-        text = Markup(text.replace(escape(part), Markup("<mark>{}</mark>").format(part), 1))  # noqa: S704  both are escaped
-    return text
+    """The answer with its highlights marked, each where it first stands as whole words."""
+    found = [match.span() for part in score.highlights if (match := _whole(part).search(score.answer))]
+    text, end = Markup(), 0
+    for start, stop in sorted(found):
+        if start >= end:
+            text += escape(score.answer[end:start]) + Markup("<mark>{}</mark>").format(score.answer[start:stop])
+            end = stop
+    return text + escape(score.answer[end:])
+
+
+def _whole(part: str) -> re.Pattern[str]:
+    """So that 25 is not marked in 2025."""
+    return re.compile(rf"(?<!\w){re.escape(part)}(?!\w)")
 
 
 def _rows(card: Scorecard, before: Scorecard | None) -> Iterable[Row]:

@@ -89,7 +89,7 @@ def _bars(kind: type[Any], title: str, rows: int, colours: Sequence[str], **opti
         "style": style,
         "js": (),
         "width": 760,
-        "height": 110 + rows * ROW,
+        "height": 128 + rows * ROW,
         "title": title,
         "legend_at_bottom": True,
         "legend_at_bottom_columns": 3,
@@ -101,6 +101,7 @@ def _bars(kind: type[Any], title: str, rows: int, colours: Sequence[str], **opti
         "truncate_label": -1,
         "spacing": 8,
         "margin": 10,
+        "margin_bottom": 28,
     }
     return kind(**settings, **options)
 

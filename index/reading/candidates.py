@@ -117,8 +117,11 @@ def _candidate(passage: Passage, span: Span, score: float, answer: Span | None, 
     return Candidate(passage, span, score + evidence.score, answer, evidence.why_not)
 
 
-def by_words(wanted: Wanted, hits: Sequence[Hit]) -> list[Candidate]:
-    """Every sentence, by the question's words that stand in it; the rarer a word is in the passages found, the more."""
+def by_words(wanted: Wanted, hits: Sequence[Hit], least: float = HALF) -> list[Candidate]:
+    """Every sentence, by the question's words that stand in it; the rarer a word is in the passages found, the more.
+
+    `least` is the share of them that its passage must have.
+    """
     sentences = [
         (hit.passage, span, {word.term for word in words(text)})
         for hit in hits
@@ -140,7 +143,7 @@ def by_words(wanted: Wanted, hits: Sequence[Hit]) -> list[Candidate]:
             passage,
             span,
             ENOUGH
-            + WORDS_ALONE * (share(terms) - (share(in_passage[passage.id]) < HALF))
+            + WORDS_ALONE * (share(terms) - (share(in_passage[passage.id]) < least))
             + WORDS_ALONE * (evidence := wanted.judged(passage, span)).score,
             None,
             evidence.why_not,

@@ -15,6 +15,9 @@ from index.searching import Hit
 from index.span_reader import SpanReader
 from index.verifying import Claim
 
+KEYWORDS = 0.75
+"""The share of the weighed keywords that the passage of an answer must have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Read:
@@ -43,12 +46,21 @@ class Reader:
         if not candidates:
             return Read((), "The documents hold nothing about this.")
         best = candidates[0]
+        if models and best.score < ENOUGH and asked.is_keywords:
+            return self._by_keywords(asked, wanted, hits)
         if best.score < ENOUGH:
             return Read((), best.why_not or f"No sentence of the documents says {_WANTED[asked.kind]}.")
         if models:
             candidates[0] = with_answer(asked, best, models[0])
         what = told(asked, candidates)
         return Read(what.claims, notes=what.notes)
+
+    def _by_keywords(self, asked: Asked, wanted: Wanted, hits: Sequence[Hit]) -> Read:
+        """What has nearly all of the words: the models expect questions, and keywords are none."""
+        candidates = sorted(by_words(wanted, hits, KEYWORDS), key=lambda candidate: -candidate.score)
+        if not candidates or candidates[0].score < ENOUGH:
+            return Read((), "No sentence of the documents has these words together.")
+        return Read(told(asked, candidates[:1]).claims)
 
 
 def missing_names(asked: Asked, passage: Passage) -> list[str]:

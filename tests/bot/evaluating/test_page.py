@@ -61,5 +61,12 @@ def test_questions_without_kinds_have_no_plot_of_kinds() -> None:
     assert "Kinds of question" not in page(Scorecard("mill", "", plain), None, None)
 
 
+def test_a_mark_stands_at_whole_words_and_never_inside_another() -> None:
+    score = replace(
+        AFTER.scores[0], answer="In 2025 it was 25, not 250 & 25.", highlights=("25", "25, not 250", "none")
+    )
+    assert marked(score) == "In 2025 it was <mark>25</mark>, not 250 &amp; 25."
+
+
 def test_the_answer_is_marked_and_nothing_in_it_is_markup() -> None:
     assert marked(AFTER.scores[0]) == "When did it close? <mark>In 1931</mark> &lt;i&gt;it&lt;/i&gt; closed."

@@ -249,3 +249,22 @@ def test_other_scripts_are_read_by_their_words(reader: Reader, text: str, questi
 @pytest.mark.parametrize(("text", "question"), [(VALLEY, "北京的市长几岁？"), (RIVER, "चाँद कितना दूर है?")])
 def test_other_scripts_are_not_answered_from_anything(reader: Reader, text: str, question: str) -> None:
     assert not of(reader, question, text=text).claims
+
+
+@pytest.mark.parametrize(
+    ("keywords", "sentence"),
+    [("solberg chaired meeting", "Ingrid Solberg chaired the meeting"), ("regatta postponed until", "on Saturday")],
+)
+def test_keywords_are_a_question_too(reader: Reader, keywords: str, sentence: str) -> None:
+    found = asked(reader, keywords)
+    assert found.claims, found.reason
+    assert any(sentence in claim.text or "postponed" in claim.text for claim in found.claims)
+
+
+def test_keywords_that_stand_nowhere_together_are_refused(reader: Reader) -> None:
+    assert not asked(reader, "chess tournament winner").claims
+
+
+def test_a_yes_or_no_needs_every_name_in_the_sentence(reader: Reader) -> None:
+    assert of(reader, "Did President Vale visit Brisa?", visits=VISITS).claims
+    assert not of(reader, "Did President Vale visit Navalt in 2012?", visits=VISITS).claims
