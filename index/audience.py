@@ -6,6 +6,9 @@ from dataclasses import dataclass
 SHARED = "seeds"
 """The library that everyone may read: the documents of the seeds folder."""
 
+NOBODY = 0
+"""No role and no channel of Discord's has this id."""
+
 
 @dataclass(frozen=True, slots=True)
 class Access:
@@ -16,6 +19,10 @@ class Access:
 
     roles: frozenset[int] = frozenset()
     channels: frozenset[int] = frozenset()
+
+    def narrowed(self, other: "Access") -> "Access":
+        """Only what both let through; where they share no role, or no channel, nobody."""
+        return Access(_shared(self.roles, other.roles), _shared(self.channels, other.channels))
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,3 +55,9 @@ class Audience:
         return (not limit.roles or not limit.roles.isdisjoint(self.roles)) and (
             not limit.channels or not limit.channels.isdisjoint(self.channels)
         )
+
+
+def _shared(ids: frozenset[int], others: frozenset[int]) -> frozenset[int]:
+    if not (ids and others):
+        return ids | others
+    return ids & others or frozenset({NOBODY})

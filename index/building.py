@@ -7,12 +7,12 @@ It ends when its standard input does: then its parent is gone, and the next one 
 import os
 import sqlite3
 import sys
-import threading
 from contextlib import closing
 from pathlib import Path
 
 import numpy as np
 
+from index.children import end_with_parent
 from index.generation import COLLECTION, Manifest, client
 from index.schema import connect
 from index.snapshot import Matrix, Shelf, Snapshot
@@ -42,12 +42,6 @@ def main(catalogue: str, library: str, model: str, folder: str) -> None:
     Manifest.seal(Path(folder), len(matrix.rows), int(matrix.rows[-1]))
 
 
-def _end_with_parent() -> None:
-    """Nobody writes to standard input: it only ends, when the parent does."""
-    os.read(0, 1)
-    os._exit(1)
-
-
 def _vectors(path: Path, shelf: Shelf) -> Matrix:
     with closing(connect(path)) as db:
         return Snapshot(db).vectors(shelf)
@@ -71,7 +65,9 @@ def _recall(folder: Path, matrix: Matrix) -> float:
     with client(folder) as chroma:
         collection = chroma.get_collection(COLLECTION, embedding_function=None)
         found = collection.query(query_embeddings=matrix.vectors[sample], n_results=top, include=["distances"])
-    worst = -np.sort(-(matrix.vectors[sample] @ matrix.vectors.T), axis=1)[:, top - 1]
+    lengths = np.linalg.norm(matrix.vectors, axis=1, keepdims=True)  # float16 has cost some length
+    unit = matrix.vectors / np.maximum(lengths, np.finfo(np.float32).tiny)
+    worst = -np.sort(-(unit[sample] @ unit.T), axis=1)[:, top - 1]
     # Equal vectors (copies of a text) are as near as each other: what counts is the distance, not the row.
     near = [
         sum(1.0 - d >= limit - 1e-4 for d in distances)
@@ -81,5 +77,5 @@ def _recall(folder: Path, matrix: Matrix) -> float:
 
 
 if __name__ == "__main__":
-    threading.Thread(target=_end_with_parent, daemon=True).start()
+    end_with_parent()
     main(*sys.argv[1:])

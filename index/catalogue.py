@@ -1,6 +1,5 @@
 """The truth: one SQLite file with libraries, documents, passages, vectors, the word index, and what was before."""
 
-import json
 import queue
 import sqlite3
 import threading
@@ -18,6 +17,7 @@ from index.records import Record, half
 from index.rows import Rows
 from index.schema import connect, prepare
 from index.snapshot import Snapshot
+from index.visibility import Limits
 from index.word_index import WordIndex
 
 _UNAVAILABLE = {
@@ -35,8 +35,9 @@ _UNAVAILABLE = {
 class Edit:
     """One change of a library, made whole or not at all.
 
-    `put` takes the place of what is at its paths, `gone` are paths to empty, `moved` old paths to new ones, which
-    whoever may see them follow. `originals` are bytes to keep, by their SHA-256 (hex).
+    `put` takes the place of what is at its paths, `gone` are paths to empty, `moved` old paths to new ones, to which
+    limits follow. `originals` are bytes to keep, by their SHA-256 (hex). `stays` is whether the library waits for a
+    curator's word from now on, as after a roll-back; None leaves that as it is.
     """
 
     put: Sequence[Record] = ()
@@ -45,7 +46,7 @@ class Edit:
     originals: Mapping[str, bytes] = field(default_factory=dict)
     cause: str = "reindex"
     actor: str = ""
-    is_roll_back: bool = False
+    stays: bool | None = None
 
 
 class Catalogue:
@@ -78,8 +79,9 @@ class Catalogue:
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
         """The catalogue at this moment, whatever is written meanwhile."""
+        readers = self._readers  # others take its place once the disk takes writes again
         try:
-            connection = self._readers.get_nowait()
+            connection = readers.get_nowait()
         except queue.Empty:
             connection = self._connect()
         connection.execute("BEGIN")
@@ -88,7 +90,7 @@ class Catalogue:
             yield Snapshot(connection)
         finally:
             connection.execute("ROLLBACK")
-            self._readers.put(connection)
+            readers.put(connection)
 
     def apply(self, library: str, edit: Edit) -> int:
         """Make a change in one transaction; the library's version after it. What is replaced is kept for a while.
@@ -97,21 +99,20 @@ class Catalogue:
         """
         with self._transaction():
             number = self._rows.library(library)
-            version = int(self._fact("SELECT version FROM libraries WHERE id = ?", number) or 0) + 1
+            version = self._next_version(number)
             for digest, content in edit.originals.items():
                 self._db.execute("INSERT OR IGNORE INTO originals VALUES (?, ?, ?)", (number, digest, content))
             before = self._rows.count(number)
             removed = sum(self._retire(number, path, version) for path in edit.gone)
             updated = sum(self._put(number, record, version) for record in edit.put)
-            for old, new in edit.moved.items():
-                self._db.execute("DELETE FROM access WHERE library = ? AND path = ?", (number, new))
-                self._db.execute("UPDATE access SET path = ? WHERE library = ? AND path = ?", (new, number, old))
+            self._limits.follow(number, edit.moved)
             after = self._rows.count(number)
             added = after - before + removed
             counts = (added, updated, removed, after)
             self._history.note(number, Version(version, now(), edit.cause, edit.actor, *counts))
             self._db.execute(
-                "UPDATE libraries SET version = ?, rolled_back = ? WHERE id = ?", (version, edit.is_roll_back, number)
+                "UPDATE libraries SET version = ?, rolled_back = coalesce(?, rolled_back) WHERE id = ?",
+                (version, edit.stays, number),
             )
             self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
             self._rows.let_go_of_originals(number)
@@ -132,16 +133,12 @@ class Catalogue:
     def limit(self, library: str, path: str, access: Access) -> None:
         """Limit who may see a document, or all that lies below a path. Raises CannotWrite."""
         with self._transaction():
-            number = self._rows.library(library)
-            self._db.execute("DELETE FROM access WHERE library = ? AND path = ?", (number, path))
-            if access != Access():
-                limits = (json.dumps(sorted(access.roles)), json.dumps(sorted(access.channels)))
-                self._db.execute("INSERT INTO access VALUES (?, ?, ?, ?)", (number, path, *limits))
+            self._limits.set(self._rows.library(library), path, access)
 
-    def erase(self, library: str, path: str, names: Collection[str] = ()) -> int:
+    def erase(self, library: str, path: str, names: Collection[str] = (), actor: str = "") -> int:
         """Take every version of what is at a path, or below it, out for ever; how many documents of now these were.
 
-        The audit forgets the `names` that it is spoken of by.
+        The audit forgets the `names` that it is spoken of by. This too is a version, which holds what is left.
         What is erased is only overwritten by `compact`; until then the catalogue remembers that this is due.
         """
         at = (path, path, path)
@@ -156,7 +153,10 @@ class Catalogue:
             self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
             self._rows.let_go_of_originals(number)
             self._trail.forget(library, {path, *erased, *names})
-            self._db.execute("UPDATE libraries SET version = version + 1 WHERE id = ?", (number,))
+            version = self._next_version(number)
+            counts = (0, 0, len(erased), self._rows.count(number))
+            self._history.note(number, Version(version, now(), "erase", actor, *counts))
+            self._db.execute("UPDATE libraries SET version = ? WHERE id = ?", (version, number))
             self._words.purge(number)
             self._db.execute("INSERT OR REPLACE INTO facts VALUES ('erasing', ?)", (library,))
         return len(erased)
@@ -240,7 +240,7 @@ class Catalogue:
     def _use(self, db: sqlite3.Connection) -> None:
         """Write through this connection from now on."""
         self._db, self._rows, self._words = db, Rows(db), WordIndex(db)
-        self._history, self._trail = History(db), Trail(db)
+        self._history, self._trail, self._limits = History(db), Trail(db), Limits(db)
 
     def _thaw(self) -> None:
         """Try again whether the disk takes writes."""
@@ -275,6 +275,9 @@ class Catalogue:
     def _fact(self, query: str, *values: object) -> str | None:
         row = self._db.execute(query, values).fetchone()
         return None if row is None else str(row[0])
+
+    def _next_version(self, library: int) -> int:
+        return int(self._fact("SELECT version FROM libraries WHERE id = ?", library) or 0) + 1
 
     def _retire(self, library: int, path: str, version: int) -> bool:
         """Take a document out and keep it with the earlier versions; whether there was one."""

@@ -1,13 +1,14 @@
 """Erased for ever: what could still betray a document is looked for in every byte of the data folder."""
 
 import json
+import subprocess
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-import numpy.typing as npt
 
+from index import children
 from index.records import Record, half, pack
 
 WINDOW = 24
@@ -19,14 +20,8 @@ STRIDE = 200
 SHORTEST = 6
 """Characters; a shorter name stands in any file by chance."""
 
-WORD = 8
-"""Bytes that are compared at once."""
-
 VECTOR = 16
 """Bytes of a vector in float16 that tell it from any other."""
-
-CHUNK = 16 << 20
-"""Bytes of a file that are read at once."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +62,7 @@ def needles(record: Record) -> Iterator[Needle]:
             if content:
                 yield Needle(content[: 2 * VECTOR], vector=beginning)
     packed, _ = pack(record)
-    yield Needle(packed[WORD : 5 * WORD])
+    yield Needle(packed[len(packed) // 2 :][: 2 * VECTOR])
 
 
 def proven(folder: Path, documents: int, wanted: Iterable[Needle], is_of_others: Callable[[Needle], bool]) -> Erased:
@@ -79,67 +74,23 @@ def proven(folder: Path, documents: int, wanted: Iterable[Needle], is_of_others:
 
 
 def search(folder: Path, wanted: Iterable[Needle]) -> tuple[dict[str, set[Needle]], int, int]:
-    """The files that hold any of the needles, and which; how many files and bytes were searched."""
-    index = _Index(wanted)
-    found: dict[str, set[Needle]] = {}
-    files = size = 0
-    for file in sorted(folder.rglob("*")):
-        if not file.is_file() or file.is_symlink():
-            continue
-        hits, length = index.search(file)
-        files, size = files + 1, size + length
-        if hits:
-            found[file.relative_to(folder).as_posix()] = hits
-    return found, files, size
+    """The files that hold any of the needles, and which; how many files and bytes were searched.
 
-
-class _Index:
-    """Needles by their first bytes, so that one pass over a file looks for all of them."""
-
-    def __init__(self, wanted: Iterable[Needle]) -> None:
-        self._short: list[Needle] = []
-        self._long: dict[int, set[Needle]] = {}
-        for needle in wanted:
-            if len(needle.content) < WORD:
-                self._short.append(needle)
-            else:
-                self._long.setdefault(int.from_bytes(needle.content[:WORD], "little"), set()).add(needle)
-        self._keys = np.array(sorted(self._long), dtype="<u8")
-        self._may_be = np.zeros(1 << 16, dtype=bool)
-        self._may_be[self._keys & np.uint64(0xFFFF)] = True
-        lengths = [len(needle.content) for needles in self._long.values() for needle in needles]
-        self._longest = max([WORD, *lengths, *(len(needle.content) for needle in self._short)])
-
-    def search(self, file: Path) -> tuple[set[Needle], int]:
-        """The needles in a file, and its length."""
-        found: set[Needle] = set()
-        length, tail = 0, b""
-        with file.open("rb") as stream:
-            while chunk := stream.read(CHUNK):
-                length += len(chunk)
-                content = tail + chunk
-                found |= self._in(content)
-                tail = content[-self._longest :]
-        return found, length
-
-    def _in(self, content: bytes) -> set[Needle]:
-        found = {needle for needle in self._short if needle.content in content}
-        for shift in range(min(WORD, max(0, len(content) - WORD + 1))):
-            words = np.frombuffer(content, dtype="<u8", count=(len(content) - shift) // WORD, offset=shift)
-            for at in self._positions(words):
-                start = shift + int(at) * WORD
-                near = self._long[int(words[at])]
-                found |= {needle for needle in near if content.startswith(needle.content, start)}
-        return found
-
-    def _positions(self, words: npt.NDArray[np.uint64]) -> npt.NDArray[np.int64]:
-        """Where one of the keys stands."""
-        likely = np.flatnonzero(self._may_be[words & np.uint64(0xFFFF)])
-        if not len(likely) or not len(self._keys):
-            return likely[:0]
-        at = np.searchsorted(self._keys, words[likely]).clip(max=len(self._keys) - 1)
-        found: npt.NDArray[np.int64] = likely[self._keys[at] == words[likely]]
-        return found
+    A process of its own reads the files: closing a database's file here would cancel the locks that SQLite holds on it
+    (https://www.sqlite.org/howtocorrupt.html, 2.2), and whoever else opened it could then take its log away.
+    """
+    needles = list(wanted)
+    said = json.dumps([needle.content.hex() for needle in needles])
+    done = subprocess.run(
+        children.command("index.scanning", str(folder)),
+        input=said,
+        stdout=subprocess.PIPE,
+        env=children.environment(),
+        text=True,
+        check=True,
+    )
+    found, files, size = json.loads(done.stdout)
+    return {file: {needles[at] for at in hits} for file, hits in found.items()}, files, size
 
 
 def _encoded(text: str) -> Collection[bytes]:

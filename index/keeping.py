@@ -104,7 +104,7 @@ class Keeper:
         return self._erased(
             order.library,
             records,
-            lambda: self._noted(order, "", lambda: self._catalogue.erase(order.library, path, names)),
+            lambda: self._noted(order, "", lambda: self._catalogue.erase(order.library, path, names, order.actor)),
         )
 
     def erase_library(self, library: str) -> Erased:
@@ -179,13 +179,15 @@ class Keeper:
         self._finish_erasing()
         self.build()
         documents = len({record.path for record in records})
-        return erasing.proven(self._places.data, documents, wanted, self._is_of_others)
+        return erasing.proven(self._places.data, documents, wanted, lambda needle: self._is_of_others(needle, library))
 
-    def _is_of_others(self, needle: Needle) -> bool:
+    def _is_of_others(self, needle: Needle, library: str) -> bool:
         with self._catalogue.snapshot() as snapshot:
             if needle.text is not None:
-                return snapshot.says(needle.text)
-            return needle.vector is not None and snapshot.has_vector(needle.vector)
+                return snapshot.says(needle.text, besides=library)
+            if needle.vector is not None:
+                return snapshot.has_vector(needle.vector)
+            return snapshot.packs(needle.content)
 
     def _finish_erasing(self) -> None:
         """Overwrite what was erased; also what a crash, or a full disk, has left of it."""

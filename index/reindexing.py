@@ -42,7 +42,7 @@ class Reindexer:
         given = {origin.file: origin for origin in origins.values()}
         tally = Tally(before, (folders.count(folder) if folder else 0) + len(given), order.progress)
         run = Run(self._means, order, tally)
-        done = run.finish(self._documents(run, folder, given), gone=tally.gone)
+        done = run.finish(self._documents(run, folder, given), gone=tally.gone, stays=False)
         if waits and not order.is_preview:
             self._catalogue.follow(order.library)
         return done
@@ -84,7 +84,7 @@ class Reindexer:
             raise NotPossible(f"There is no version {number} to go back to.")
         run = Run(self._means, order, Tally(before, 0, order.progress))
         gone = [path for path in later if path not in earlier]
-        return run.finish(run.records(earlier), gone=lambda: gone, is_roll_back=True)
+        return run.finish(run.records(earlier), gone=lambda: gone, stays=True)
 
     def _documents(self, run: Run, folder: Path | None, given: Mapping[str, Origin]) -> Iterator[Prepared]:
         for found in folders.files(folder, MAX_BYTES) if folder else ():

@@ -91,7 +91,7 @@ class Run:
             yield self._preparing.again(record)
 
     def finish(
-        self, documents: Iterable[Prepared], gone: Callable[[], Sequence[str]], *, is_roll_back: bool = False
+        self, documents: Iterable[Prepared], gone: Callable[[], Sequence[str]], *, stays: bool | None = None
     ) -> Changes:
         """Prepare the documents, then make the change, unless it is only to be shown or there is none."""
         prepare = self._preparing.preview if self.order.is_preview else self._preparing.run
@@ -99,7 +99,7 @@ class Run:
         self._tally.tell()
         removed = tuple(gone())
         renamed = self._renamed(removed)
-        if not self.order.is_preview and (self._preparing.prepared or removed or is_roll_back):
+        if not self.order.is_preview and (self._preparing.prepared or removed or stays):
             edit = Edit(
                 put=tuple(self._preparing.records()),
                 gone=removed,
@@ -107,7 +107,7 @@ class Run:
                 originals=self._originals,
                 cause=self.order.cause,
                 actor=self.order.actor,
-                is_roll_back=is_roll_back,
+                stays=stays,
             )
             self._catalogue.apply(self.order.library, edit)
         return self._changes(removed, renamed)
@@ -131,9 +131,12 @@ class Run:
     def _renamed(self, removed: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Documents that went, and came under another name with the very same bytes."""
         old: dict[str, list[str]] = defaultdict(list)
-        for path in removed:
+        for path in sorted(removed):  # members of an archive keep their order
             old[self._tally.before[path][:HASH]].append(path)
-        new = (item for item in self._preparing.prepared if item.path not in self._tally.before)
+        new = sorted(
+            (item for item in self._preparing.prepared if item.path not in self._tally.before),
+            key=lambda item: item.path,
+        )
         return tuple((waiting.pop(0), item.path) for item in new if (waiting := old.get(item.fingerprint[:HASH])))
 
     def _changes(self, removed: tuple[str, ...], renamed: tuple[tuple[str, str], ...]) -> Changes:

@@ -4,7 +4,6 @@ import logging
 import os
 import shutil
 import subprocess
-import sys
 import threading
 from collections.abc import Callable, Collection
 from contextlib import AbstractContextManager
@@ -14,6 +13,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index import children
 from index.embedding import Vector
 from index.generation import Generation, Spoilt
 from index.snapshot import Matrix, Shelf, Snapshot
@@ -185,13 +185,16 @@ class Vectors:
 
     def _run(self, shelf: Shelf, folder: Path) -> None:
         """The child ends with its standard input: it must not outlive this process, however this one ends."""
-        arguments = [str(self._catalogue), str(shelf.library), shelf.model, str(folder)]
-        command = [sys.executable, "-m", "index.building", *arguments]
+        command = children.command("index.building", str(self._catalogue), str(shelf.library), shelf.model, str(folder))
         with self._opening:
             if self._is_closed:
                 raise Spoilt("closing")
             self._child = subprocess.Popen(
-                command, stdin=subprocess.PIPE, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, env=_environment()
+                command,
+                stdin=subprocess.PIPE,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.PIPE,
+                env=children.environment(),
             )
         with self._child as child:
             try:
@@ -256,9 +259,3 @@ def _point(pointer: Path, name: str) -> None:
         file.flush()
         os.fsync(file.fileno())
     aside.replace(pointer)
-
-
-def _environment() -> dict[str, str]:
-    """The child finds this very package, wherever the program was started."""
-    home = str(Path(__file__).resolve().parent.parent)
-    return {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (home, os.environ.get("PYTHONPATH"))))}

@@ -2,6 +2,7 @@
 
 import json
 import sqlite3
+from collections.abc import Mapping
 from functools import cached_property
 
 from index.audience import Access, Audience
@@ -44,9 +45,30 @@ class Visibility:
         found = self._db.execute(
             "SELECT l.name, a.path, a.roles, a.channels FROM access a JOIN libraries l ON l.id = a.library"
         )
-        return {
-            (row["name"], row["path"]): Access(
-                frozenset(json.loads(row["roles"])), frozenset(json.loads(row["channels"]))
-            )
-            for row in found
-        }
+        return {(row["name"], row["path"]): _access(row) for row in found}
+
+
+class Limits:
+    """Sets who a source is limited to. Every call belongs to the transaction that the caller has begun."""
+
+    def __init__(self, db: sqlite3.Connection) -> None:
+        self._db = db
+
+    def set(self, library: int, path: str, access: Access) -> None:
+        """Limit what is at a path, and below it, instead of what the limit was there; an empty access lifts it."""
+        self._db.execute("DELETE FROM access WHERE library = ? AND path = ?", (library, path))
+        if access != Access():
+            limits = (json.dumps(sorted(access.roles)), json.dumps(sorted(access.channels)))
+            self._db.execute("INSERT INTO access VALUES (?, ?, ?, ?)", (library, path, *limits))
+
+    def follow(self, library: int, moved: Mapping[str, str]) -> None:
+        """A limit holds at the new path too, beside the one that is there; and at the old one, for earlier versions."""
+        found = self._db.execute("SELECT path, roles, channels FROM access WHERE library = ?", (library,)).fetchall()
+        limits = {row["path"]: _access(row) for row in found}
+        for old, new in moved.items():
+            if old in limits:
+                self.set(library, new, limits[old].narrowed(limits.get(new, Access())))
+
+
+def _access(row: sqlite3.Row) -> Access:
+    return Access(frozenset(json.loads(row["roles"])), frozenset(json.loads(row["channels"])))

@@ -61,3 +61,9 @@ def test_the_database_holds_no_vectors_twice(unbuilt: Shelved) -> None:
     build(unbuilt)
     secret = unbuilt.matrix.vectors[50].astype(np.float32).tobytes()[:32]
     assert secret not in (unbuilt.home / "000001" / "chroma.sqlite3").read_bytes()
+
+
+def test_vectors_that_rounding_has_made_longer_or_shorter_are_no_fault(unbuilt: Shelved) -> None:
+    keep(unbuilt.catalogue, points("a.txt", [vector * np.float32(1.01) for vector in directions(40)]))
+    build(unbuilt)
+    assert Manifest.of(unbuilt.home / "000001").count == 40

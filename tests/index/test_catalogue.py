@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from index import catalogue as catalogue_room
 from index import schema, word_index
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
@@ -281,3 +282,25 @@ def test_a_catalogue_that_another_program_writes_to_is_read_but_not_written(
     put(second, "fair.txt", FAIR)
     assert set(texts(second)) == {"mill.txt", "fair.txt"}
     second.close()
+
+
+def test_a_reader_of_a_frozen_file_is_not_asked_again_once_it_can_be_written(
+    catalogue: Catalogue, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It was told that the file never changes, and would go on believing so."""
+    put(catalogue, "mill.txt", MILL)
+    catalogue.close()
+    with monkeypatch.context() as full:
+        full.setattr(catalogue_room, "prepare", full_disk)
+        frozen = Catalogue(catalogue._path)
+    assert frozen.is_frozen
+    with frozen.snapshot():
+        put(frozen, "fair.txt", FAIR)
+    assert texts(frozen).keys() == {"mill.txt", "fair.txt"}
+    frozen.close()
+
+
+def full_disk(_: sqlite3.Connection) -> bool:
+    error = sqlite3.OperationalError("disk full")
+    error.sqlite_errorcode = sqlite3.SQLITE_FULL
+    raise error

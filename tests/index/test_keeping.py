@@ -349,3 +349,36 @@ async def test_following_the_folder_tells_each_change_and_each_failure(seeds: Pa
     assert not isinstance(second, Failure)
     assert second.added == ("fair.txt",)
     await following.aclose()
+
+
+async def test_what_was_rolled_back_stays_so_when_something_is_added(seeds: Path, open_base: Opened) -> None:
+    base = open_base()
+    fill(seeds, {"a.txt": MILL})
+    await base.reindex(Order(SHARED, "Ada"))
+    fill(seeds, {"a.txt": FAIR})
+    await base.reindex(Order(SHARED, "Ada"))
+    await base.roll_back(Order(SHARED, "Ada"), 1)
+    await base.add(Order(SHARED, "Ada"), Upload("b.txt", FAIR.encode()))
+    await base.reindex(Order(SHARED, is_automatic=True))
+    assert (await held(base, EVERYONE))["seeds/a.txt"] == MILL
+    await base.reindex(Order(SHARED, "Ada"))
+    assert (await held(base, EVERYONE))["seeds/a.txt"] == FAIR
+
+
+async def test_an_erasure_is_a_version_which_holds_what_is_left(open_base: Opened) -> None:
+    base = open_base()
+    await base.add(ADA, Upload("mill.txt", MILL.encode()))
+    await base.add(ADA, Upload("fair.txt", FAIR.encode()))
+    await base.erase(ADA, "mill.txt")
+    now, *_ = await base.versions("42")
+    assert (now.number, now.cause, now.actor, now.removed, now.documents) == (3, "erase", "Ada", 1, 1)
+    await base.roll_back(ADA, 2)
+    assert await held(base) == {"42/fair.txt": FAIR}
+
+
+async def test_what_others_keep_under_the_same_name_is_no_trace(open_base: Opened) -> None:
+    base = open_base()
+    for server in ("42", "43"):
+        await base.add(Order(server, "Ada"), Upload("letters/mill.txt", f"{MILL} {server}".encode()))
+    await base.remove(Order("43", "Ada"), "letters/mill.txt")
+    assert (await base.erase(ADA, "letters/mill.txt")).traces == ()
