@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.verifying.clauses import PREPOSITIONS, RELATIVES, Text, Token, is_form, overlap
-from index.verifying.facts import Facts
+from index.verifying.facts import Facts, is_time
 from index.verifying.numbers import is_measure
 
 _LIFE = re.compile(r"\(([^()–—]{0,60}?\d{3,4})\s*(?:[–—-]|--)\s*([^()–—]{0,60}?\d{3,4})\)")
@@ -77,7 +77,7 @@ def _counted(text: Text) -> list[Fact]:
 def _dated(text: Text) -> list[Fact]:
     facts = Facts(text)
     years = [(number.first, number.value) for number in facts.numbers if _is_year(number.value)]
-    days = [(at, token.low) for at, token in enumerate(text.tokens) if token.low in facts.times]
+    days = [(at, token.low) for at, token in enumerate(text.tokens) if is_time(token)]
     return sorted([*years, *days], key=lambda fact: fact[0])
 
 
@@ -93,6 +93,8 @@ def _bound_otherwise(sentence: Text, quote: Text, said: Sequence[Fact], there: S
         own = {token.lemma for token in sentence.content if token.clause == sentence.tokens[at].clause}
         homes = [place for place, other in there if other == value]
         if homes and all(_is_of_another(own, quote, home, rivals) for home in homes):
+            return True
+        if homes and all(_is_moved(set(_before(sentence, at)), own, quote, home) for home in homes):
             return True
     return len(said) > 1 and _are_crossed(sentence, quote, said, there)
 
@@ -117,6 +119,13 @@ def _is_of_another(own: set[str], quote: Text, home: int, rivals: Sequence[int])
         if heads and theirs and not overlap(own, heads):
             return True
     return False
+
+
+def _is_moved(governor: set[str], own: set[str], quote: Text, home: int) -> bool:
+    """Closed in 1946, where the quote says closed in the war and reopened in 1946."""
+    said = overlap(governor, quote.lemmas) and not overlap(governor, _clause(quote, home))
+    there = set(_before(quote, home)) - {token.lemma for token in quote.tokens if token.text[0].isupper()}
+    return said and bool(there) and not overlap(there, own)
 
 
 def _stands_in_for(text: Text, at: int) -> bool:

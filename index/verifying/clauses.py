@@ -30,7 +30,7 @@ ENGLISH = 0.15
 PREPOSITIONS = frozenset("in at of from to for with by on near into against between through under over".split())
 RELATIVES = frozenset({"who", "which", "where"})
 
-_PLAIN = frozenset("said told one us its it".split())
+_PLAIN = frozenset("said told one us its it may might must".split())
 """Words that carry little by themselves."""
 
 

@@ -18,6 +18,7 @@ _CALENDAR = frozenset(
     """.split()
 )
 _MONTHS = "january february march april may june july august september october november december".split()
+_FREQUENCIES = frozenset("hourly daily weekly monthly quarterly yearly annual annually".split())
 _SPELT = {month[:3]: month for month in _MONTHS} | {"sept": "september"}
 _RELATIVE = frozenset({"last", "next", "this", "ago"})
 _PERIODS = frozenset("year month week weekend decade century summer winter spring autumn night".split()) | set(_MONTHS)
@@ -66,10 +67,10 @@ class Facts:
     @cached_property
     def times(self) -> frozenset[str]:
         """Months, weekdays, parts of the day, and relative times such as `last year`."""
-        found = {_SPELT.get(token.low.rstrip("."), token.low) for token in self.text.tokens if _is_time(token)}
+        found = {_SPELT.get(token.low.rstrip("."), token.low) for token in self.text.tokens if is_time(token)}
         pairs = zip(self.text.tokens, self.text.tokens[1:], strict=False)
         relative = {f"{a.low} {b.low}" for a, b in pairs if a.low in _RELATIVE and b.low in _PERIODS}
-        return frozenset(found | relative | ({"ago"} & self.text.lows))
+        return frozenset(found | self.text.lows & _FREQUENCIES | relative | ({"ago"} & self.text.lows))
 
     @cached_property
     def names(self) -> tuple[tuple[Token, ...], ...]:
@@ -125,7 +126,8 @@ def _has_unit(unit: str, quote: Facts) -> bool:
     return any(other.unit == unit for other in quote.numbers) or unit in quote.text.lows
 
 
-def _is_time(token: Token) -> bool:
+def is_time(token: Token) -> bool:
+    """Whether a word is a month, a day or a part of one."""
     if token.low.rstrip(".") in {"may", "march", "mar", "sun", "fall", "spring", "sat"}:
         return token.text[0].isupper()
     return token.low.rstrip(".") in _CALENDAR

@@ -1,11 +1,14 @@
 """Words and their opposites: opened and closed, north and south, more and less."""
 
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 
 from index.verifying.clauses import Text, lemma_of
 from index.words import words
 
 _OPPOSITES = """
+abandon accept|abandon adopt|abandon keep|abandon pursue|ban permit|win forfeit
 open close|begin end|start finish|start stop|start end|begin finish|win lose|rise fall|increase decrease
 increase decline|increase reduce|grow shrink|raise lower|gain lose|arrive leave|arrive depart|enter leave|buy sell
 borrow lend|give take|accept reject|accept refuse|allow forbid|allow ban|permit forbid|permit prohibit
@@ -34,6 +37,9 @@ present absent|domestic foreign
 """
 
 
+_PARTICLES = {"on": "off", "off": "on", "up": "down", "down": "up", "in": "out", "out": "in"}
+
+
 def says_opposite(sentence: Text, quote: Text) -> bool:
     """Whether the sentence has a word that its quote has not, and the quote the word's opposite."""
     opposites = _opposites()
@@ -41,6 +47,21 @@ def says_opposite(sentence: Text, quote: Text) -> bool:
         not quote.holds(token.lemma) and any(quote.holds(other) for other in opposites.get(token.lemma, ()))
         for token in sentence.tokens
     )
+
+
+def turns_particle(sentence: Text, quote: Text) -> bool:
+    """Whether a verb goes with the other of two small words: turned on for turned off."""
+    there = set(_particles(quote))
+    return any(
+        (verb, _PARTICLES[particle]) in there and (verb, particle) not in there
+        for verb, particle in _particles(sentence)
+    )
+
+
+def _particles(text: Text) -> Iterator[tuple[str, str]]:
+    for token, following in pairwise(text.tokens):
+        if following.low in _PARTICLES and token.is_content:
+            yield token.lemma, following.low
 
 
 @cache

@@ -21,6 +21,7 @@ from index.verifying.facts import (
     unnamed,
 )
 from index.verifying.locating import Quote
+from index.verifying.numbers import is_measure
 from index.verifying.shades import is_shaded_otherwise, is_turned_round, links_cause
 from index.verifying.support import ENOUGH, Rate, support
 from index.words import words
@@ -166,7 +167,14 @@ def _is_enough(said: Facts, each: Evidence, rate: Rate | None) -> bool:
     for name in unnamed(said, each.facts, NOWHERE):  # whom a pronoun stands for; that has been looked at
         text = text.replace(name, "")
     assumed = each.around.title if PRONOUNS & each.facts.text.lows else ""
-    return support(text, f"{each.text} {assumed}".strip(), rate) >= ENOUGH
+    proof = f"{each.text} {assumed}".strip()
+    return not _is_of_something_else(said.text, Text(proof)) and support(text, proof, rate) >= ENOUGH
+
+
+def _is_of_something_else(said: Text, proof: Text) -> bool:
+    """Whether the thing that a sentence begins with, "the motor", is nothing that its proof speaks of."""
+    begins = said.tokens[0].low in {"the", "a", "an", "its", "his", "her", "their"}
+    return begins and bool(said.content) and not is_measure(said.content[0]) and not proof.holds(said.content[0].lemma)
 
 
 def _parts(sentence: str) -> list[str]:

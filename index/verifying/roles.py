@@ -25,6 +25,11 @@ _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
 Named = frozenset[str]
 """The lemmas of a name."""
 
+REACH = 6
+"""Words after a verb among which "by" tells who did it."""
+
+_BE = frozenset("was were is are been being be".split())
+
 _SOMEONE = frozenset({"she"})
 
 
@@ -43,7 +48,11 @@ def _names_swapped(sentence: Facts, quote: Facts) -> bool:
     """A visited B, where the quote says that B visited A, or that A was visited by B."""
     for verb in _shared(sentence.text, quote.text):
         said, there = _sides(sentence, verb), _sides(quote, verb)
-        if any(is_form(verb, mutual) for mutual in _MUTUAL):
+        if (
+            any(is_form(verb, mutual) for mutual in _MUTUAL)
+            or _is_relation(sentence, verb)
+            or _is_relation(quote, verb)
+        ):
             continue
         straight = _meet(said[0], there[0]), _meet(said[1], there[1])
         crossed = _meet(said[0], there[1]), _meet(said[1], there[0])
@@ -51,6 +60,13 @@ def _names_swapped(sentence: Facts, quote: Facts) -> bool:
         if (all(straight) and not any(crossed)) if turned else (all(crossed) and not any(straight)):
             return True
     return False
+
+
+def _is_relation(facts: Facts, noun: str) -> bool:
+    """A student of, Falk's student: the order of the names tells nothing."""
+    at, tokens = _place(facts.text, noun), facts.text.tokens
+    following = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return following == "of" or (at > 0 and tokens[at - 1].low.endswith("'s"))
 
 
 def _sides(facts: Facts, verb: str) -> tuple[list[Named], list[Named]]:
@@ -70,16 +86,18 @@ def _meet(some: Iterable[Named], others: Iterable[Named]) -> bool:
 
 
 def _has_agent(facts: Facts, verb: str) -> bool:
-    """Visited by."""
+    """Visited by, founded in 1898 by."""
     at = _place(facts.text, verb)
-    return "by" in [token.low for token in facts.text.tokens[at + 1 : at + 3]]
+    clause = facts.text.tokens[at].clause
+    near = [token.low for token in facts.text.tokens[at + 1 : at + REACH] if token.clause == clause]
+    return "by" in near[:2] or ("by" in near and bool(_BE & {token.low for token in facts.text.tokens[:at]}))
 
 
 def _is_passive(facts: Facts, verb: str) -> bool:
     """Was visited, visited by."""
     at = _place(facts.text, verb)
     before = {token.low for token in facts.text.tokens[max(0, at - 3) : at]}
-    return _has_agent(facts, verb) or bool(before & {"was", "were", "is", "are", "been", "being", "be"})
+    return _has_agent(facts, verb) or bool(before & _BE)
 
 
 def _another_subject(sentence: Facts, quote: Facts) -> bool:
@@ -120,7 +138,8 @@ def _subjects(facts: Facts, verb: str) -> list[Named]:
     found: dict[bool, list[Named]] = {True: [], False: []}
     for name in facts.names:
         clause = name[0].clause
-        is_before = _index(facts.text, name[-1]) < at and not _is_aside(facts.text, name)
+        is_owner = name[-1].low.endswith("'s") and len(facts.names) > 1
+        is_before = _index(facts.text, name[-1]) < at and not _is_aside(facts.text, name) and not is_owner
         if is_before and (clause == own or heads[clause] not in RELATIVES):
             found[clause == own].append(_named(name))
     return found[True] or found[False]

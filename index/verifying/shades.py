@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from index.verifying.clauses import Text, Token, is_form
 from index.verifying.numbers import is_measure
-from index.verifying.opposites import says_opposite
+from index.verifying.opposites import says_opposite, turns_particle
 
 NEGATIONS = frozenset(
     """
@@ -22,6 +22,7 @@ _UNDONE = frozenset("refuse refused refuses fail failed fails decline declined d
 _POSSIBLE = "may might could perhaps possibly probably likely maybe potentially appears appear seems seem apparently"
 _BELIEVED = (
     "believed thought considered regarded alleged allegedly reportedly rumoured rumored suspected"
+    " blame blames blamed"
     " accuse accuses accused accusing claim claims claimed claiming supposedly purportedly expected estimated argue"
     " argues argued suggests suggested assumed alleges allege"
 )
@@ -93,9 +94,12 @@ _ADDED = frozenset("may will believed must if all most some only half exact leas
 
 _DETERMINERS = frozenset("the a an all any your every each this these both".split())
 
+_WEAKER = {"will": "may"}
+"""Who says less may leave out more."""
+
 _BOUNDS = frozenset({"least", "at most"})
 
-_KEPT = {"may": 3, "believed": 9, "most": 2, "some": 2, "half": 2, "only": 3, "least": 2, "at most": 2}
+_KEPT = {"may": 3, "will": 3, "believed": 9, "most": 2, "some": 2, "half": 2, "only": 3, "least": 2, "at most": 2}
 """Shades that a sentence must keep if it speaks of what they shade: so many words after them."""
 
 
@@ -103,15 +107,20 @@ def is_turned_round(sentence: Text, quote: Text) -> bool:
     """Whether only one of the two denies something that both speak of, or one says the opposite of the other."""
     if _has_negation(sentence) and not _has_negation(quote):
         return True
-    return _affirms(sentence, quote) or _affirms(quote, sentence) or says_opposite(sentence, quote)
+    return (
+        _affirms(sentence, quote)
+        or _affirms(quote, sentence)
+        or says_opposite(sentence, quote)
+        or turns_particle(sentence, quote)
+    )
 
 
 def _affirms(text: Text, other: Text) -> bool:
     """Whether a text says without a negation what the other one denies: the first word after it that both have."""
     denied = [lemma for pair in _denied(text) for lemma in pair]
     for pair in _denied(other):
-        spoken = next((lemma for lemma in pair if _speaks_of(text, lemma)), None)
-        if spoken and not _among(spoken, denied):
+        spoken = [lemma for lemma in pair if _speaks_of(text, lemma)]
+        if spoken and not any(_among(lemma, denied) for lemma in spoken):
             return True
     return False
 
@@ -123,7 +132,8 @@ def is_shaded_otherwise(sentence: Text, quote: Text) -> bool:
     if any(shade in _ADDED and shade not in known for shade in said):
         return True
     return any(
-        shade not in said and (shade == "if" or any(_speaks_of(sentence, token.lemma) for token in shaded))
+        not {shade, _WEAKER.get(shade)} & said.keys()
+        and (shade == "if" or any(_speaks_of(sentence, token.lemma) for token in shaded))
         for shade, shaded in there
         if shade in _KEPT or shade == "if"
     )
@@ -135,12 +145,21 @@ def links_cause(text: Text) -> bool:
 
 
 def _denied(text: Text) -> list[list[str]]:
-    """What each negation stands before: the lemmas of the next two words that say something, in its clause."""
+    """What each negation stands before: the lemmas of the next two words that say something, in its clause.
+
+    Where none follows, what stands before it: cockerels are not.
+    """
     return [
-        [token.lemma for token in text.after(at, 2) if not token.text[0].isdigit() and not token.text[0].isupper()]
+        [token.lemma for token in _reach(text, at) if not token.text[0].isdigit() and not token.text[0].isupper()]
         for at, each in enumerate(text.tokens)
         if _negates(text, at, each)
     ]
+
+
+def _reach(text: Text, at: int) -> list[Token]:
+    following = list(text.after(at, 2))
+    clause = text.tokens[at].clause
+    return following or [token for token in text.tokens[:at] if token.is_content and token.clause == clause]
 
 
 def _has_negation(text: Text) -> bool:
