@@ -1,7 +1,7 @@
 """Follow-ups made whole from the turns before, without a model: names and the last topic are carried over."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from index.characters import visible
@@ -129,7 +129,7 @@ def _owns(found: Sequence[Word], word: Word) -> bool:
 
 def _meant(pronoun: str, turns: Sequence[Turn]) -> str:
     """Whom a pronoun means: in the last turns first; empty for any other word."""
-    for turn in reversed(turns):
+    for turn in _of_one_subject(turns):
         asked, answered = _names(turn.question), _names(f"x {turn.answer}")
         people = answered if _WHO.match(turn.question) and answered else asked
         found = ""
@@ -144,6 +144,15 @@ def _meant(pronoun: str, turns: Sequence[Turn]) -> str:
         if found:
             return found
     return ""
+
+
+def _of_one_subject(turns: Sequence[Turn]) -> Iterator[Turn]:
+    """The last turn, and those right before it that share a name with it: before them another subject was talked of."""
+    subject = set(_names(turns[-1].question))
+    for turn in reversed(turns):
+        if turn is not turns[-1] and subject.isdisjoint(_names(turn.question)):
+            return
+        yield turn
 
 
 def _place(turn: Turn) -> str:

@@ -30,6 +30,7 @@ from index.lock import DataFolderLock
 from index.questions import understand
 from index.reading import Reader
 from index.runs import Means, Order
+from index.scripts import is_latin
 from index.searching import Hit, Searcher
 from index.settings import Settings
 from index.snapshot import Neighbourhood, Snapshot
@@ -40,6 +41,8 @@ from index.watching import Watch
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+FOREIGN = "The bundled models read English; this question was looked up by its words alone."
 
 QUESTIONS_AT_ONCE = max(2, os.cpu_count() or 1)
 """More would only take the cores from each other."""
@@ -224,7 +227,8 @@ class KnowledgeBase:
         with self._catalogue.snapshot() as snapshot:
             whole = self._understood(snapshot, question)
             result = self._answerer.answer(snapshot, replace(question, text=whole))
-        notes = (*_heard(question, whole), *result.notes, *self.notes)
+            found_by = (FOREIGN,) if not is_latin(whole) and self._models.reranker else ()
+        notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
         understood = None if whole == question.text else whole
         return replace(result, question=question.text, understood=understood, notes=notes)
 

@@ -58,6 +58,11 @@ class Asked:
     names: tuple[Name, ...]
 
     @property
+    def is_keywords(self) -> bool:
+        """Whether it only names what it is about, as typed into a search box: no question word, no helper verb."""
+        return self.kind is Kind.OTHER and not _KIND.search(self.text) and not self.text.rstrip().endswith("?")
+
+    @property
     def telling(self) -> tuple[Word, ...]:
         """The words that say what it is about, names included."""
         return tuple(word for word in self.words if not word.is_function_word)

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.audience import Audience
-from index.effort import EFFORTS
 from index.embedding import Embedder
 from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
 from index.periods import iso_period
 from index.reranking import Reranker
+from index.scripts import is_latin
 from index.snapshot import Shelf, Snapshot
 from index.vectors import Vectors
 from index.words import terms, words
@@ -34,6 +34,10 @@ chunking set .891 and .873, all evidence of MultiHop within 10 .622 and .531."""
 NEIGHBOUR = 0.2
 """What a passage gets of the scores of the one before and the one after it by words, and half of it by meaning: it
 seldom repeats the names that its neighbours have just given. Recall@5 of the chunking set: .934; without, .919."""
+
+REREAD = 10
+"""Passages that are reread for a list of them. 10 order it as well as 20 do: XQuAD Hits@1 .980 both, recall@5 of the
+chunking set .941 both."""
 
 RELEVANCE = 1.0
 STEEPNESS = 2.0
@@ -69,7 +73,7 @@ class Searcher:
         question: str,
         audience: Audience,
         top: int,
-        reread: int = EFFORTS[0].reread,
+        reread: int = REREAD,
         as_of: str | None = None,
         *,
         document: str | None = None,
@@ -105,7 +109,7 @@ class Searcher:
     def _by_meaning(
         self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience, top: int
     ) -> Mapping[int, float]:
-        if self._embedder is None:
+        if self._embedder is None or (self._embedder.reads_latin_only and not is_latin(question)):
             return {}
         try:
             vector = self._embedder.question(question)
@@ -121,7 +125,7 @@ class Searcher:
         return _shares(snapshot, found, NEIGHBOUR / 2)
 
     def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
-        if self._reranker is None:
+        if self._reranker is None or not is_latin(question):
             return {}
         texts = [f"{passage.header}\n{passage.text}" for passage in passages.values()]
         return dict(zip(passages, self._reranker.scores(question, texts), strict=True))

@@ -1,6 +1,8 @@
 """`Candidate`: a sentence that might answer, judged by the models and by its words, or by its words alone."""
 
-from collections.abc import Iterable, Iterator, Sequence
+import math
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import expressions
@@ -20,8 +22,15 @@ PASSAGE_WEIGHT = 0.1
 ASIDE = 0.3
 """What a sentence loses that is judged though the span reader preferred another of its passage."""
 
-WORDS_ALONE = 8.0
-"""Without the models a sentence with all words of the question is just enough; each missing one costs in proportion."""
+ENOUGH = -0.5
+"""A sentence answers from this score on. Of 149 XQuAD questions over all 240 paragraphs 85 % are answered rightly, and
+6 % are answered though their paragraph is taken out."""
+
+WORDS_ALONE = 4.0
+HALF = 0.5
+"""Without the models a sentence answers if its passage has half of the question's words, weighed by how rare they are
+in what was found; the sentence with most of them comes first. XQuAD in English: 66 % rightly, 13 % falsely; in Hindi
+48 and 12 %, Arabic 26 and 3 %, Thai 76 and 34 %, Chinese 55 and 8 %."""
 
 SHORTEST_SENTENCE = 3
 """Words; less is a label."""
@@ -108,17 +117,40 @@ def _candidate(passage: Passage, span: Span, score: float, answer: Span | None, 
     return Candidate(passage, span, score + evidence.score, answer, evidence.why_not)
 
 
-def by_words(wanted: Wanted, hits: Iterable[Hit]) -> list[Candidate]:
-    """Every sentence, by the share of the question's words that stand in it."""
-    terms = {word.term for word in wanted.asked.telling}
-    return [
-        _candidate(hit.passage, span, WORDS_ALONE * (share - 1), None, wanted.judged(hit.passage, span))
+def by_words(wanted: Wanted, hits: Sequence[Hit], least: float = HALF) -> list[Candidate]:
+    """Every sentence, by the question's words that stand in it; the rarer a word is in the passages found, the more.
+
+    `least` is the share of them that its passage must have.
+    """
+    sentences = [
+        (hit.passage, span, {word.term for word in words(text)})
         for hit in hits
         for span in hit.passage.sentences
-        if _could_answer(sentence := hit.passage.quote(span))
-        for share in [len(terms & {word.term for word in words(sentence)}) / max(1, len(terms))]
+        if _could_answer(text := hit.passage.quote(span))
+    ]
+    asked = {word.term for word in wanted.asked.telling}
+    said = Counter(term for *_, terms in sentences for term in terms & asked)
+    weights = {term: math.log(1 + len(sentences) / (1 + said[term])) for term in asked}
+
+    def share(terms: set[str]) -> float:
+        return sum(weights[term] for term in terms & asked) / (sum(weights.values()) or 1.0)
+
+    in_passage: dict[str, set[str]] = {}
+    for passage, _, terms in sentences:
+        in_passage.setdefault(passage.id, set()).update(terms)
+    return [
+        Candidate(
+            passage,
+            span,
+            ENOUGH
+            + WORDS_ALONE * (share(terms) - (share(in_passage[passage.id]) < least))
+            + WORDS_ALONE * (evidence := wanted.judged(passage, span)).score,
+            None,
+            evidence.why_not,
+        )
+        for passage, span, terms in sentences
     ]
 
 
 def _could_answer(sentence: str) -> bool:
-    return len(sentence.split()) >= SHORTEST_SENTENCE and not sentence.rstrip().endswith("?")
+    return sum(1 for _ in words(sentence)) >= SHORTEST_SENTENCE and not sentence.rstrip().endswith(("?", "？", "؟"))

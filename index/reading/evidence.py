@@ -9,7 +9,7 @@ from index.documents import Span
 from index.names import Name, mentions
 from index.passages import Passage
 from index.periods import Period, iso_period, periods
-from index.questions import Asked
+from index.questions import Asked, Kind
 from index.reading.opposites import opposed
 from index.reading.roles import are_reversed
 from index.words import terms, words
@@ -32,6 +32,7 @@ CONTRADICTED = 30.0
 """What it loses if it tells the deed the other way round, or an asked word's opposite: more than any model gives."""
 
 
+_PRONOUNS = frozenset("he she it they his her its their him them".split())
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
 
 
@@ -72,11 +73,14 @@ class Wanted:
                 -MISSING + self._time(text),
                 f"The nearest passages do not mention {', '.join(missing)} in this connection.",
             )
-        near = f"{_before(passage, sentence)}\n{text}\n{_about(passage)}"
+        # Nobody is told yes or no by a sentence about somebody else; a pronoun may mean who is asked for.
+        is_strict = self.asked.kind is Kind.YES_NO and not has_pronoun(text)
+        near = f"{'' if is_strict else _before(passage, sentence)}\n{text}\n{_about(passage)}"
         apart = [name for name in self.names if not mentions(near, name)]
         time = self._time(text)
         why = f"The nearest sentence does not speak of {self._text(apart[0])}." if apart else ""
-        return Evidence(time - APART * bool(apart), "The nearest sentence speaks of another time." if time < 0 else why)
+        loss = CONTRADICTED if is_strict else APART
+        return Evidence(time - loss * bool(apart), "The nearest sentence speaks of another time." if time < 0 else why)
 
     def missing(self, passage: Passage) -> list[str]:
         """The question's names and times that neither a passage nor what is known of it mentions."""
@@ -99,6 +103,11 @@ class Wanted:
 
     def _text(self, name: Name) -> str:
         return self.asked.text[name[0].span.start : name[-1].span.end]
+
+
+def has_pronoun(text: str) -> bool:
+    """Whether a sentence speaks of somebody or something without the name."""
+    return any(word.text.lower() in _PRONOUNS for word in words(text))
 
 
 def _meet(span: Span, name: Name) -> bool:

@@ -8,6 +8,9 @@ from index.names import names
 from index.questions import Asked, Kind
 from index.words import Word, words
 
+LONGEST_PERSON = 9
+"""Words; "chairman of the National People's Congress and mayor" may still be one."""
+
 FARTHEST = 8
 """Words that a mark may grow by on its left."""
 
@@ -37,10 +40,21 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     within = [time.of(sentence) for time in times if time.start < answer.end and answer.start < time.end]
     if within:
         return within
+    if asked.kind is Kind.PERSON:
+        answer = _person(asked, sentence, answer)
     whole = _whole(sentence, answer, with_of=asked.kind is Kind.OTHER)
     if _PLURAL.search(asked.text):
         whole = _listed(sentence, whole)
     return [whole.of(sentence)]
+
+
+def _person(asked: Asked, sentence: str, answer: Span) -> Span:
+    """The first name in an answer that is too long for a person, unless the question itself names it."""
+    if len(answer.of(sentence).split()) <= LONGEST_PERSON:
+        return answer
+    named = (Span(name[0].span.start, name[-1].span.end) for name in names(sentence, list(words(sentence))))
+    inside = (span for span in named if answer.start < span.end and span.start < answer.end)
+    return next((span for span in inside if span.of(sentence) not in asked.text), answer)
 
 
 def _whole(sentence: str, answer: Span, *, with_of: bool) -> Span:

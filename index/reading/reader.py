@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from index.effort import EFFORTS
 from index.passages import Passage
 from index.questions import Asked, Kind
-from index.reading.candidates import by_models, by_words, with_answer
+from index.reading.candidates import ENOUGH, by_models, by_words, with_answer
 from index.reading.evidence import Wanted
-from index.reading.telling import ENOUGH, told
+from index.reading.telling import told
 from index.reranking import Reranker
+from index.scripts import is_latin
 from index.searching import Hit
 from index.span_reader import SpanReader
 from index.verifying import Claim
+
+KEYWORDS = 0.75
+"""The share of the weighed keywords that the passage of an answer must have."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,18 +39,28 @@ class Reader:
 
     def read(self, asked: Asked, hits: Sequence[Hit], most: int = EFFORTS[0].read) -> Read:
         """The sentences of the best `most` passages that answer, each quoted whole with the answer in it marked."""
-        wanted, hits = Wanted(asked), hits[:most]
-        found = by_models(wanted, hits, *self._models) if self._models else by_words(wanted, hits)
+        wanted = Wanted(asked)
+        models = self._models if is_latin(asked.text) else None
+        found = by_models(wanted, hits[:most], *models) if models else by_words(wanted, hits)
         candidates = sorted(found, key=lambda candidate: -candidate.score)
         if not candidates:
             return Read((), "The documents hold nothing about this.")
         best = candidates[0]
+        if models and best.score < ENOUGH and asked.is_keywords:
+            return self._by_keywords(asked, wanted, hits)
         if best.score < ENOUGH:
             return Read((), best.why_not or f"No sentence of the documents says {_WANTED[asked.kind]}.")
-        if self._models:
-            candidates[0] = with_answer(asked, best, self._models[0])
+        if models:
+            candidates[0] = with_answer(asked, best, models[0])
         what = told(asked, candidates)
         return Read(what.claims, notes=what.notes)
+
+    def _by_keywords(self, asked: Asked, wanted: Wanted, hits: Sequence[Hit]) -> Read:
+        """What has nearly all of the words: the models expect questions, and keywords are none."""
+        candidates = sorted(by_words(wanted, hits, KEYWORDS), key=lambda candidate: -candidate.score)
+        if not candidates or candidates[0].score < ENOUGH:
+            return Read((), "No sentence of the documents has these words together.")
+        return Read(told(asked, candidates[:1]).claims)
 
 
 def missing_names(asked: Asked, passage: Passage) -> list[str]:

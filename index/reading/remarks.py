@@ -6,6 +6,7 @@ from datetime import date
 
 from index.dates import expressions, first_date
 from index.documents import Source
+from index.names import mentions
 from index.periods import iso_period, period_of, periods, relative_period
 from index.questions import Asked, Kind
 from index.reading.marking import NEGATION
@@ -58,10 +59,11 @@ def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
 
 
 def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
-    """Yes or no, where the sentence has nearly all that was asked."""
+    """Yes or no, where the sentence has all names and nearly all words that were asked."""
     wanted = {word.term for word in asked.telling}
     said = {word.term for word in words(f"{sentence.text} {sentence.citations[0].source.title}")}
-    if len(wanted & said) < ALMOST_ALL * len(wanted):
+    about = f"{sentence.text} {sentence.citations[0].source.title}"
+    if len(wanted & said) < ALMOST_ALL * len(wanted) or not all(mentions(about, name) for name in asked.names):
         return
     is_no = bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))
     yield "The source says: no." if is_no else "The source says: yes."

@@ -43,6 +43,10 @@ _OWNING = ("'s", "’s")
 _PASSED_OVER = frozenset("also first last once ever never then later soon not finally officially formally".split())
 
 
+GOING = frozenset("visit travel go come fly arriv journey return".split())
+"""Stems of ways to go somewhere: one word for all of them, because a sentence seldom uses the question's."""
+
+
 class Role(Enum):
     """What somebody has to do with a deed."""
 
@@ -155,7 +159,7 @@ def _told(found: Sequence[Word], parts: Sequence[_Part], verb: str) -> Iterator[
         passive = _is_passive(low, number)
         if is_noun:
             yield from ((Role.DOER, part) for part in before if low[part.end - 1].endswith(_OWNING))
-        elif passive or any(_is_direct(low, number, part) for part in after):
+        elif passive or verb == "go" or any(_is_direct(low, number, part) for part in after):
             yield from ((Role.OTHER if passive else Role.DOER, part) for part in before)
         for part in after:
             yield (Role.DOER if "by" in low[number + 1 : part.start] else Role.OTHER), part
@@ -201,6 +205,8 @@ def _key(word: Word) -> str:
     """What the forms of a verb have in common; empty for one that has no direction."""
     low = word.text.lower()
     key = next((forms[0] for forms in IRREGULAR if low in forms or low.removesuffix("ing") == forms[0]), word.term)
+    if word.term in GOING or key in GOING:
+        return "go"
     return "" if word.term in SYMMETRIC or key in SYMMETRIC else key
 
 

@@ -89,3 +89,8 @@ def test_a_question_that_says_itself_what_it_is_about_is_left_alone(earlier: lis
 @given(st.text(max_size=60), st.text(max_size=60), st.text(max_size=60))
 def test_any_text_may_follow_any_other(question: str, before: str, answer: str) -> None:
     assert isinstance(made_whole(question, [Turn(before, answer)]), str)
+
+
+def test_a_pronoun_means_nothing_of_a_subject_that_was_left() -> None:
+    turns = [Turn("Where did Kim meet Putin?", "in Russia"), Turn("Who is Zhao Leji?", "the chairman")]
+    assert made_whole("How long will he stay there?", turns) == "How long will Zhao Leji stay there?"

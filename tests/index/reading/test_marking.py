@@ -19,6 +19,12 @@ def marked(question: str, sentence: str, answer: str) -> list[str]:
         ("How many came?", "About 300 people came.", "300", "About 300"),
         ("Who chaired it?", "Yesterday Ingrid Solberg chaired it.", "Ingrid Solberg", "Ingrid Solberg"),
         ("Where was it?", "They met in the town of Oxmere.", "Oxmere", "Oxmere"),
+        (
+            "Who came to Brisa in May?",
+            "Ada Brook came to Brisa in May for a long talk with the mayor.",
+            "Ada Brook came to Brisa in May for a long talk with the mayor",
+            "Ada Brook",
+        ),
         ("When was it?", "It was sold on 4 March 1931 to Hale.", "March 1931", "on 4 March 1931"),
     ],
 )

@@ -220,3 +220,51 @@ def test_a_sentence_does_not_answer_for_the_other_direction(reader: Reader, ques
 
 def test_a_question_for_the_opposite_is_refused_with_the_word(reader: Reader) -> None:
     assert "“open”" in of(reader, "When did the mill of Oxmere open?", mill=MILL).reason
+
+
+VALLEY = """山谷的磨坊
+
+奥克斯米尔的磨坊于1931年关闭。磨坊的主人是林医生。渡船每天早上六点从林顿出发。
+"""
+RIVER = """नदी का पुल
+
+पुराना पुल 1931 में बाढ़ में बह गया। नया पुल लिंटन के बढ़ई ने बनाया। पुल पर कोई कर नहीं है।
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "sentence"),
+    [
+        (VALLEY, "磨坊的主人是谁？", "磨坊的主人是林医生。"),
+        (VALLEY, "渡船从哪里出发？", "渡船每天早上六点从林顿出发。"),
+        (RIVER, "नया पुल किस ने बनाया?", "नया पुल लिंटन के बढ़ई ने बनाया।"),
+    ],
+)
+def test_other_scripts_are_read_by_their_words(reader: Reader, text: str, question: str, sentence: str) -> None:
+    found = of(reader, question, text=text)
+    assert found.claims, found.reason
+    assert sentence in found.claims[0].text
+
+
+@pytest.mark.parametrize(("text", "question"), [(VALLEY, "北京的市长几岁？"), (RIVER, "चाँद कितना दूर है?")])
+def test_other_scripts_are_not_answered_from_anything(reader: Reader, text: str, question: str) -> None:
+    assert not of(reader, question, text=text).claims
+
+
+@pytest.mark.parametrize(
+    ("keywords", "sentence"),
+    [("solberg chaired meeting", "Ingrid Solberg chaired the meeting"), ("regatta postponed until", "on Saturday")],
+)
+def test_keywords_are_a_question_too(reader: Reader, keywords: str, sentence: str) -> None:
+    found = asked(reader, keywords)
+    assert found.claims, found.reason
+    assert any(sentence in claim.text or "postponed" in claim.text for claim in found.claims)
+
+
+def test_keywords_that_stand_nowhere_together_are_refused(reader: Reader) -> None:
+    assert not asked(reader, "chess tournament winner").claims
+
+
+def test_a_yes_or_no_needs_every_name_in_the_sentence(reader: Reader) -> None:
+    assert of(reader, "Did President Vale visit Brisa?", visits=VISITS).claims
+    assert not of(reader, "Did President Vale visit Navalt in 2012?", visits=VISITS).claims

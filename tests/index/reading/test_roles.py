@@ -13,6 +13,7 @@ from index.reading.roles import are_reversed
         ("Who did Otto Lang arrest?", "The police of Linton arrested Otto Lang."),
         ("Will Putin visit Kim?", "Kim will visit Putin in Moscow."),
         ("Who has criticised the mayor?", "The mayor criticised Tomas Reyes."),
+        ("When did Vale visit Brook?", "Ada Brook travelled to Brisa in May for talks with President Vale."),
         ("Who visited Xi?", "Mr Xi visited Kim Jong Un in June."),
         ("Who did Kim visit?", "Mr Xi visited Kim Jong Un in June."),
         ("When did Kim visit Xi?", "Mr Xi visited Kim Jong Un in June."),
