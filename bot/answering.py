@@ -15,12 +15,13 @@ from bot.buttons import CardButton
 from bot.ledger import Entry, Given, Ledger, Outcome, Place, State
 from bot.limits import Limits, Tell
 from bot.line import Who
+from bot.persisting import Unreachable
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import Button, Card
 from bot.rendering.escaping import one_line
 from bot.rendering.notices import trouble_card, waiting_card
 from bot.rendering.words import Words
-from bot.sending import Reply, Unreachable
+from bot.sending import Reply
 from bot.sources import chosen
 from index import Answer, Audience, KnowledgeBase, Question, Span, Unanswered, UnknownDocument
 

@@ -16,10 +16,11 @@ from bot import failures
 from bot.answering import Answering, Asked
 from bot.ledger import Ledger
 from bot.limits import Busy
+from bot.persisting import Unreachable
 from bot.rendering.cards import Card
 from bot.rendering.notices import notice_card, trouble_card
 from bot.rendering.words import Words
-from bot.sending import InteractionReply, MessageReply, Unreachable
+from bot.sending import InteractionReply, MessageReply
 from index import Failure
 
 log = logging.getLogger(__name__)

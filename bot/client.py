@@ -16,6 +16,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import failures, sending
+from bot.acknowledging import Refusals
 from bot.announcing import spelled_out
 from bot.answering import Answering
 from bot.asking import Asking
@@ -84,7 +85,7 @@ class Footnote(commands.Bot):
     """The bot as Discord sees it."""
 
     def __init__(self, house: House) -> None:
-        self.refusals = sending.Refusals()
+        self.refusals = Refusals()
         super().__init__(
             commands.when_mentioned,  # a prefix must be given; `on_message` below never looks for one
             help_command=None,

@@ -12,9 +12,10 @@ from discord.ext import commands
 from bot import failures
 from bot.failures import Sorry
 from bot.limits import Limits
+from bot.persisting import Unreachable
 from bot.rendering.cards import Card
 from bot.rendering.reindexing import changes_card, progress_card
-from bot.sending import InteractionReply, Reply, Unreachable
+from bot.sending import InteractionReply, Reply
 from index import SHARED, Changes, KnowledgeBase, Order, Progress
 
 log = logging.getLogger(__name__)

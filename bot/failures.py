@@ -9,10 +9,11 @@ from collections.abc import Awaitable, Callable
 
 from discord import app_commands
 
+from bot.persisting import Unreachable
 from bot.rendering import notices
 from bot.rendering.cards import Card
 from bot.rendering.words import Words, words_of
-from bot.sending import Posted, Reply, Unreachable
+from bot.sending import Posted, Reply
 from index import Failure
 
 log = logging.getLogger(__name__)

@@ -15,10 +15,11 @@ import discord
 from bot import sending
 from bot.answering import card_of
 from bot.ledger import Entry, Ledger, Outcome, State
+from bot.persisting import Unreachable
 from bot.rendering.cards import Card
 from bot.rendering.notices import trouble_card
 from bot.rendering.words import words_of
-from bot.sending import Posted, Unreachable
+from bot.sending import Posted
 from index import Answer, Audience, KnowledgeBase, Sentence, Source, Unanswered, UnknownDocument
 
 log = logging.getLogger(__name__)

@@ -4,44 +4,22 @@ A `Reply` is where one person's answer goes. It is acknowledged at once, and the
 for interactions each card replaces the last, for messages the first is the answer.
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
-from http import HTTPStatus
-from typing import Any, Protocol, TypeVar
+from typing import Any, Protocol
 
 import aiohttp
 import discord
 from discord.http import Route, handle_message_parameters
 
+from bot.acknowledging import acknowledge
+from bot.persisting import Unreachable, persistently
 from bot.rendering.cards import Card
 from bot.rendering.words import Words, words_of
 
 log = logging.getLogger(__name__)
 
-T = TypeVar("T")
-
 NOBODY = discord.AllowedMentions.none()
-
-ALREADY_ACKNOWLEDGED = 40060
-_GONE = frozenset({10008, 10015, 10062, 50027})
-"""Message or interaction unknown, or the interaction's token expired: the person can no longer be reached there."""
-_FORBIDDEN = frozenset({10003, 50001, 50007, 50013, 50083, 160002, 160004, 160005})
-"""The channel is gone or archived, the bot may not see it, write in it or reply in it, or a thread is there already."""
-
-_ACKNOWLEDGING_SECONDS = 2.8
-"""All tries together end before Discord's three seconds."""
-_ONE_TRY_SECONDS = 1.2
-_BREATH_SECONDS = 0.02
-
-_FIRST_WAIT_SECONDS = 1.0
-_LONGEST_WAIT_SECONDS = 30.0
-_LONGEST_SECONDS = 13 * 60.0
-
-
-class Unreachable(Exception):
-    """Nobody can be told anything there any more. Not a failure to report: log it quietly."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,35 +28,6 @@ class Posted:
 
     channel: int
     message: int
-
-
-class Refusals:
-    """Tells at once which acknowledgements Discord has answered with an error of its own."""
-
-    def __init__(self) -> None:
-        self._waiting: dict[str, asyncio.Event] = {}
-
-    @property
-    def trace(self) -> aiohttp.TraceConfig:
-        """What listens to the requests of a client."""
-        config = aiohttp.TraceConfig()
-        config.on_request_end.append(self._ended)
-        return config
-
-    async def of(self, interaction: int) -> None:
-        """Return when the acknowledgement of this interaction has been refused."""
-        refused = self._waiting.setdefault(str(interaction), asyncio.Event())
-        try:
-            await refused.wait()
-        finally:
-            self._waiting.pop(str(interaction), None)
-
-    async def _ended(self, _: aiohttp.ClientSession, __: object, end: aiohttp.TraceRequestEndParams) -> None:
-        parts = end.url.path.split("/")
-        if end.response.status >= HTTPStatus.INTERNAL_SERVER_ERROR and "interactions" in parts:
-            refused = self._waiting.get(parts[parts.index("interactions") + 1])
-            if refused:
-                refused.set()
 
 
 class Reply(Protocol):
@@ -117,39 +66,7 @@ class InteractionReply:
 
     async def acknowledge(self) -> None:
         """Defer. Where only the response may be lost, go on: the edit that follows will show whether it arrived."""
-        loop = asyncio.get_running_loop()
-        end = loop.time() + _ACKNOWLEDGING_SECONDS
-        while (left := end - loop.time()) > 0:
-            try:
-                if await self._deferred(min(left, _ONE_TRY_SECONDS)):
-                    return
-            except discord.HTTPException as error:
-                if error.code == ALREADY_ACKNOWLEDGED:
-                    return
-                if not _is_passing(error):
-                    raise Unreachable from error
-                log.warning("acknowledgement doubtful: status %s, code %s", error.status, error.code)
-            except (OSError, aiohttp.ClientError) as error:
-                log.warning("acknowledgement doubtful: %s", type(error).__name__)
-            await asyncio.sleep(_BREATH_SECONDS)
-
-    async def _deferred(self, seconds: float) -> bool:
-        """One try; False if it took too long, or as soon as Discord has refused it in a way that passes.
-
-        The library would then wait a second and more before its own next try, of the three that there are.
-        """
-        response, refusals = self._interaction.response, getattr(self._interaction.client, "refusals", Refusals())
-        trying = asyncio.create_task(response.defer(ephemeral=self._private, thinking=not self._update))
-        refused = asyncio.create_task(refusals.of(self._interaction.id))
-        try:
-            await asyncio.wait({trying, refused}, timeout=seconds, return_when=asyncio.FIRST_COMPLETED)
-            if trying.done():
-                trying.result()
-            return trying.done()
-        finally:
-            trying.cancel()
-            refused.cancel()
-            await asyncio.wait({trying, refused})
+        await acknowledge(self._interaction, private=self._private, update=self._update)
 
     async def show(self, card: Card) -> Posted | None:
         """Edit the deferred message: an edit may be repeated without harm, where a followup could come twice."""
@@ -157,7 +74,7 @@ class InteractionReply:
             await self._show_alone(card)
             return None
         try:
-            return _posted(await _persistently(lambda: self._request("PATCH", card, "/messages/@original")))
+            return _posted(await persistently(lambda: self._request("PATCH", card, "/messages/@original")))
         except Unreachable:
             if self._late:
                 return await self._write_to_the_person(card)
@@ -167,7 +84,7 @@ class InteractionReply:
 
     async def show_for_now(self, card: Card) -> None:
         """Edit the deferred message; where that is gone, what is shown for now is of no use to anybody."""
-        await _persistently(lambda: self._request("PATCH", card, "/messages/@original"))
+        await persistently(lambda: self._request("PATCH", card, "/messages/@original"))
 
     def become_private(self) -> bool:
         """Take the public "thinking" back with the next card; whether a message is private is fixed when it begins."""
@@ -175,8 +92,8 @@ class InteractionReply:
         return True
 
     async def _show_alone(self, card: Card) -> None:
-        await _persistently(lambda: self._request("DELETE", None, "/messages/@original"))
-        await _persistently(lambda: self._request("POST", card, "", ephemeral=True))
+        await persistently(lambda: self._request("DELETE", None, "/messages/@original"))
+        await persistently(lambda: self._request("POST", card, "", ephemeral=True))
 
     async def _request(self, method: str, card: Card | None, path: str, *, ephemeral: bool = False) -> Any:
         interaction = self._interaction
@@ -250,7 +167,7 @@ async def post(
             reference=reference,  # type: ignore[arg-type] # None is the default
         )
 
-    sent = await _persistently(once)
+    sent = await persistently(once)
     return Posted(sent.channel.id, sent.id)
 
 
@@ -264,7 +181,7 @@ async def rewrite(client: discord.Client, posted: Posted, card: Card) -> None:
     )
     flags = discord.MessageFlags(suppress_embeds=True)
     with handle_message_parameters(view=card, flags=flags, allowed_mentions=NOBODY) as parameters:
-        await _persistently(lambda: client.http.request(route, json=parameters.payload))
+        await persistently(lambda: client.http.request(route, json=parameters.payload))
 
 
 async def open_thread(message: discord.Message, name: str) -> discord.Thread:
@@ -273,7 +190,7 @@ async def open_thread(message: discord.Message, name: str) -> discord.Thread:
     async def once() -> discord.Thread:
         return await message.create_thread(name=name)
 
-    return await _persistently(once)
+    return await persistently(once)
 
 
 async def fill_in(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
@@ -305,38 +222,5 @@ async def offer(interaction: discord.Interaction, choices: list[discord.app_comm
         log.debug("choices not shown: %s", error.code)
 
 
-async def _persistently(send: Callable[[], Awaitable[T]]) -> T:
-    """Call `send`, which may be repeated without harm, until Discord has taken it. Raises Unreachable."""
-    wait = _FIRST_WAIT_SECONDS
-    try:
-        async with asyncio.timeout(_LONGEST_SECONDS):
-            while True:
-                try:
-                    return await send()
-                except (discord.HTTPException, OSError, aiohttp.ClientError) as error:
-                    _bear(error)
-                await asyncio.sleep(wait)
-                wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
-    except TimeoutError as error:
-        raise Unreachable from error
-
-
-def _bear(error: Exception) -> None:
-    """Log what another try may mend. Raises Unreachable where nobody is there any more, and `error` for the rest."""
-    if not isinstance(error, discord.HTTPException):
-        log.warning("sending failed, trying again: %s", type(error).__name__)
-        return
-    if error.code in _GONE | _FORBIDDEN:
-        raise Unreachable from error
-    if not _is_passing(error):
-        raise error
-    log.warning("sending failed, trying again: status %s", error.status)
-
-
 def _posted(message: Any) -> Posted | None:
     return Posted(int(message["channel_id"]), int(message["id"])) if message else None
-
-
-def _is_passing(error: discord.HTTPException) -> bool:
-    """Whether the trouble is Discord's and will pass."""
-    return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR or error.status == HTTPStatus.TOO_MANY_REQUESTS

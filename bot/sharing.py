@@ -13,10 +13,11 @@ from bot.buttons import Clicks
 from bot.conversation import conversation_of, of_thread
 from bot.failures import Sorry
 from bot.ledger import Entry, Ledger
+from bot.persisting import Unreachable
 from bot.rendering.cards import Card
 from bot.rendering.naming import thread_name
 from bot.rendering.notices import notice_card
-from bot.sending import InteractionReply, Unreachable
+from bot.sending import InteractionReply
 
 
 class Sharing:

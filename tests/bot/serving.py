@@ -12,7 +12,7 @@ import pytest
 from discord.gateway import DiscordWebSocket
 from discord.http import Route
 
-from bot import sending
+from bot import persisting
 from bot.client import Footnote
 from bot.settings import Settings
 from bot.supervising import Patience, serve
@@ -84,7 +84,7 @@ async def world(folder: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[
     monkeypatch.setattr(Route, "BASE", Route.BASE)
     monkeypatch.setattr(DiscordWebSocket, "DEFAULT_GATEWAY", DiscordWebSocket.DEFAULT_GATEWAY)
     monkeypatch.setattr(Footnote, "before_identify_hook", _at_once)
-    monkeypatch.setattr(sending, "_FIRST_WAIT_SECONDS", 0.02)
+    monkeypatch.setattr(persisting, "_FIRST_WAIT_SECONDS", 0.02)
     async with FakeDiscord() as discord:
         made = World(discord, Library(), folder)
         yield made

@@ -5,8 +5,8 @@ import pytest
 from discord import app_commands
 
 from bot import failures
+from bot.persisting import Unreachable
 from bot.rendering.cards import Card
-from bot.sending import Unreachable
 from tests.bot.board import Board
 from tests.bot.library import Broken
 from tests.bot.server import ENGLISH
