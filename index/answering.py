@@ -12,7 +12,7 @@ from index.dates import expressions
 from index.documents import Source, Span
 from index.effort import Load
 from index.questions import Asked, Kind, understand
-from index.reading import Reader, missing_names
+from index.reading import Read, Reader, missing_names
 from index.reading.remarks import remarks
 from index.searching import Hit, Searcher
 from index.snapshot import Snapshot
@@ -137,7 +137,9 @@ class Answerer:
         hits = self._searcher.search(
             snapshot, asked.text, question.audience, TOP, effort.reread, question.as_of, document=question.document
         )
-        read = self._read(asked, question, hits, effort.read, started)
+        last = frozenset(name[-1].term for name in asked.names)
+        unheard = last - snapshot.heard(last, question.audience)
+        read = self._proven(asked, question, self._reader.read(asked, hits, effort.read, unheard), hits, started)
         documents = {hit.passage.source.document for hit in hits}
         indexed_at = {document: snapshot.indexed_at([document]) for document in documents}
         if isinstance(read, Answer):
@@ -156,10 +158,9 @@ class Answerer:
         notes = (*found.read.notes, written.value)
         return replace(found.read, notes=notes, elapsed_ms=_since(found.started))
 
-    def _read(
-        self, asked: Asked, question: Question, hits: Sequence[Hit], passages: int, started: float
+    def _proven(
+        self, asked: Asked, question: Question, read: Read, hits: Sequence[Hit], started: float
     ) -> Answer | Unanswered:
-        read = self._reader.read(asked, hits, passages)
         verified = verify(read.claims, self._rate)
         if not verified.sentences:
             return Unanswered(

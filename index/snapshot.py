@@ -186,6 +186,16 @@ class Snapshot:
         )
         return {row["term"]: row["doc"] for row in found}
 
+    def heard(self, terms: Iterable[str], audience: Audience) -> set[str]:
+        """Those of these terms that stand in any document that the audience may see."""
+        libraries = self.libraries(audience).values()
+        quoted = {term: '"' + term.replace('"', '""') + '"' for term in terms}
+        return {
+            term
+            for term, query in quoted.items()
+            if any(self.by_words(library, query, 1, audience) for library in libraries)
+        }
+
     def hidden_rows(self, shelf: Shelf, audience: Audience) -> npt.NDArray[np.int64]:
         """The rows on a shelf that are not for this audience, in order."""
         hidden = self._visibility.hidden(audience)

@@ -37,9 +37,14 @@ class Reader:
     def __init__(self, span_reader: SpanReader | None, reranker: Reranker | None) -> None:
         self._models = (span_reader, reranker) if span_reader and reranker else None
 
-    def read(self, asked: Asked, hits: Sequence[Hit], most: int = EFFORTS[0].read) -> Read:
-        """The sentences of the best `most` passages that answer, each quoted whole with the answer in it marked."""
-        wanted = Wanted(asked)
+    def read(
+        self, asked: Asked, hits: Sequence[Hit], most: int = EFFORTS[0].read, unheard: frozenset[str] = frozenset()
+    ) -> Read:
+        """The sentences of the best `most` passages that answer, each quoted whole with the answer in it marked.
+
+        `unheard` are terms of the question's names that stand in no document.
+        """
+        wanted = Wanted(asked, unheard)
         models = self._models if is_latin(asked.text) else None
         found = by_models(wanted, hits[:most], *models) if models else by_words(wanted, hits)
         candidates = sorted(found, key=lambda candidate: -candidate.score)

@@ -99,7 +99,7 @@ def outcomes(folder: Path, count: int, seed: int = 7) -> Iterator[Answer | Unans
     for number in range(count):
         shown = [hits[0], *hits[1 + number % len(HOSTILE) :], *hits[1 : 1 + number % len(HOSTILE)]]
         writer = Writer(model, spending, 5.0, Breaker())
-        answerer = Answerer(None, None, writer, None)  # type: ignore[arg-type]
+        answerer = Answerer(None, None, None, writer, None)  # type: ignore[arg-type]
         asked = Question(QUESTION, Audience.everyone())
         yield answerer.tell(Found(understand(QUESTION), asked, shown, refusal, dates, time.perf_counter()))
 

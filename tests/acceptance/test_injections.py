@@ -1,7 +1,7 @@
 """Instructions hidden in documents, from BIPIA's training set: without a model they are text, quoted at most."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import pytest
@@ -56,6 +56,9 @@ class Shelf:
 
     def search(self, *_: object, **__: object) -> list[Hit]:
         return [Hit(passage, 1.0) for passage in self._passages]
+
+    def heard(self, terms: Iterable[str], _: object) -> set[str]:
+        return set(terms)
 
     def indexed_at(self, _: object) -> str:
         return "2026-01-02T03:04:05+00:00"

@@ -3,7 +3,7 @@ import pytest
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
-from index.reading.evidence import APART, CONTRADICTED, MISSING, OTHER_TIME, SAME_TIME, Wanted
+from index.reading.evidence import APART, CONTRADICTED, MISSING, OTHER_TIME, SAME_TIME, UNHEARD, Wanted
 
 SOURCE = Source("seeds/club.txt", "The rowing club of Oxmere", None, "2021-05-04", None)
 
@@ -67,3 +67,19 @@ def test_the_objection_names_the_word_that_is_not_said() -> None:
         passage("The last chair was Otto Lang."), Span(0, 29)
     )
     assert "“first”" in found.why_not
+
+
+@pytest.mark.parametrize(
+    ("question", "unheard", "is_lost"),
+    [
+        ("When did Donald Trump close the mill?", {"trump"}, True),
+        ("When did Donald Trump close the mill?", set(), False),
+        ("When did the UMC close the mill?", {"umc"}, False),
+    ],
+)
+def test_a_name_that_no_document_has_costs_more_than_one_that_only_stands_elsewhere(
+    question: str, unheard: set[str], *, is_lost: bool
+) -> None:
+    mill = passage("The mill closed in 1931.")
+    evidence = Wanted(understand(question), frozenset(unheard)).judged(mill, mill.sentences[0])
+    assert evidence.score == (-UNHEARD if is_lost else -MISSING)
