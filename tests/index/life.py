@@ -11,6 +11,7 @@ from typing import Any
 
 import numpy as np
 
+from index.answering import Question
 from index.audience import SHARED, Access, Audience
 from index.catalogue import Catalogue
 from index.changes import Changes
@@ -289,6 +290,32 @@ async def perform(base: KnowledgeBase, seeds: Path, deed: Deed) -> Changes | Non
         case "erase library":
             assert not (await base.erase_library(deed.library)).traces
     return None
+
+
+def possible(expected: Expected, library: str, first: int = 1) -> list[Deed]:
+    """Deeds to a library that would not be refused now; those that add something number it from `first` on."""
+    deeds = [Deed("reindex", library), Deed("limit", library, "a.txt", roles=(7,))]
+    deeds += [Deed(do, library, path) for path in PATHS for do, may in expected.possible(library, path).items() if may]
+    deeds += [Deed("roll back", library, number=number) for number in expected.libraries[library].numbers]
+    if library != SHARED:
+        deeds += [Deed("add", library, path, number) for number, path in enumerate(PATHS, start=first)]
+        deeds.append(Deed("erase library", library))
+    return deeds
+
+
+async def look(base: KnowledgeBase, expected: Expected, number: int) -> None:
+    """Everyone finds what is for them, all of it, and nothing else."""
+    for audience in AUDIENCES:
+        visible = expected.visible(audience)
+        listed = await base.documents(audience)
+        assert sorted(at.source.document for at in listed) == sorted(visible)
+        hits = await base.search(Question("Which room has a lamp?", audience), top=100)
+        assert sorted(hit.passage.source.document for hit in hits) == sorted(visible)
+        foreign = {CANARIES[library] for library in LIBRARIES if library not in audience.libraries}
+        assert not [hit for hit in hits if any(canary in hit.passage.text for canary in foreign)]
+        named = await base.search(Question(f"{name_of(number)}?", audience), top=100)
+        own = sorted(document for document, n in visible.items() if n == number)
+        assert sorted(hit.passage.source.document for hit in named[: len(own)]) == own
 
 
 def change(seeds: Path, deed: Deed) -> None:

@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 
 from index import knowledge_base, vectors
-from index.answering import Question
 from index.audience import SHARED
 from index.errors import DataFolderInUse
 from index.formats import FileReader
@@ -27,8 +26,6 @@ from index.snapshot import Shelf
 from index.vectors import Vectors
 from tests.index.life import (
     ACCESSES,
-    AUDIENCES,
-    CANARIES,
     LIBRARIES,
     MODELS,
     PATHS,
@@ -37,8 +34,9 @@ from tests.index.life import (
     Expected,
     faults,
     held,
-    name_of,
+    look,
     perform,
+    possible,
     traces,
 )
 from tests.index.nursery import Nursery
@@ -178,7 +176,7 @@ class LifeOfDocuments(RuleBasedStateMachine):
     @rule(statement=st.integers(1, 60), library=libraries, data=st.data())
     def crash(self, statement: int, library: str, data: st.DataObject) -> None:
         """In the middle of a deed: before one of its statements, and after a while not at all."""
-        deed = data.draw(st.sampled_from(self._possible(library)))
+        deed = data.draw(st.sampled_from(possible(self.expected, library)))
         before = self.expected.copy()
         self.expected.apply(deed)
         self.erased -= self.expected.numbers()
@@ -223,18 +221,7 @@ class LifeOfDocuments(RuleBasedStateMachine):
 
     @rule(number=numbers)
     def look(self, number: int) -> None:
-        """Everyone finds what is for them, all of it, and nothing else."""
-        for audience in AUDIENCES:
-            visible = self.expected.visible(audience)
-            listed = self.loop.run(self.base.documents(audience))
-            assert sorted(at.source.document for at in listed) == sorted(visible)
-            hits = self.loop.run(self.base.search(Question("Which room has a lamp?", audience), top=100))
-            assert sorted(hit.passage.source.document for hit in hits) == sorted(visible)
-            foreign = {CANARIES[library] for library in LIBRARIES if library not in audience.libraries}
-            assert not [hit for hit in hits if any(canary in hit.passage.text for canary in foreign)]
-            named = self.loop.run(self.base.search(Question(f"{name_of(number)}?", audience), top=100))
-            own = sorted(document for document, n in visible.items() if n == number)
-            assert sorted(hit.passage.source.document for hit in named[: len(own)]) == own
+        self.loop.run(look(self.base, self.expected, number))
 
     @rule()
     def settle(self) -> None:
@@ -281,21 +268,6 @@ class LifeOfDocuments(RuleBasedStateMachine):
     def _note(self, deed: Deed, before: Expected) -> None:
         if deed.do in {"erase", "erase library"}:
             self.erased |= before.numbers() - self.expected.numbers()
-
-    def _possible(self, library: str) -> list[Deed]:
-        """Deeds that would not be refused now."""
-        deeds = [Deed("reindex", library), Deed("limit", library, "a.txt", roles=(7,))]
-        deeds += [
-            Deed(do, library, path)
-            for path in PATHS
-            for do, may in self.expected.possible(library, path).items()
-            if may
-        ]
-        deeds += [Deed("roll back", library, number=number) for number in self.expected.libraries[library].numbers]
-        if library != SHARED:
-            deeds += [Deed("add", library, path, number) for number, path in enumerate(PATHS, start=1)]
-            deeds.append(Deed("erase library", library))
-        return deeds
 
     def _image(self) -> Path:
         self.images += 1
