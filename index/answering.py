@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -67,6 +67,13 @@ class Answer:
     understood: str | None = None
 
     @property
+    def quotes(self) -> Iterator[tuple[str, Span, str]]:
+        """Every quote: its document, where it stands there, and its characters."""
+        for sentence in self.sentences:
+            for citation in sentence.citations:
+                yield citation.source.document, Span(citation.start, citation.end), citation.quote
+
+    @property
     def turn(self) -> Turn:
         """What a follow-up may refer to."""
         marks = [mark for sentence in self.sentences[:1] for mark in sentence.highlights]
@@ -94,6 +101,12 @@ class Unanswered:
     notes: tuple[str, ...]
     elapsed_ms: float
     understood: str | None = None
+
+    @property
+    def quotes(self) -> Iterator[tuple[str, Span, str]]:
+        """The passages that are shown as near: their document, where they stand there, and their characters."""
+        for near in self.nearest:
+            yield near.source.document, near.span, near.text
 
     @property
     def turn(self) -> Turn:

@@ -235,9 +235,17 @@ class KnowledgeBase:
             found = self._answerer.find(snapshot, replace(question, text=whole))
             found_by = (FOREIGN,) if not is_latin(whole) and self._models.reranker else ()
         result = self._answerer.tell(found)
+        if result is not found.read and not self._still_stands(result, question.audience):
+            with self._catalogue.snapshot() as snapshot:  # while the model wrote, a source was changed or erased
+                result = self._answerer.find(snapshot, replace(question, text=whole)).read
         notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
         understood = None if whole == question.text else whole
         return replace(result, question=question.text, understood=understood, notes=notes)
+
+    def _still_stands(self, outcome: Answer | Unanswered, audience: Audience) -> bool:
+        """Whether every quote can still be read where it was found, by this audience."""
+        with self._catalogue.snapshot() as snapshot:
+            return all(snapshot.reads(document, span, quote, audience) for document, span, quote in outcome.quotes)
 
     def _understood(self, snapshot: Snapshot, question: Question) -> str:
         """The question made whole and spelt as the documents do."""

@@ -288,6 +288,13 @@ class Snapshot:
             raise UnknownDocument("There is no such document among the sources.")
         return str(row["text"])
 
+    def reads(self, document: str, span: Span, quote: str, audience: Audience) -> bool:
+        """Whether a document that the audience may see has these characters there."""
+        try:
+            return span.of(self.text(document, audience)) == quote
+        except UnknownDocument:
+            return False
+
     def neighbourhood(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id, and what stands around it. Raises UnknownDocument."""
         library, _, rest = passage.partition("/")

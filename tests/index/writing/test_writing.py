@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import shutil
 import socket
 import threading
 import time
@@ -16,6 +17,7 @@ from index.answering import Answer, Question, Unanswered
 from index.audience import Audience
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
+from index.runs import Order
 from index.settings import Settings, WritingSettings
 from index.writing import AT_ONCE, Draft, Writer
 from index.writing.providing import language_model
@@ -253,3 +255,26 @@ def test_without_passages_nobody_is_asked(tmp_path: Path) -> None:
     with serving(does.says(GOOD)) as server:
         assert writer(tmp_path, server.name).draft("When?", [], "600") is Setback.SILENT
     assert server.requests == []
+
+
+async def test_what_is_erased_while_a_model_writes_is_not_quoted(shelf: Path, models: Models, tmp_path: Path) -> None:
+    folder = shutil.copytree(shelf, tmp_path / "shelf")
+    asked, go_on = threading.Event(), threading.Event()
+
+    def says_later(connection: socket.socket, server: does.ModelServer) -> None:
+        asked.set()
+        go_on.wait(10)
+        does.says(GOOD)(connection, server)
+
+    with serving(says_later) as server:
+        settings = Settings(folder / "data", folder / "seeds", writing=writing(server.name))
+        base = KnowledgeBase(settings, replace(models, embedder=None))
+        answering = asyncio.create_task(base.answer(CLOSED))
+        await asyncio.to_thread(asked.wait, 10)
+        await asyncio.to_thread((folder / "seeds" / "mill.txt").unlink)
+        await base.erase(Order("seeds"), "mill.txt")
+        go_on.set()
+        outcome = await answering
+        await base.close()
+    assert isinstance(outcome, Unanswered)
+    assert "1931" not in repr(outcome)
