@@ -1,10 +1,12 @@
 """Asking golden questions, one after the other, as anybody would."""
 
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from dataclasses import replace
 from typing import Protocol
 
 from index.answering import Answer, Question, Unanswered
 from index.audience import Audience
+from index.conversation import Turn
 from index.errors import InvalidQuestion, UnknownDocument
 from index.evaluating.golden import Golden
 from index.evaluating.scorecard import WITHIN
@@ -39,14 +41,24 @@ async def evaluate(
 async def _scores(base: Asked, golden: Iterable[Golden], audience: Audience) -> AsyncIterator[Score]:
     texts: dict[str, str] = {}
     for one in golden:
-        question = Question(one.question, audience)
         try:
-            result, hits = await base.answer(question), await base.search(question, WITHIN)
+            question = await _asked(base, one, audience)
+            result = await base.answer(question)
+            hits = await base.search(replace(question, text=result.understood or question.text), WITHIN)
         except InvalidQuestion as failure:
             result, hits = Unanswered(one.question, "reading", str(failure), (), (), 0.0), ()
         for document in _cited(result) - texts.keys():
             texts[document] = await _text(base, document, audience)
         yield score(one, result, hits, texts)
+
+
+async def _asked(base: Asked, golden: Golden, audience: Audience) -> Question:
+    """The question with its earlier turns, each of which is asked as well."""
+    earlier: tuple[Turn, ...] = ()
+    for text in golden.turns:
+        result = await base.answer(Question(text, audience, earlier))
+        earlier = (*earlier, result.turn)
+    return Question(golden.question, audience, earlier, golden.as_of)
 
 
 def _cited(result: Answer | Unanswered) -> set[str]:

@@ -47,6 +47,16 @@ async def test_each_question_is_asked_searched_and_scored_in_order() -> None:
     assert told == [1, 2, 3]
 
 
+async def test_a_follow_up_is_asked_after_its_turns_and_as_of_its_day() -> None:
+    mill = Mill(TEXTS)
+    golden = Golden("And who?", answer_any=("1931",), turns=("When did the mill close?", "Why?"), as_of="2024-01-31")
+    await evaluate(mill, [golden], EVERYONE)
+    first, second, last = mill.asked
+    assert [len(question.earlier) for question in (first, second, last)] == [0, 1, 2]
+    assert [turn.question for turn in last.earlier] == ["?", "?"]  # what the fake's answers say they were asked
+    assert (first.as_of, last.as_of) == (None, "2024-01-31")
+
+
 async def test_quotes_are_held_against_the_text_that_the_knowledge_base_has() -> None:
     (score,) = await evaluate(Mill({"seeds/mill.txt": f" {MILL}"}), [WHEN], EVERYONE)
     assert (score.citations, score.valid) == (1, 0)
