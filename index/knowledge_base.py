@@ -256,7 +256,10 @@ class KnowledgeBase:
     def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
         asked = understand(question.text)
         with self._catalogue.snapshot() as snapshot:
-            return tuple(self._searcher.search(snapshot, asked.text, question.audience, top))
+            found = self._searcher.search(
+                snapshot, asked.text, question.audience, top, as_of=question.as_of, document=question.document
+            )
+        return tuple(found)
 
     def _documents(self, audience: Audience) -> tuple[Listing, ...]:
         with self._catalogue.snapshot() as snapshot:

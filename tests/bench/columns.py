@@ -139,11 +139,6 @@ class RememberingEmbedder:
         """The model's own."""
         return self._embedder.fingerprint
 
-    @property
-    def reads_latin_only(self) -> bool:
-        """The model's own."""
-        return self._embedder.reads_latin_only
-
     def question(self, text: str) -> Vector:
         """The vector to search with."""
         if text not in self._known:

@@ -80,6 +80,18 @@ async def test_without_the_models_words_answer_and_a_note_says_so(seeds: Path, o
     assert [hit.passage.text for hit in await base.search(CLOSED)] == [MILL]
 
 
+async def test_a_search_is_limited_as_an_answer_is(seeds: Path, open_base: Opened) -> None:
+    fill(seeds, {f"{year}.md": f"---\ndate: {year}-05-01\n---\n\nIn {year}: {MILL}" for year in (2020, 2024)})
+    base = open_base()
+    await base.reindex()
+    for limited in (
+        Question(CLOSED.text, EVERYONE, as_of="2021"),
+        Question(CLOSED.text, EVERYONE, document="seeds/2020.md"),
+    ):
+        assert {hit.passage.source.document for hit in await base.search(limited)} == {"seeds/2020.md"}
+    assert len({hit.passage.source.document for hit in await base.search(CLOSED)}) == 2
+
+
 async def test_with_the_models_there_is_nothing_to_remark(open_base: Opened, models: Models) -> None:
     assert open_base(models).notes == ()
 
