@@ -22,7 +22,7 @@ define install
 	@touch $@
 endef
 
-.PHONY: help setup ask run test lint bench acceptance clean
+.PHONY: help setup ask run test lint bench acceptance pictures clean
 
 help: ## Show this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-12s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -48,6 +48,9 @@ acceptance: $(VENV)/installed-dev ## Run the tests that take minutes
 
 bench: $(VENV)/installed-dev ## Measure, as ratios within one run
 	@$(BIN)/python -m tests.bench $(ARGS)
+
+pictures: $(VENV)/installed-dev ## Draw the cards that the documentation shows (needs Chromium and Noto's fonts)
+	@$(BIN)/python -m tests.preview $(ARGS)
 
 clean: ## Remove .venv and everything that was made from the documents
 	@rm -rf $(VENV) data build *.egg-info .mypy_cache .pytest_cache .ruff_cache .hypothesis

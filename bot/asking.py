@@ -1,83 +1,94 @@
-"""Asking: `/ask` and mentions of the bot come together in one path, and each question is answered once."""
+"""Asking by hand: `/ask`, and *Ask the sources* in the menu of any message."""
 
 import asyncio
-import logging
-import re
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
-from bot import failures
-from bot.audience import audience_of
-from bot.gaps import Seen
-from bot.ledger import Ledger, Place
-from bot.limits import Limits
-from bot.passage_view import PassagesButton
-from bot.rendering import notices
-from bot.rendering.answers import answer_card, refusal_card
-from bot.rendering.cards import Button, Card
-from bot.rendering.escaping import one_line
-from bot.sending import InteractionReply, MessageReply, Reply
-from index import Answer, KnowledgeBase, Question, Span, Unanswered
+from bot import sending
+from bot.answering import Answering, Asked
+from bot.audience import audience_around, audience_of, server_of
+from bot.conversation import conversation_of
+from bot.ledger import Ledger
+from bot.line import Who
+from bot.rendering.notices import trouble_card
+from bot.sending import InteractionReply
+from bot.sources import choices
+from index import KnowledgeBase
 
-log = logging.getLogger(__name__)
-
-_ASKABLE = frozenset({discord.MessageType.default, discord.MessageType.reply})
+MENU = "Ask the sources"
 
 
 class Asking(commands.Cog):
-    """The doors through which questions come."""
+    """The doors through which a member's questions come as commands and clicks."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits, seen: Seen) -> None:
+    def __init__(self, knowledge_base: KnowledgeBase, answering: Answering, ledger: Ledger) -> None:
         self._knowledge_base = knowledge_base
+        self._answering = answering
         self._ledger = ledger
-        self._limits = limits
-        self._seen = seen
+        self.menu = app_commands.ContextMenu(name=MENU, callback=self.ask_message)
 
-    @app_commands.command(description="Ask the sources; every sentence of the answer comes with its proof.")
-    @app_commands.describe(question="What would you like to know?")
-    async def ask(self, interaction: discord.Interaction, question: str) -> None:
+    @app_commands.command(description="command.ask")
+    @app_commands.describe(
+        question="command.ask_question",
+        private="command.ask_private",
+        source="command.ask_source",
+        as_of="command.ask_as_of",
+    )
+    async def ask(
+        self,
+        interaction: discord.Interaction,
+        question: str,
+        private: bool = False,
+        source: str | None = None,
+        as_of: str | None = None,
+    ) -> None:
         """The slash command."""
-        asked = Question(question.strip(), audience_of(interaction))
-        await self._answer(InteractionReply(interaction), interaction.user.id, asked)
+        reply = InteractionReply(interaction, private=private)
+        await self._answering.answer(
+            reply, asked_by(interaction, question, private=private, source=source, as_of=as_of)
+        )
 
-    async def read(self, message: discord.Message, me: int) -> None:
-        """Answer a message if it mentions `me`, the bot; people only, and each message once."""
-        mention = re.compile(f"<@!?{me}>")
-        if message.author.bot or message.type not in _ASKABLE or not mention.search(message.content):
-            return
-        if self._seen.first_time(message.id):
-            asked = Question(mention.sub(" ", message.content).strip(), audience_of(message))
-            await self._answer(MessageReply(message), message.author.id, asked)
+    @ask.autocomplete("source")
+    async def documents_like(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
+        """Titles that contain what was typed. Checks run here as in the command: the library skips them."""
+        return choices(await self._knowledge_base.documents(audience_of(interaction)), typed)
 
-    async def _answer(self, reply: Reply, person: int, question: Question) -> None:
-        with self._limits.working():
-            await failures.answer(reply, lambda: self._card(person, question))
+    async def ask_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
+        """The menu of a message: what it says is the question; only the person who chose that sees the answer."""
+        reply = InteractionReply(interaction, private=True)
+        await self._answering.answer(reply, asked_by(interaction, message.clean_content, private=True))
 
-    async def _card(self, person: int, question: Question) -> Card:
-        if not one_line(question.text):
-            return notices.notice_card(notices.ASK_SOMETHING)
-        async with self._limits.place(person):
-            outcome = await self._knowledge_base.answer(question)
-        log.info("question %s in %.0f ms", type(outcome).__name__.lower(), outcome.elapsed_ms)
-        buttons = await self._buttons(places_of(outcome))
-        match outcome:
-            case Answer():
-                return answer_card(outcome, *buttons)
-            case Unanswered():
-                return refusal_card(outcome, *buttons)
-
-    async def _buttons(self, places: tuple[Place, ...]) -> list[Button]:
-        return [PassagesButton.opening(await asyncio.to_thread(self._ledger.keep, places))] if places else []
+    async def ask_privately(self, interaction: discord.Interaction, answer: str, _: str) -> None:
+        """The button below a refusal: the same question again, with everything that the person may see."""
+        reply = InteractionReply(interaction, private=True)
+        entry = await asyncio.to_thread(self._ledger.entry, answer)
+        if entry and entry.given.outcome:
+            await self._answering.answer(reply, asked_by(interaction, entry.given.outcome.question, private=True))
+        else:
+            await sending.tell(interaction, trouble_card(reply.words, "notice.expired"))
 
 
-def places_of(outcome: Answer | Unanswered) -> tuple[Place, ...]:
-    """The passages to look at behind an outcome, each quote once, in the order of reading."""
-    match outcome:
-        case Answer(sentences=sentences):
-            citations = (citation for sentence in sentences for citation in sentence.citations)
-            places = [Place(citation.passage, Span(citation.start, citation.end)) for citation in citations]
-        case Unanswered(nearest=nearest):
-            places = [Place(near.passage, near.span) for near in nearest]
-    return tuple(dict.fromkeys(places))
+def asked_by(
+    interaction: discord.Interaction,
+    text: str,
+    *,
+    private: bool = False,
+    source: str | None = None,
+    as_of: str | None = None,
+) -> Asked:
+    """What somebody asks by an interaction."""
+    channel = interaction.channel
+    return Asked(
+        text=text.strip(),
+        who=Who(interaction.user.id, server_of(interaction)),
+        channel=channel.id if channel else None,
+        conversation=conversation_of(interaction, private=private),
+        own=audience_of(interaction),
+        around=audience_around(interaction),
+        private=private,
+        source=source,
+        as_of=(as_of or "").strip() or None,
+        may_open_thread=isinstance(channel, discord.TextChannel) and interaction.app_permissions.create_public_threads,
+    )

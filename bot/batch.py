@@ -21,12 +21,12 @@ def lines_of(file: Path) -> list[str]:
     return text.removesuffix("\n").split("\n") if text else []
 
 
-async def ask_all(knowledge_base: KnowledgeBase, lines: list[str]) -> None:
+async def ask_all(knowledge_base: KnowledgeBase, lines: list[str], as_of: str | None = None) -> None:
     """Print an outcome for each line; one without a question comes back unanswered, for that reason."""
 
     async def ask(text: str) -> structured.Json:
         try:
-            return structured.outcome(await knowledge_base.answer(Question(text, EVERYONE)))
+            return structured.outcome(await knowledge_base.answer(Question(text, EVERYONE, as_of=as_of)))
         except InvalidQuestion as failure:
             return structured.failed_outcome(text, str(failure))
 

@@ -3,6 +3,7 @@
 A client lives for one connection; what outlives it comes in from `supervising`.
 """
 
+import asyncio
 import hashlib
 import json
 import logging
@@ -15,12 +16,25 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import failures, sending
+from bot.acknowledging import Refusals
+from bot.announcing import spelled_out
+from bot.answering import Answering
 from bot.asking import Asking
+from bot.auto_answers import AutoAnswers, Opted
+from bot.buttons import CardButton, Clicks
 from bot.curating import Curating
+from bot.feedback import Feedback
 from bot.gaps import Missed, Seen
+from bot.helping import Helping
 from bot.ledger import Ledger
 from bot.limits import Limits
-from bot.passage_view import PassagesButton, PassageView
+from bot.listening import Listening
+from bot.living import Living
+from bot.passage_view import PassageView
+from bot.privacy import Privacy
+from bot.rendering.words import words_of
+from bot.settings import Settings
+from bot.sharing import Sharing
 from bot.sources import Sources
 from index import KnowledgeBase
 
@@ -34,6 +48,7 @@ class House:
     `folder` is where the bot keeps its own small files.
     """
 
+    settings: Settings
     knowledge_base: KnowledgeBase
     folder: Path
     ledger: Ledger
@@ -42,9 +57,14 @@ class House:
     missed: Missed
 
 
-def intents() -> discord.Intents:
-    """What the bot hears of: servers, and messages in them. Nothing that needs Discord's approval."""
-    return discord.Intents(guilds=True, guild_messages=True)
+def intents(settings: Settings) -> discord.Intents:
+    """What the bot hears of: servers, and messages in them; what needs more is for the operator to choose."""
+    return discord.Intents(
+        guilds=True,
+        guild_messages=True,
+        dm_messages=settings.direct_messages,
+        message_content=settings.message_content,
+    )
 
 
 class Tree(app_commands.CommandTree["Footnote"]):
@@ -58,37 +78,67 @@ class Tree(app_commands.CommandTree["Footnote"]):
         self, interaction: discord.Interaction["Footnote"], error: app_commands.AppCommandError, /
     ) -> None:
         """Tell the person; the library would only log, and leave them with "thinking" for a quarter of an hour."""
-        await failures.tell(error, partial(sending.tell, interaction))
+        await failures.tell(error, words_of(interaction.locale), partial(sending.tell, interaction))
 
 
 class Footnote(commands.Bot):
     """The bot as Discord sees it."""
 
     def __init__(self, house: House) -> None:
+        self.refusals = Refusals()
         super().__init__(
             commands.when_mentioned,  # a prefix must be given; `on_message` below never looks for one
             help_command=None,
             tree_cls=Tree,
-            intents=intents(),
+            intents=intents(house.settings),
             allowed_mentions=sending.NOBODY,
-            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True),
-            allowed_installs=app_commands.AppInstallationType(guild=True),
+            allowed_contexts=app_commands.AppCommandContext(guild=True, dm_channel=True, private_channel=True),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=True),
             member_cache_flags=discord.MemberCacheFlags.none(),
             chunk_guilds_at_startup=False,
             max_messages=None,
+            http_trace=self.refusals.trace,
         )
         self.house = house
-        self._asking = Asking(house.knowledge_base, house.ledger, house.limits, house.seen)
+        self.clicks = Clicks(house.seen)
+        settings, ledger, clicks = house.settings, house.ledger, self.clicks
+        conversation_seconds = settings.conversation_minutes * 60.0
+        self._answering = Answering(house.knowledge_base, ledger, house.limits, conversation_seconds)
+        self._asking = Asking(house.knowledge_base, self._answering, ledger)
+        opted = Opted(house.folder / "auto-answer.json")
+        self._auto = AutoAnswers(self._answering, ledger, opted, reads_messages=settings.message_content)
+        self._listening = Listening(self._answering, ledger, house.seen, self._auto)
+        PassageView(house.knowledge_base, self._answering, ledger, clicks)
+        Feedback(ledger, clicks)
+        Sharing(self._answering, ledger, clicks, reads_messages=settings.message_content)
+        clicks.lead("private", self._asking.ask_privately)
+        self._living = Living(house.knowledge_base, ledger)
+        self._looking: asyncio.Task[None] | None = None
 
     async def setup_hook(self) -> None:
         """Put the rooms together, after logging in and before the first event."""
-        house = self.house
+        house, settings = self.house, self.house.settings
         await self.add_cog(self._asking)
-        await self.add_cog(PassageView(house.knowledge_base, house.ledger, house.seen))
+        self.tree.add_command(self._asking.menu)
+        await self.add_cog(self._auto)
         await self.add_cog(Sources(house.knowledge_base, house.ledger, house.limits))
-        await self.add_cog(Curating(house.knowledge_base, house.limits))
-        self.add_dynamic_items(PassagesButton)
+        await self.add_cog(Curating(house.knowledge_base, house.limits, settings.operator_servers))
+        await self.add_cog(Helping(house.knowledge_base, house.ledger, house.limits))
+        await self.add_cog(Privacy(house.ledger, self.clicks, settings.conversation_minutes * 60.0))
+        self.add_dynamic_items(CardButton)
+        self._looking = self.loop.create_task(self._living.keep_looking(self), name="living-answers")
         await self._make_commands_known()
+
+    async def on_interaction(self, interaction: discord.Interaction["Footnote"], /) -> None:
+        """Something was done with the bot. Commands and buttons find their way; forms of earlier processes do not."""
+        if interaction.type is discord.InteractionType.modal_submit:
+            await self.clicks.fill_in(interaction)
+
+    async def close(self) -> None:
+        """Stop looking after the cards, and leave."""
+        if self._looking:
+            self._looking.cancel()
+        await super().close()
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:
         """Drop the events of a client that is closed: the library's own tasks may outlive it by two seconds."""
@@ -98,7 +148,7 @@ class Footnote(commands.Bot):
     async def on_message(self, message: discord.Message, /) -> None:
         """A message was written. There are no prefix commands."""
         if self.user:
-            await self._asking.read(message, self.user.id)
+            await self._listening.read(message, self.user.id)
 
     async def on_disconnect(self) -> None:
         """The connection broke: from here on, messages may be missed."""
@@ -113,11 +163,12 @@ class Footnote(commands.Bot):
 
     async def _make_commands_known(self) -> None:
         """Send the commands to Discord if they are not those that it was last sent."""
-        wanted = [command.to_dict(self.tree) for command in self.tree.get_commands()]
+        assert self.application_id
+        wanted = [spelled_out(command.to_dict(self.tree)) for command in self.tree.get_commands()]
         digest = hashlib.sha256(json.dumps([self.application_id, wanted], sort_keys=True).encode()).hexdigest()
         known = self.house.folder / "commands.sha256"
         if known.exists() and known.read_text("ascii") == digest:
             return
-        await self.tree.sync()
+        await self.http.bulk_upsert_global_commands(self.application_id, payload=wanted)
         known.write_text(digest, "ascii")
         log.info("commands sent to Discord: %s", len(wanted))

@@ -14,6 +14,7 @@ from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
 from bot.desk import AsJson, Data, Desk, Seeds
 from bot.doctor import examine
+from bot.evaluating.command import app as evaluating
 from bot.library_commands import library
 from index import (
     SHARED,
@@ -23,6 +24,7 @@ from index import (
     KnowledgeBase,
     Order,
     Question,
+    Turn,
     back_up,
     restore,
 )
@@ -44,6 +46,7 @@ app = typer.Typer(
 )
 sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
 app.add_typer(sources, name="sources")
+app.add_typer(evaluating)
 app.add_typer(library, name="library")
 
 Batch = Annotated[
@@ -53,6 +56,12 @@ Batch = Annotated[
         metavar="FILE",
         help='Take a question from every line of a JSONL file, {"question": …}, and print a JSON line for each.',
         show_default=False,
+    ),
+]
+AsOf = Annotated[
+    str | None,
+    typer.Option(
+        "--as-of", metavar="DATE", help="Only from sources up to a year, a month or a day: 2024-04.", show_default=False
     ),
 ]
 Top = Annotated[int, typer.Option("--top", min=1, max=MOST_HITS, help="How many passages.")]
@@ -82,10 +91,11 @@ def footnote(
 
 
 @app.command()
-def ask(
+def ask(  # noqa: PLR0913  a parameter is an option of the command
     context: typer.Context,
     question: Words = None,
     *,
+    as_of: AsOf = None,
     as_json: AsJson = False,
     batch: Batch = None,
     data: Data = None,
@@ -94,10 +104,10 @@ def ask(
     """Answer a question with quotes; exit with 0 if it was answered, 4 if the documents do not answer it."""
     desk: Desk = context.obj.at(data, seeds)
     if batch:
-        desk.run(lambda base: ask_all(base, lines_of(batch)))
+        desk.run(lambda base: ask_all(base, lines_of(batch), as_of))
         return
     asked = _one(question)
-    result = desk.run(lambda base: base.answer(Question(asked, EVERYONE)))
+    result = desk.run(lambda base: base.answer(Question(asked, EVERYONE, as_of=as_of)))
     if as_json:
         print_json(structured.outcome(result))
     else:
@@ -181,7 +191,7 @@ def source_text(
 
 @app.command()
 def chat(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> None:
-    """Ask one question after another; an empty line or Ctrl-D ends it."""
+    """Ask one question after another, each may refer to those before; an empty line or Ctrl-D ends it."""
     desk: Desk = context.obj.at(data, seeds)
     desk.run(lambda base: _chat(desk, base))
 
@@ -260,9 +270,12 @@ async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> 
 async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
     terminal = desk.terminal
     terminal.explain("Ask something; an empty line ends the chat.")
+    earlier: tuple[Turn, ...] = ()
     while line := await asyncio.to_thread(terminal.read_line):
         try:
-            terminal.show(await knowledge_base.answer(Question(line, EVERYONE)))
+            outcome = await knowledge_base.answer(Question(line, EVERYONE, earlier))
+            terminal.show(outcome)
+            earlier = (*earlier, outcome.turn)
         except Failure as failure:
             terminal.fail(failure)
         terminal.say()

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 from rich.console import Console, ConsoleOptions, RenderableType
 from rich.padding import Padding
-from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn
+from rich.progress import BarColumn, MofNCompleteColumn, SpinnerColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.segment import Segment
 from rich.table import Table
@@ -168,6 +168,18 @@ class Terminal:
                 bar.update(task, completed=now.files, total=now.of_files, note=note, visible=now.embedded > 0)
 
             yield tell
+
+    def table(self, table: Table) -> None:
+        """Rows and columns."""
+        self.out.print(table)
+
+    @contextmanager
+    def counting(self, what: str, total: int) -> Iterator[Callable[[int], None]]:
+        """A bar on a terminal for so many things to do, told how many are done; nothing in a pipe."""
+        columns = (SpinnerColumn(), TextColumn(what), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        with Bar(*columns, console=self.err, transient=True, disable=not self.err.is_terminal) as bar:
+            task = bar.add_task("", total=total)
+            yield lambda done: bar.update(task, completed=done)
 
     def _answer(self, answer: Answer) -> None:
         for sentence in answer.sentences:

@@ -24,6 +24,7 @@ def examine(settings: Settings, bot_settings: BotSettings) -> tuple[Finding, ...
         Finding(True, f"Python {sys.version.split()[0]}"),
         *_seeds(settings.seeds),
         *_knowledge_base(settings),
+        _language_model(settings),
         _discord(bot_settings),
     )
 
@@ -47,6 +48,15 @@ def _knowledge_base(settings: Settings) -> Iterator[Finding]:
     yield from (Finding(False, note) for note in notes)
     if not notes:
         yield Finding(True, "The bundled models are those that were measured.")
+
+
+def _language_model(settings: Settings) -> Finding:
+    """What is configured; whether it can be used has been found out by then."""
+    writing = settings.writing
+    if writing.llm == "none":
+        return Finding(True, "LLM is none: answers are quoted, no language model takes part.")
+    most = f"{writing.tokens:,} tokens a day for each server" if writing.tokens else "any number of tokens"
+    return Finding(True, f"LLM={writing.llm} writes answers, within {writing.seconds:g} s and {most}.")
 
 
 def _discord(settings: BotSettings) -> Finding:

@@ -1,21 +1,26 @@
-"""How much is done at once: a bounded queue, a cap for each person, and a door that can be closed."""
+"""How much is done at once: a fair line, caps for each person and server, and a door that can be closed."""
 
 import asyncio
-from collections import Counter
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager, suppress
 
-from bot.rendering import notices
-from index import Failure
+from bot.failures import Sorry
+from bot.line import Line, Who
 
 AT_ONCE = 4
-WAITING = 200
+WAITING = 1000
+OF_ONE_SERVER = 300
 OF_ONE_PERSON = 3
 LONGEST_SECONDS = 14 * 60.0
 """An interaction's token lives 15 minutes; the last one is left for saying so."""
+PATIENCE_SECONDS = 2.0
+"""Who waits longer is told their place in line; again after twice that time, and so on."""
+
+Tell = Callable[[int, float | None], Awaitable[object]]
+"""Told with a place in line, from 1, and about how many seconds it will take, if that can be known."""
 
 
-class Busy(Failure):
+class Busy(Sorry):
     """There is no place for this question now, or no time left for it."""
 
 
@@ -31,14 +36,15 @@ class Limits:
         *,
         at_once: int = AT_ONCE,
         waiting: int = WAITING,
+        of_one_server: int = OF_ONE_SERVER,
         of_one_person: int = OF_ONE_PERSON,
         longest_seconds: float = LONGEST_SECONDS,
     ) -> None:
-        self._turn = asyncio.Semaphore(at_once)
+        self._line = Line(at_once)
         self._most = at_once + waiting
+        self._of_one_server = of_one_server
         self._of_one_person = of_one_person
         self._longest = longest_seconds
-        self._people: Counter[int] = Counter()
         self._patience: set[asyncio.Timeout] = set()
         self._working = 0
         self._idle = asyncio.Event()
@@ -58,11 +64,23 @@ class Limits:
                 self._idle.set()
 
     @asynccontextmanager
-    async def place(self, person: int) -> AsyncIterator[None]:
-        """A turn for one of `person`'s questions, waited for in line. Raises Busy."""
-        with self._counted(person):
-            async with self.until_closed(self._longest), self._turn:
-                yield
+    async def place(self, who: Who, tell: Tell | None = None) -> AsyncIterator[None]:
+        """A turn for one of `who`'s questions, waited for in line; `tell` hears how long the line is. Raises Busy."""
+        self._admit(who)
+        telling: asyncio.Task[None] | None = None
+        async with self.until_closed(self._longest):
+            try:
+                with self._line.joined(who) as turn:
+                    telling = asyncio.create_task(self._keep_telling(turn, tell), name="place-in-line")
+                    try:
+                        await turn.come.wait()
+                        yield
+                    finally:
+                        turn.come.set()
+            finally:
+                # An edit under way is waited for: cut off, it could overtake the answer.
+                if telling:
+                    await telling
 
     @asynccontextmanager
     async def until_closed(self, longest: float | None = None) -> AsyncIterator[None]:
@@ -75,7 +93,7 @@ class Limits:
                 finally:
                     self._patience.discard(patience)
         except TimeoutError:
-            raise Busy(notices.RESTARTING if self._closed else notices.TOOK_TOO_LONG) from None
+            raise Busy("notice.restarting" if self._closed else "notice.took_too_long") from None
 
     async def idle(self, seconds: float) -> bool:
         """Wait until nothing is being worked on, at most so long; whether that came true."""
@@ -93,17 +111,21 @@ class Limits:
             patience.reschedule(now)
         await self.idle(apology)
 
-    @contextmanager
-    def _counted(self, person: int) -> Iterator[None]:
+    def _admit(self, who: Who) -> None:
         if self._closed:
-            raise Busy(notices.RESTARTING)
-        if self._people.total() >= self._most:
-            raise Busy(notices.ALL_BUSY)
-        if self._people[person] >= self._of_one_person:
-            raise Busy(notices.YOURS_ARE_OPEN)
-        self._people[person] += 1
-        try:
-            yield
-        finally:
-            self._people[person] -= 1
-            self._people += Counter()  # forgets people at zero
+            raise Busy("notice.restarting")
+        if self._line.of_person(who) >= self._of_one_person:
+            raise Busy("notice.yours_are_open")
+        if self._line.of_server(who) >= self._of_one_server:
+            raise Busy("notice.server_busy")
+        if self._line.everyone >= self._most:
+            raise Busy("notice.all_busy")
+
+    async def _keep_telling(self, turn: Line.Turn, tell: Tell | None) -> None:
+        wait = PATIENCE_SECONDS
+        while tell and not turn.come.is_set():
+            with suppress(TimeoutError):
+                await asyncio.wait_for(turn.come.wait(), wait)
+            if not turn.come.is_set():
+                await tell(*self._line.prospect(turn))
+            wait *= 2

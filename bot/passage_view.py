@@ -1,96 +1,97 @@
-"""*Passages*: what stands around a quote, for the person who clicks, as far as that person may see it."""
+"""*Passages* and *Read on*: what stands behind an answer, for whoever clicks, as far as that person may see it."""
 
 import asyncio
-import re
-from typing import Any, Self
+from collections.abc import Awaitable, Callable
+from typing import Any
 
 import discord
-from discord import ui
-from discord.ext import commands
 
 from bot import failures
+from bot.answering import Answering
 from bot.audience import audience_of
-from bot.gaps import Seen
-from bot.ledger import Ledger
-from bot.rendering import notices
+from bot.buttons import CardButton, Clicks, link_button
+from bot.failures import Sorry
+from bot.ledger import Entry, Ledger, State
+from bot.rendering.answers import Look, answer_card, page_count
 from bot.rendering.cards import Button, Card
-from bot.rendering.passages import NEXT, OPEN, PREVIOUS, passage_card
+from bot.rendering.naming import is_message, jump
+from bot.rendering.notices import trouble_card
+from bot.rendering.passages import passage_card
+from bot.rendering.words import Words
 from bot.sending import InteractionReply
-from index import KnowledgeBase, UnknownDocument
+from index import Answer, KnowledgeBase, Neighbourhood, Span, UnknownDocument
+
+_PLACE_DIGITS = 3
 
 
-class PassageView(commands.Cog):
-    """Opens passages and turns their pages. Everything is looked up anew, so it works after any restart."""
+class PassageView:
+    """Opens passages and turns pages. Everything is looked up anew, so it works after any restart."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, seen: Seen) -> None:
+    def __init__(self, knowledge_base: KnowledgeBase, answering: Answering, ledger: Ledger, clicks: Clicks) -> None:
         self._knowledge_base = knowledge_base
+        self._answering = answering
         self._ledger = ledger
-        self._seen = seen
+        clicks.lead("passages", self._door(self._passage, update=False))
+        clicks.lead("passages-turn", self._door(self._passage, update=True))
+        clicks.lead("more", self._door(self._page, update=False))
+        clicks.lead("more-turn", self._door(self._page, update=True))
 
-    async def open(self, interaction: discord.Interaction, answer: str, place: int, *, turning: bool) -> None:
-        """Show the passage at `place` of `answer`: as a message of one's own, or by `turning` the page of that one."""
-        if not self._seen.first_time(interaction.id):
-            return
-        reply = InteractionReply(interaction, private=True, update=turning)
-        await failures.answer(reply, lambda: self._card(interaction, answer, place))
+    def _door(
+        self, make: Callable[[Words, discord.Interaction[Any], Entry, int], Awaitable[Card]], *, update: bool
+    ) -> Callable[[discord.Interaction[Any], str, str], Awaitable[None]]:
+        """A private view: a message of one's own, or with `update` another page of that one."""
 
-    async def _card(self, interaction: discord.Interaction, answer: str, place: int) -> Card:
-        places = await asyncio.to_thread(self._ledger.places, answer)
+        async def door(interaction: discord.Interaction[Any], answer: str, value: str) -> None:
+            reply = InteractionReply(interaction, private=True, update=update)
+
+            async def card() -> Card:
+                entry = await asyncio.to_thread(self._ledger.entry, answer)
+                if entry is None or not (value.isdecimal() and len(value) <= _PLACE_DIGITS):
+                    raise Sorry("notice.expired")
+                return await make(reply.words, interaction, entry, int(value))
+
+            await failures.answer(reply, card)
+
+        return door
+
+    async def _passage(self, words: Words, interaction: discord.Interaction[Any], entry: Entry, place: int) -> Card:
+        places = entry.given.places
         if place >= len(places):
-            return notices.notice_card(notices.EXPIRED)
-        around = _page_buttons(answer, place, len(places))
+            raise Sorry("notice.expired")
+        around = _page_buttons(words, "passages-turn", entry.answer, place, len(places))
+        if places[place].state is State.ERASED:
+            return trouble_card(words, "notice.erased", *around)
         try:
             near = await self._knowledge_base.passage(places[place].passage, audience_of(interaction))
         except UnknownDocument:
-            return notices.notice_card(notices.CHANGED, *around)
-        return passage_card(near, places[place].quoted, place + 1, len(places), *around)
+            return trouble_card(words, "notice.changed", *around)
+        quote = places[place].quoted
+        return passage_card(words, near, quote, place + 1, len(places), *around, *_ways_there(words, near, quote))
+
+    async def _page(self, words: Words, interaction: discord.Interaction[Any], entry: Entry, page: int) -> Card:
+        outcome = entry.given.outcome
+        if not isinstance(outcome, Answer) or not await self._answering.sees(entry, audience_of(interaction)):
+            raise Sorry("notice.expired")
+        around = _page_buttons(words, "more-turn", entry.answer, page, page_count(outcome))
+        return answer_card(words, outcome, *around, look=Look(page=page))
 
 
-class PassagesButton(
-    ui.DynamicItem[ui.Button[ui.LayoutView]],
-    # Anything after the name is accepted, so that the buttons of other versions can say that they have expired.
-    template=r"passages(?P<turning>-turn)?:?(?P<answer>\w*):?(?P<place>\d{0,2}).*",
-):
-    """Opens an answer's passages, or turns their pages. The library makes it anew from its id for every click."""
-
-    def __init__(self, item: ui.Button[ui.LayoutView], answer: str, place: int, *, turning: bool) -> None:
-        super().__init__(item)
-        self._answer = answer
-        self._place = place
-        self._turning = turning
-
-    @classmethod
-    def opening(cls, answer: str) -> Self:
-        """The button below an answer."""
-        return cls._made(OPEN, answer, 0, turning=False)
-
-    @classmethod
-    def to_page(cls, label: str, answer: str, place: int, *, disabled: bool) -> Self:
-        """A button below a passage."""
-        return cls._made(label, answer, place, turning=True, disabled=disabled)
-
-    @classmethod
-    def _made(cls, label: str, answer: str, place: int, *, turning: bool, disabled: bool = False) -> Self:
-        custom_id = f"passages{'-turn' if turning else ''}:{answer}:{place}"
-        return cls(ui.Button(label=label, custom_id=custom_id, disabled=disabled), answer, place, turning=turning)
-
-    @classmethod
-    async def from_custom_id(cls, _: discord.Interaction[Any], item: ui.Item[Any], match: re.Match[str], /) -> Self:
-        """The button that was clicked."""
-        assert isinstance(item, ui.Button)
-        return cls(item, match["answer"], int(match["place"] or 0), turning=bool(match["turning"]))
-
-    async def callback(self, interaction: discord.Interaction[Any]) -> None:
-        """Hand the click to the cog, found by its name: the library passes nothing else in."""
-        view = interaction.client.get_cog(PassageView.__name__)
-        assert isinstance(view, PassageView)
-        await view.open(interaction, self._answer, self._place, turning=self._turning)
-
-
-def _page_buttons(answer: str, place: int, of_places: int) -> list[Button]:
-    if of_places == 1:
+def _page_buttons(words: Words, action: str, answer: str, page: int, of_pages: int) -> list[Button]:
+    if of_pages == 1:
         return []
+    back, on = words("button.previous"), words("button.next")
     return [
-        PassagesButton.to_page(PREVIOUS, answer, max(place - 1, 0), disabled=place == 0),
-        PassagesButton.to_page(NEXT, answer, place + 1, disabled=place + 1 == of_places),
+        CardButton.to(action, answer, str(max(page - 1, 0)), label=back, disabled=page == 0),
+        CardButton.to(action, answer, str(page + 1), label=on, disabled=page + 1 >= of_pages),
     ]
+
+
+def _ways_there(words: Words, near: Neighbourhood, quote: Span) -> list[Button]:
+    """A button to the sentence itself, where the source has an address."""
+    passage = near.passage
+    start, end = quote.start - passage.span.start, quote.end - passage.span.start
+    said = passage.text[start:end] if 0 <= start <= end else ""
+    address = jump(passage.source, said)
+    if address is None:
+        return []
+    return [link_button(words("button.message" if is_message(passage.source) else "button.open"), address)]

@@ -4,101 +4,132 @@ A `Reply` is where one person's answer goes. It is acknowledged at once, and the
 for interactions each card replaces the last, for messages the first is the answer.
 """
 
-import asyncio
 import logging
-from collections.abc import Awaitable, Callable
-from http import HTTPStatus
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Any, Protocol
 
 import aiohttp
 import discord
 from discord.http import Route, handle_message_parameters
 
+from bot.acknowledging import acknowledge
+from bot.persisting import Unreachable, persistently
 from bot.rendering.cards import Card
+from bot.rendering.words import Words, words_of
 
 log = logging.getLogger(__name__)
 
 NOBODY = discord.AllowedMentions.none()
 
-ALREADY_ACKNOWLEDGED = 40060
-_GONE = frozenset({10008, 10015, 10062, 50027})
-"""Message or interaction unknown, or the interaction's token expired: the person can no longer be reached there."""
-_FORBIDDEN = frozenset({10003, 50001, 50013, 160002})
-"""The channel is gone, or the bot may not see it, write in it, or reply in it."""
 
-_FIRST_WAIT_SECONDS = 1.0
-_LONGEST_WAIT_SECONDS = 30.0
-_LONGEST_SECONDS = 13 * 60.0
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """Where a message stands."""
 
-
-class Unreachable(Exception):
-    """Nobody can be told anything there any more. Not a failure to report: log it quietly."""
+    channel: int
+    message: int
 
 
 class Reply(Protocol):
-    """Where one person's answer goes."""
+    """Where one person's answer goes, and the language that it speaks there."""
+
+    words: Words
 
     async def acknowledge(self) -> None:
         """Say within three seconds that the request has come. Raises Unreachable."""
 
-    async def show(self, card: Card) -> None:
+    async def show(self, card: Card) -> Posted | None:
         """Show this card in place of whatever was shown before. Raises Unreachable."""
+
+    async def show_for_now(self, card: Card) -> None:
+        """Show this card until there is another one, where that can be done; never a second message."""
+
+    def become_private(self) -> bool:
+        """From here on show everything to the person alone; False where that cannot be."""
 
 
 class InteractionReply:
-    """The reply to a command or a click. `update` changes the message that was clicked instead of adding one."""
+    """The reply to a command or a click. `update` changes the message that was clicked instead of adding one.
 
-    def __init__(self, interaction: discord.Interaction, *, private: bool = False, update: bool = False) -> None:
+    `late` is where a private result goes that comes when the interaction has ended: to the person, or else nowhere.
+    """
+
+    def __init__(
+        self, interaction: discord.Interaction, *, private: bool = False, update: bool = False, late: bool = False
+    ) -> None:
+        self.words = words_of(interaction.locale)
         self._interaction = interaction
         self._private = private
         self._update = update
+        self._late = late
+        self._taken_back = False
 
     async def acknowledge(self) -> None:
         """Defer. Where only the response may be lost, go on: the edit that follows will show whether it arrived."""
-        try:
-            await self._interaction.response.defer(ephemeral=self._private, thinking=not self._update)
-        except discord.HTTPException as error:
-            if error.code != ALREADY_ACKNOWLEDGED and not _is_passing(error):
-                raise Unreachable from error
-            log.warning("acknowledgement doubtful: status %s, code %s", error.status, error.code)
-        except (OSError, aiohttp.ClientError) as error:
-            log.warning("acknowledgement doubtful: %s", type(error).__name__)
+        await acknowledge(self._interaction, private=self._private, update=self._update)
 
-    async def show(self, card: Card) -> None:
+    async def show(self, card: Card) -> Posted | None:
         """Edit the deferred message: an edit may be repeated without harm, where a followup could come twice."""
+        if self._taken_back:
+            await self._show_alone(card)
+            return None
         try:
-            await _persistently(lambda: self._edit(card))
+            return _posted(await persistently(lambda: self._request("PATCH", card, "/messages/@original")))
         except Unreachable:
+            if self._late:
+                return await self._write_to_the_person(card)
             if self._private or self._update:
                 raise
-            await self._post(card)
+            return await self._post(card)
 
-    async def _edit(self, card: Card) -> None:
+    async def show_for_now(self, card: Card) -> None:
+        """Edit the deferred message; where that is gone, what is shown for now is of no use to anybody."""
+        await persistently(lambda: self._request("PATCH", card, "/messages/@original"))
+
+    def become_private(self) -> bool:
+        """Take the public "thinking" back with the next card; whether a message is private is fixed when it begins."""
+        self._taken_back = not self._private
+        return True
+
+    async def _show_alone(self, card: Card) -> None:
+        await persistently(lambda: self._request("DELETE", None, "/messages/@original"))
+        await persistently(lambda: self._request("POST", card, "", ephemeral=True))
+
+    async def _request(self, method: str, card: Card | None, path: str, *, ephemeral: bool = False) -> Any:
         interaction = self._interaction
         # `edit_original_response` cannot suppress previews, so its request is made here.
         route = Route(
-            "PATCH",
-            "/webhooks/{webhook_id}/{webhook_token}/messages/@original",
+            method,
+            "/webhooks/{webhook_id}/{webhook_token}" + path,
             webhook_id=interaction.application_id,
             webhook_token=interaction.token,
         )
-        flags = discord.MessageFlags(suppress_embeds=True)
+        if card is None:
+            return await interaction.client.http.request(route)
+        flags = discord.MessageFlags(suppress_embeds=True, ephemeral=ephemeral)
         with handle_message_parameters(view=card, flags=flags, allowed_mentions=NOBODY) as parameters:
-            await interaction.client.http.request(route, json=parameters.payload)
+            return await interaction.client.http.request(route, json=parameters.payload)
 
-    async def _post(self, card: Card) -> None:
+    async def _write_to_the_person(self, card: Card) -> Posted | None:
+        """The token is gone, and the result is for one person: a message to them, or else in the channel."""
+        try:
+            return await post(self._interaction.user, card, self._interaction.id)
+        except Unreachable:
+            return await self._post(card)
+
+    async def _post(self, card: Card) -> Posted | None:
         """The token is gone: a message in the channel, where the bot may write one."""
         channel = self._interaction.channel
         if not isinstance(channel, discord.abc.Messageable):
             raise Unreachable
-        nonce = self._interaction.id
-        await _persistently(lambda: channel.send(view=card, allowed_mentions=NOBODY, suppress_embeds=True, nonce=nonce))
+        return await post(channel, card, self._interaction.id)
 
 
 class MessageReply:
     """The reply to a message."""
 
     def __init__(self, message: discord.Message) -> None:
+        self.words = words_of(message.guild.preferred_locale if message.guild else None)
         self._message = message
 
     async def acknowledge(self) -> None:
@@ -108,20 +139,66 @@ class MessageReply:
         except (discord.HTTPException, OSError, aiohttp.ClientError) as error:
             log.debug("typing not shown: %s", type(error).__name__)
 
-    async def show(self, card: Card) -> None:
+    async def show(self, card: Card) -> Posted | None:
         """Send the answer. The nonce is the question's own id, so Discord itself drops a second one."""
-        message = self._message
-        reference = message.to_reference(fail_if_not_exists=False)
-        await _persistently(
-            lambda: message.channel.send(
-                view=card,
-                allowed_mentions=NOBODY,
-                suppress_embeds=True,
-                mention_author=False,
-                nonce=message.id,
-                reference=reference,
-            )
+        reference = self._message.to_reference(fail_if_not_exists=False)
+        return await post(self._message.channel, card, self._message.id, reference)
+
+    async def show_for_now(self, card: Card) -> None:
+        """Nothing: whoever wrote a message sees the bot typing."""
+
+    def become_private(self) -> bool:
+        """A reply to a message is seen by everyone there."""
+        return False
+
+
+async def post(
+    channel: discord.abc.Messageable, card: Card, nonce: int, reference: discord.MessageReference | None = None
+) -> Posted | None:
+    """A new message. `nonce` names what it answers: Discord drops a second one of the same. Raises Unreachable."""
+
+    async def once() -> discord.Message:
+        return await channel.send(
+            view=card,
+            allowed_mentions=NOBODY,
+            suppress_embeds=True,
+            mention_author=False,
+            nonce=nonce,
+            reference=reference,  # type: ignore[arg-type] # None is the default
         )
+
+    sent = await persistently(once)
+    return Posted(sent.channel.id, sent.id)
+
+
+async def rewrite(client: discord.Client, posted: Posted, card: Card) -> None:
+    """Show another card in a message of one's own, however long ago it was written. Raises Unreachable."""
+    route = Route(
+        "PATCH",
+        "/channels/{channel_id}/messages/{message_id}",
+        channel_id=posted.channel,
+        message_id=posted.message,
+    )
+    flags = discord.MessageFlags(suppress_embeds=True)
+    with handle_message_parameters(view=card, flags=flags, allowed_mentions=NOBODY) as parameters:
+        await persistently(lambda: client.http.request(route, json=parameters.payload))
+
+
+async def open_thread(message: discord.Message, name: str) -> discord.Thread:
+    """A thread that begins at this message. Raises Unreachable."""
+
+    async def once() -> discord.Thread:
+        return await message.create_thread(name=name)
+
+    return await persistently(once)
+
+
+async def fill_in(interaction: discord.Interaction, modal: discord.ui.Modal) -> None:
+    """Answer a click or a command with a form."""
+    try:
+        await interaction.response.send_modal(modal)
+    except discord.HTTPException as error:
+        raise Unreachable from error
 
 
 async def tell(interaction: discord.Interaction, card: Card) -> None:
@@ -145,35 +222,5 @@ async def offer(interaction: discord.Interaction, choices: list[discord.app_comm
         log.debug("choices not shown: %s", error.code)
 
 
-async def _persistently(send: Callable[[], Awaitable[object]]) -> None:
-    """Call `send`, which may be repeated without harm, until Discord has taken it. Raises Unreachable."""
-    wait = _FIRST_WAIT_SECONDS
-    try:
-        async with asyncio.timeout(_LONGEST_SECONDS):
-            while not await _taken(send):
-                await asyncio.sleep(wait)
-                wait = min(2 * wait, _LONGEST_WAIT_SECONDS)
-    except TimeoutError as error:
-        raise Unreachable from error
-
-
-async def _taken(send: Callable[[], Awaitable[object]]) -> bool:
-    """Whether Discord took it; False where another try may do better. Raises Unreachable."""
-    try:
-        await send()
-    except discord.HTTPException as error:
-        if error.code in _GONE | _FORBIDDEN:
-            raise Unreachable from error
-        if not _is_passing(error):
-            raise
-        log.warning("sending failed, trying again: status %s", error.status)
-    except (OSError, aiohttp.ClientError) as error:
-        log.warning("sending failed, trying again: %s", type(error).__name__)
-    else:
-        return True
-    return False
-
-
-def _is_passing(error: discord.HTTPException) -> bool:
-    """Whether the trouble is Discord's and will pass."""
-    return error.status >= HTTPStatus.INTERNAL_SERVER_ERROR or error.status == HTTPStatus.TOO_MANY_REQUESTS
+def _posted(message: Any) -> Posted | None:
+    return Posted(int(message["channel_id"]), int(message["id"])) if message else None

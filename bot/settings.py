@@ -9,12 +9,18 @@ from urllib.parse import urlsplit
 from index import InvalidSetting
 
 LOG_LEVEL = "INFO"
+RETENTION_DAYS = 30
+CONVERSATION_MINUTES = 30
+_MOST = 100_000
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """How to reach Discord. Without a `token` there is no Discord, only the terminal.
 
+    `retention_days` is how long answers given are kept, 0 for not at all; `conversation_minutes`, how long a follow-up
+    is understood. `direct_messages` answers in private messages; `message_content` reads every message, which needs
+    Discord's approval. Curators of `operator_servers` (ids) may reindex the seeds folder, besides the bot's owner.
     `api` and `gateway` are the addresses of any server that speaks Discord's API v10; None means Discord itself.
     """
 
@@ -22,6 +28,11 @@ class Settings:
     api: str | None = None
     gateway: str | None = None
     log_level: str = LOG_LEVEL
+    retention_days: int = RETENTION_DAYS
+    conversation_minutes: int = CONVERSATION_MINUTES
+    direct_messages: bool = False
+    message_content: bool = False
+    operator_servers: frozenset[int] = frozenset()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -34,6 +45,11 @@ class Settings:
             api=_address(env, "DISCORD_API", "http", "https"),
             gateway=_address(env, "DISCORD_GATEWAY", "ws", "wss"),
             log_level=_log_level(env),
+            retention_days=_number(env, "RETENTION_DAYS", RETENTION_DAYS, least=0),
+            conversation_minutes=_number(env, "CONVERSATION_MINUTES", CONVERSATION_MINUTES, least=1),
+            direct_messages=_yes(env, "DIRECT_MESSAGES"),
+            message_content=_yes(env, "MESSAGE_CONTENT"),
+            operator_servers=_ids(env, "OPERATOR_SERVERS"),
         )
 
 
@@ -69,3 +85,24 @@ def _log_level(env: Mapping[str, str]) -> str:
     if level not in logging.getLevelNamesMapping() or level == "NOTSET":
         raise InvalidSetting("LOG_LEVEL must be one of DEBUG, INFO, WARNING, ERROR and CRITICAL.")
     return level
+
+
+def _number(env: Mapping[str, str], key: str, default: int, least: int) -> int:
+    given = _given(env, key) or str(default)
+    if not (given.isascii() and given.isdecimal() and least <= int(given) <= _MOST):
+        raise InvalidSetting(f"{key} must be a whole number from {least} to {_MOST:,}.")
+    return int(given)
+
+
+def _yes(env: Mapping[str, str], key: str) -> bool:
+    given = (_given(env, key) or "no").lower()
+    if given not in ("yes", "no"):
+        raise InvalidSetting(f"{key} must be yes or no.")
+    return given == "yes"
+
+
+def _ids(env: Mapping[str, str], key: str) -> frozenset[int]:
+    given = (_given(env, key) or "").replace(",", " ").split()
+    if not all(each.isascii() and each.isdecimal() for each in given):
+        raise InvalidSetting(f"{key} must be ids of servers, numbers with commas between them.")
+    return frozenset(map(int, given))

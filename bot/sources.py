@@ -10,23 +10,28 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot import failures
-from bot.audience import audience_of
-from bot.ledger import Ledger, Place
+from bot.audience import audience_of, server_of
+from bot.buttons import CardButton
+from bot.conversation import conversation_of
+from bot.failures import Sorry
+from bot.ledger import Given, Ledger, Place
 from bot.limits import Limits
-from bot.passage_view import PassagesButton
-from bot.rendering import notices
+from bot.line import Who
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_CHOICES, Card
 from bot.rendering.escaping import one_line
-from bot.rendering.listings import choice_name, found_card, source_card, sources_card
+from bot.rendering.listings import found_card, source_card, sources_card
+from bot.rendering.naming import choice_name
+from bot.rendering.notices import trouble_card
+from bot.rendering.words import Words, words_of
 from bot.sending import InteractionReply
-from index import Audience, Failure, KnowledgeBase, Listing, Question, Span
+from index import Audience, KnowledgeBase, Listing, Question, Span
 
 log = logging.getLogger(__name__)
 
 _FOUND = 5
 
 
-class Sources(commands.GroupCog, group_name="sources", group_description="The documents behind the answers."):
+class Sources(commands.GroupCog, group_name="sources", group_description="command.sources"):
     """Lists, shows and searches documents, privately."""
 
     def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits) -> None:
@@ -35,23 +40,22 @@ class Sources(commands.GroupCog, group_name="sources", group_description="The do
         self._ledger = ledger
         self._limits = limits
 
-    @app_commands.command(name="list", description="Every source that you may see.")
+    @app_commands.command(name="list", description="command.sources_list")
     async def listing(self, interaction: discord.Interaction) -> None:
         """`/sources list`."""
-        await self._answer(interaction, lambda: self._listed(audience_of(interaction)))
+        await self._answer(interaction, lambda words: self._listed(words, audience_of(interaction)))
 
-    @app_commands.command(description="One source: what is known of it, and how it begins.")
-    @app_commands.describe(document="Its title; begin to type, and choose.")
+    @app_commands.command(description="command.sources_show")
+    @app_commands.describe(document="command.sources_show_document")
     async def show(self, interaction: discord.Interaction, document: str) -> None:
         """`/sources show`."""
-        await self._answer(interaction, lambda: self._shown(audience_of(interaction), document))
+        await self._answer(interaction, lambda words: self._shown(words, audience_of(interaction), document))
 
-    @app_commands.command(description="The passages nearest to some words, without an answer.")
-    @app_commands.describe(query="What to look for.")
+    @app_commands.command(description="command.sources_search")
+    @app_commands.describe(query="command.sources_search_query")
     async def search(self, interaction: discord.Interaction, query: str) -> None:
         """`/sources search`."""
-        asked = Question(query.strip(), audience_of(interaction))
-        await self._answer(interaction, lambda: self._found(interaction.user.id, asked))
+        await self._answer(interaction, lambda words: self._found(words, interaction, query.strip()))
 
     @show.autocomplete("document")
     async def documents_like(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
@@ -59,42 +63,49 @@ class Sources(commands.GroupCog, group_name="sources", group_description="The do
         listings = await self._knowledge_base.documents(audience_of(interaction))
         return choices(listings, typed)
 
-    async def _answer(self, interaction: discord.Interaction, make: Callable[[], Awaitable[Card]]) -> None:
+    async def _answer(self, interaction: discord.Interaction, make: Callable[[Words], Awaitable[Card]]) -> None:
+        reply = InteractionReply(interaction, private=True)
         with self._limits.working():
-            await failures.answer(InteractionReply(interaction, private=True), make)
+            await failures.answer(reply, lambda: make(reply.words))
 
-    async def _listed(self, audience: Audience) -> Card:
-        return sources_card(await self._knowledge_base.documents(audience))
+    async def _listed(self, words: Words, audience: Audience) -> Card:
+        return sources_card(words, await self._knowledge_base.documents(audience))
 
-    async def _shown(self, audience: Audience, document: str) -> Card:
+    async def _shown(self, words: Words, audience: Audience, document: str) -> Card:
         listing = chosen(await self._knowledge_base.documents(audience), document)
-        return source_card(listing, await self._knowledge_base.text(listing.source.document, audience))
+        return source_card(words, listing, await self._knowledge_base.text(listing.source.document, audience))
 
-    async def _found(self, person: int, asked: Question) -> Card:
-        if not one_line(asked.text):
-            return notices.notice_card(notices.ASK_SOMETHING)
-        async with self._limits.place(person):
-            hits = await self._knowledge_base.search(asked, top=_FOUND)
-        places = [Place(hit.passage.id, Span(0, 0)) for hit in hits]
-        answer = await asyncio.to_thread(self._ledger.keep, places)
-        return found_card(asked.text, hits, *([PassagesButton.opening(answer)] if hits else []))
+    async def _found(self, words: Words, interaction: discord.Interaction, query: str) -> Card:
+        if not one_line(query):
+            return trouble_card(words, "ask.something")
+        who = Who(interaction.user.id, server_of(interaction))
+        async with self._limits.place(who):
+            hits = await self._knowledge_base.search(Question(query, audience_of(interaction)), top=_FOUND)
+        if not hits:
+            return found_card(words, query, hits)
+        places = tuple(Place(hit.passage.id, Span(0, 0)) for hit in hits)
+        conversation = conversation_of(interaction, private=True)
+        given = Given(who.person, who.server, None, conversation, True, words.language, None, places)
+        answer = await asyncio.to_thread(self._ledger.enter, given)
+        return found_card(words, query, hits, CardButton.to("passages", answer, "0", label=words("button.passages")))
 
 
 def choices(listings: Sequence[Listing], typed: str) -> list[app_commands.Choice[str]]:
     """At most 25 documents whose title, publisher or path contains every word typed."""
     words = typed.casefold().split()
     found = [listing for listing in listings if all(word in _described(listing) for word in words)]
-    return [app_commands.Choice(name=choice_name(each), value=_key(each)) for each in found[:MOST_CHOICES]]
+    names = words_of(None)
+    return [app_commands.Choice(name=choice_name(names, each), value=_key(each)) for each in found[:MOST_CHOICES]]
 
 
 def chosen(listings: Sequence[Listing], typed: str) -> Listing:
-    """The document that was chosen, or whose title or path was typed by hand. Raises Failure."""
+    """The document that was chosen, or whose title or path was typed by hand. Raises Sorry."""
     wanted = typed.strip().casefold()
     for listing in listings:
         names = (_key(listing), listing.source.document, listing.source.title, listing.path)
         if wanted in map(str.casefold, names):
             return listing
-    raise Failure(notices.NO_SUCH_SOURCE)
+    raise Sorry("notice.no_such_source")
 
 
 def _key(listing: Listing) -> str:

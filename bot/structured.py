@@ -23,6 +23,7 @@ def outcome(result: Answer | Unanswered) -> Json:
         "reason": refused.reason if refused else None,
         "nearest": [_nearest(near) for near in refused.nearest] if refused else [],
         "elapsed_ms": round(result.elapsed_ms, 1),
+        "understood": result.understood,
     }
 
 

@@ -71,8 +71,8 @@ async def serve(
     if settings.token is None:
         raise CannotServe("DISCORD_TOKEN is not set, so there is no Discord to answer on.")
     _point_at(settings)
-    ledger = await asyncio.to_thread(Ledger, folder / "ledger.sqlite")
-    house = House(knowledge_base, folder, ledger, Limits(), Seen(), Missed())
+    ledger = await asyncio.to_thread(Ledger, folder / "ledger.sqlite", settings.retention_days)
+    house = House(settings, knowledge_base, folder, ledger, Limits(), Seen(), Missed())
     try:
         with _stopped_by_signals() as stop:
             await _Supervisor(house, settings.token, patience or Patience()).run(stop)
@@ -168,7 +168,7 @@ def _judge(outcome: BaseException | None) -> None:
             raise CannotServe(_FATAL_CLOSES[4014]) from outcome
         case discord.ConnectionClosed(code=code) if code in _FATAL_CLOSES:
             raise CannotServe(_FATAL_CLOSES[code]) from outcome
-        case discord.app_commands.CommandSyncFailure():
+        case discord.HTTPException(code=50035):
             raise CannotServe("Discord does not accept this version's commands; please report that.") from outcome
         case discord.HTTPException(status=status):
             log.warning("connection lost: Discord answered %s", status)

@@ -8,6 +8,7 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.backups import back_up, restore
 from index.changes import Changes, Progress
+from index.conversation import Turn
 from index.documents import Listing, Source, Span
 from index.erasing import Erased
 from index.errors import (
@@ -23,6 +24,19 @@ from index.errors import (
     UnknownDocument,
     UnreadableFolder,
 )
+from index.evaluating import (
+    Change,
+    Comparison,
+    Golden,
+    Measure,
+    Outcome,
+    Score,
+    Scorecard,
+    compare,
+    evaluate,
+    measures,
+    read_golden,
+)
 from index.folder import Refusal
 from index.history import Version
 from index.knowledge_base import KnowledgeBase
@@ -30,7 +44,7 @@ from index.loading import Models
 from index.passages import Passage
 from index.runs import Order
 from index.searching import Hit
-from index.settings import Settings
+from index.settings import Settings, WritingSettings
 from index.snapshot import Neighbourhood
 from index.uploads import Upload
 from index.verifying import Citation, Sentence
@@ -42,37 +56,50 @@ __all__ = [
     "Audience",
     "Audit",
     "CannotWrite",
+    "Change",
     "Changes",
     "Citation",
+    "Comparison",
     "DamagedCatalogue",
     "DataFolderInUse",
     "EmbedderUnreachable",
     "Erased",
     "Failure",
+    "Golden",
     "Hit",
     "InvalidQuestion",
     "InvalidSetting",
     "KnowledgeBase",
     "Listing",
+    "Measure",
     "ModelRefused",
     "Models",
     "Nearest",
     "Neighbourhood",
     "NotPossible",
     "Order",
+    "Outcome",
     "Passage",
     "Progress",
     "Question",
     "Refusal",
+    "Score",
+    "Scorecard",
     "Sentence",
     "Settings",
     "Source",
     "Span",
+    "Turn",
     "Unanswered",
     "UnknownDocument",
     "UnreadableFolder",
     "Upload",
     "Version",
+    "WritingSettings",
     "back_up",
+    "compare",
+    "evaluate",
+    "measures",
+    "read_golden",
     "restore",
 ]

@@ -27,6 +27,10 @@ class Embedder(Protocol):
     def fingerprint(self) -> str:
         """Names the model and whatever else shapes its vectors; vectors of different fingerprints never mix."""
 
+    @property
+    def reads_latin_only(self) -> bool:
+        """Whether texts in other scripts mean nothing to the model."""
+
     def question(self, text: str) -> Vector:
         """The vector to search with, computed in the calling thread."""
 
@@ -50,6 +54,11 @@ class BundledEmbedder:
     def fingerprint(self) -> str:
         """The hash of the weights."""
         return BGE_SMALL_EN.model_sha256[:16]
+
+    @property
+    def reads_latin_only(self) -> bool:
+        """It was trained on English alone."""
+        return True
 
     def question(self, text: str) -> Vector:
         """The vector of any text, computed in the calling thread: about 4 ms for a question."""

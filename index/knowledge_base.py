@@ -2,7 +2,8 @@
 
 import asyncio
 import os
-from collections.abc import AsyncGenerator, Callable
+import time
+from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +16,9 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.catalogue import Catalogue
 from index.changes import Changes
+from index.conversation import made_whole
 from index.documents import Listing
+from index.effort import Load
 from index.erasing import Erased
 from index.errors import Failure, UnknownDocument
 from index.fetching import Fetcher
@@ -27,15 +30,21 @@ from index.lock import DataFolderLock
 from index.questions import understand
 from index.reading import Reader
 from index.runs import Means, Order
+from index.scripts import is_latin
 from index.searching import Hit, Searcher
 from index.settings import Settings
-from index.snapshot import Neighbourhood
+from index.snapshot import Neighbourhood, Snapshot
+from index.spelling import corrected
 from index.uploads import Upload
 from index.vectors import Vectors
 from index.watching import Watch
+from index.writing import AT_ONCE, Writer
+from index.writing.spending import Spending
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+FOREIGN = "The bundled models read English; this question was looked up by its words alone."
 
 QUESTIONS_AT_ONCE = max(2, os.cpu_count() or 1)
 """More would only take the cores from each other."""
@@ -65,12 +74,18 @@ class KnowledgeBase:
             catalogue = settings.data / backups.CATALOGUE
             self._catalogue = Catalogue(catalogue)
             self._models = models or Models.load(settings.embedding)
+            self._writer = Writer.of(
+                settings.writing, Spending.of(settings.data / "spending.sqlite3", settings.writing)
+            )
         except BaseException:
             self._lock.release()
             raise
         self._vectors = Vectors(settings.data / "vectors", catalogue)
         self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
-        self._answerer = Answerer(self._searcher, Reader(self._models.span_reader, self._models.reranker))
+        self._load = Load(QUESTIONS_AT_ONCE)
+        reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
+        rate = reranker.scores if reranker else None
+        self._answerer = Answerer(self._searcher, reader, self._load, self._writer, rate)
         self._files = FileReader()
         self._keeper = Keeper(
             Means(self._catalogue, self._models.embedder, self._files),
@@ -78,7 +93,7 @@ class KnowledgeBase:
             Places(settings.data, {SHARED: settings.seeds}),
             fetcher or Fetcher(),
         )
-        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE, "asking")
+        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE + (AT_ONCE if self._writer else 0), "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
 
     @property
@@ -95,7 +110,10 @@ class KnowledgeBase:
 
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
-        return await self._run(self._asking, self._answer, question)
+        started = time.perf_counter()
+        with self._load.one_more():
+            outcome = await self._run(self._asking, self._answer, question)
+        return replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         """The `top` passages nearest the question, best first. Raises InvalidQuestion."""
@@ -213,13 +231,35 @@ class KnowledgeBase:
 
     def _answer(self, question: Question) -> Answer | Unanswered:
         with self._catalogue.snapshot() as snapshot:
-            result = self._answerer.answer(snapshot, question)
-        return replace(result, notes=(*result.notes, *self.notes))
+            whole = self._understood(snapshot, question)
+            found = self._answerer.find(snapshot, replace(question, text=whole))
+            found_by = (FOREIGN,) if not is_latin(whole) and self._models.reranker else ()
+        result = self._answerer.tell(found)
+        if result is not found.read and not self._still_stands(result, question.audience):
+            with self._catalogue.snapshot() as snapshot:  # while the model wrote, a source was changed or erased
+                result = self._answerer.find(snapshot, replace(question, text=whole)).read
+        notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
+        understood = None if whole == question.text else whole
+        return replace(result, question=question.text, understood=understood, notes=notes)
+
+    def _still_stands(self, outcome: Answer | Unanswered, audience: Audience) -> bool:
+        """Whether every quote can still be read where it was found, by this audience."""
+        with self._catalogue.snapshot() as snapshot:
+            return all(snapshot.reads(document, span, quote, audience) for document, span, quote in outcome.quotes)
+
+    def _understood(self, snapshot: Snapshot, question: Question) -> str:
+        """The question made whole and spelt as the documents do."""
+        whole = made_whole(question.text, question.earlier)
+        reranker = self._models.reranker
+        return corrected(whole, snapshot, question.audience, reranker.knows) if reranker else whole
 
     def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
         asked = understand(question.text)
         with self._catalogue.snapshot() as snapshot:
-            return tuple(self._searcher.search(snapshot, asked.text, question.audience, top))
+            found = self._searcher.search(
+                snapshot, asked.text, question.audience, top, as_of=question.as_of, document=question.document
+            )
+        return tuple(found)
 
     def _documents(self, audience: Audience) -> tuple[Listing, ...]:
         with self._catalogue.snapshot() as snapshot:
@@ -267,3 +307,11 @@ def _in_folder(folder: Path, path: str) -> Upload:
                 raise UnknownDocument(reason)
     except OSError as error:
         raise UnknownDocument("The file of this document is no longer there.") from error
+
+
+def _heard(question: Question, whole: str) -> Iterator[str]:
+    """Remarks on how a question was taken: as whole, or limited to a time."""
+    if whole != question.text:
+        yield f"Understood as: {whole}"
+    if question.as_of:
+        yield f"Only sources that are known to be from {question.as_of} or before were searched."

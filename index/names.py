@@ -71,6 +71,11 @@ def _may_be(wanted: set[str], said: set[str]) -> bool:
     return bool(fewer) and all(any(same_stem(one, other) for other in more) for one in fewer)
 
 
+def same_name(one: Name, other: Name) -> bool:
+    """Whether two names may be of the same: one holds all of the other, titles apart."""
+    return _may_be(_terms(one), _terms(other))
+
+
 def same_stem(one: str, other: str) -> bool:
     """Equal terms, or one the beginning of the other: Russia and Russian, Korea and Korean."""
     shorter, longer = sorted((one, other), key=len)

@@ -44,6 +44,11 @@ class ProvidedEmbedder:
         """A hash of the name: vectors of two models never mix."""
         return hashlib.sha256(self._name.encode()).hexdigest()[:16]
 
+    @property
+    def reads_latin_only(self) -> bool:
+        """Those who name a model choose it for their languages."""
+        return False
+
     def question(self, text: str) -> Vector:
         """The vector of a question, asked of the provider."""
         return _unit(self._asked(self._model.get_query_embedding, text))

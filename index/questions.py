@@ -23,8 +23,12 @@ class Kind(Enum):
     NUMBER = "number"
     DURATION = "duration"
     AGE = "age"
+    YES_NO = "yes or no"
     OTHER = "other"
 
+
+QUESTION_WORD = r"when|where|who(?:m|se)?|why|how|which|what|until when|since when|from where|with whom|to whom|by whom"
+"""What a question may begin with; for regular expressions that ignore the case."""
 
 _UNITS = "seconds? minutes? hours? days? weeks? months? years? decades? centur(?:y|ies)".replace(" ", "|")
 _KINDS = (
@@ -35,6 +39,10 @@ _KINDS = (
     (Kind.PERSON, r"who(?:m|se)?|(?:what|which) (?:person|man|woman)"),
     (Kind.PLACE, r"where"),
     (Kind.OTHER, r"what|which|why|how"),
+)
+_YES_NO = re.compile(
+    r"(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|may|must|should)\b(?!.*\b(?:or|who|when|where)\b)",
+    re.IGNORECASE,
 )
 _KIND = re.compile("|".join(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pattern in _KINDS), re.IGNORECASE)
 """The first of these words in a question says what it asks for: "What sea did he see when he died?" asks for a sea."""
@@ -48,6 +56,11 @@ class Asked:
     kind: Kind
     words: tuple[Word, ...]
     names: tuple[Name, ...]
+
+    @property
+    def is_keywords(self) -> bool:
+        """Whether it only names what it is about, as typed into a search box: no question word, no helper verb."""
+        return self.kind is Kind.OTHER and not _KIND.search(self.text) and not self.text.rstrip().endswith("?")
 
     @property
     def telling(self) -> tuple[Word, ...]:
@@ -66,6 +79,7 @@ def understand(text: str) -> Asked:
     found = tuple(words(cleaned))
     asks = _KIND.search(cleaned)
     kind = Kind[asks.lastgroup] if asks and asks.lastgroup else Kind.OTHER
+    kind = Kind.YES_NO if _YES_NO.match(cleaned) else kind
     return Asked(cleaned, kind, found, tuple(_named(cleaned, found)))
 
 

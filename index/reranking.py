@@ -18,6 +18,10 @@ class Reranker:
         self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reranking")
 
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the 30,000 that the model has a token of its own for: then it is no misspelling."""
+        return self._tokenizer.token_to_id(word.lower()) is not None
+
     def scores(self, question: str, texts: Sequence[str]) -> list[float]:
         """One score for each text, in order."""
         return list(self._pool.map(lambda text: self._score(question, text), texts))

@@ -1,18 +1,66 @@
 """What an operator may choose about documents and answers."""
 
+import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Self
+
+from index.errors import InvalidSetting
 
 DATA_DIR = "data"
 SEEDS_DIR = "seeds"
 EMBEDDING = "bundled"
+LLM = "none"
+LLM_SECONDS = 30.0
+LLM_TOKENS = 500_000
+
+
+@dataclass(frozen=True, slots=True)
+class WritingSettings:
+    """Which language model writes answers, if any, and what it may take.
+
+    `llm` is `none` or a name that `index/writing/providing.py` knows. An answer waits `seconds` for it. A server may
+    spend `tokens` and `money` a day; None is no limit. `price` is of a million tokens, in and out, in the currency of
+    `money`.
+    """
+
+    llm: str = LLM
+    key: str | None = field(default=None, repr=False)
+    seconds: float = LLM_SECONDS
+    tokens: int | None = LLM_TOKENS
+    money: float | None = None
+    price: tuple[float, float] = (0.0, 0.0)
+
+    @classmethod
+    def from_env(cls, env: Mapping[str, str]) -> Self:
+        """Read the settings from environment variables. Raises InvalidSetting."""
+        llm = _given(env, "LLM") or LLM
+        key = _given(env, "LLM_API_KEY") or _given(env, _OWN_KEYS.get(llm.partition(":")[0], "LLM_API_KEY"))
+        tokens = _number(env, "LLM_TOKENS", LLM_TOKENS)
+        money, price = _number(env, "LLM_MONEY", 0), _price(env)
+        if money and not any(price):
+            raise InvalidSetting(
+                "LLM_MONEY limits nothing without LLM_PRICE; set it too, for example LLM_PRICE=0.15/0.60."
+            )
+        return cls(
+            llm=llm,
+            key=key,
+            seconds=min(max(1.0, _number(env, "LLM_SECONDS", LLM_SECONDS)), 600.0),
+            tokens=int(tokens) or None,
+            money=money or None,
+            price=price,
+        )
+
+
+_OWN_KEYS = {"openai": "OPENAI_API_KEY", "anthropic": "ANTHROPIC_API_KEY"}
+"""What the providers themselves call their keys; either name will do."""
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the documents are (`seeds`), where everything made from them is kept (`data`), and what embeds them.
+    """Where the documents are (`seeds`), where everything made from them is kept (`data`), what embeds
+    them, and what writes answers from them.
 
     `embedding` is `bundled`, or `provider:model` as `index/providers.py` knows them.
     """
@@ -20,12 +68,45 @@ class Settings:
     data: Path = Path(DATA_DIR)
     seeds: Path = Path(SEEDS_DIR)
     embedding: str = EMBEDDING
+    writing: WritingSettings = WritingSettings()
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
-        """Read the settings from environment variables; a blank one is the same as an absent one."""
+        """Read the settings from environment variables; a blank one is the same as an absent one.
+
+        Raises InvalidSetting.
+        """
         return cls(
             data=Path(env.get("DATA_DIR", "").strip() or DATA_DIR),
             seeds=Path(env.get("SEEDS_DIR", "").strip() or SEEDS_DIR),
             embedding=env.get("EMBEDDING", "").strip() or EMBEDDING,
+            writing=WritingSettings.from_env(env),
         )
+
+
+def _given(env: Mapping[str, str], key: str) -> str | None:
+    return env.get(key, "").strip() or None
+
+
+def _number(env: Mapping[str, str], key: str, default: float) -> float:
+    given = _given(env, key)
+    if given is None:
+        return default
+    if not re.fullmatch(r"[0-9]{1,12}(\.[0-9]{1,6})?", given):
+        raise InvalidSetting(f"{key} must be a number that is not negative.")
+    return float(given)
+
+
+def _price(env: Mapping[str, str]) -> tuple[float, float]:
+    given = _given(env, "LLM_PRICE")
+    if given is None:
+        return 0.0, 0.0
+    match = re.fullmatch(r"([0-9.]{1,9})\s*/\s*([0-9.]{1,9})", given)
+    try:
+        return (float(match[1]), float(match[2])) if match else _unreadable()
+    except ValueError:
+        return _unreadable()
+
+
+def _unreadable() -> tuple[float, float]:
+    raise InvalidSetting("LLM_PRICE must be two prices of a million tokens, in and out, for example 0.15/0.60.")

@@ -175,6 +175,27 @@ class Snapshot:
         )
         return {row["rowid"]: row["score"] for row in found}
 
+    def vocabulary(self, library: int, beginning: str) -> dict[str, int]:
+        """The terms of a library that begin so, with the number of passages that hold them, whoever may see those."""
+        self._db.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_{library} USING fts5vocab('main', 'words_{library}', 'row')"
+        )
+        found = self._db.execute(
+            f"SELECT term, doc FROM temp.terms_{library} WHERE term >= ? AND term < ?",
+            (beginning, beginning + chr(0x10FFFF)),
+        )
+        return {row["term"]: row["doc"] for row in found}
+
+    def heard(self, terms: Iterable[str], audience: Audience) -> set[str]:
+        """Those of these terms that stand in any document that the audience may see."""
+        libraries = self.libraries(audience).values()
+        quoted = {term: '"' + term.replace('"', '""') + '"' for term in terms}
+        return {
+            term
+            for term, query in quoted.items()
+            if any(self.by_words(library, query, 1, audience) for library in libraries)
+        }
+
     def hidden_rows(self, shelf: Shelf, audience: Audience) -> npt.NDArray[np.int64]:
         """The rows on a shelf that are not for this audience, in order."""
         hidden = self._visibility.hidden(audience)
@@ -226,6 +247,14 @@ class Snapshot:
                 found[digest] = whole(row["vector"])
         return found
 
+    def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
+        """The number of the document that each row belongs to; rows of one document follow each other as its text."""
+        found = self._db.execute(
+            "SELECT id, document FROM passages WHERE id IN (SELECT value FROM json_each(?))",
+            (json.dumps(list(map(int, rows))),),
+        )
+        return {row["id"]: row["document"] for row in found}
+
     def passages(self, rows: Iterable[int], audience: Audience) -> dict[int, Passage]:
         """The passages of these rows that still exist and that the audience may see."""
         found = self._db.execute(
@@ -258,6 +287,13 @@ class Snapshot:
         if row is None or not self._visibility.shows(library, path, audience):
             raise UnknownDocument("There is no such document among the sources.")
         return str(row["text"])
+
+    def reads(self, document: str, span: Span, quote: str, audience: Audience) -> bool:
+        """Whether a document that the audience may see has these characters there."""
+        try:
+            return span.of(self.text(document, audience)) == quote
+        except UnknownDocument:
+            return False
 
     def neighbourhood(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id, and what stands around it. Raises UnknownDocument."""

@@ -177,6 +177,8 @@ class Vectors:
                 _point(home / POINTER, folder.name)
                 self._open[shelf] = generation
         except (subprocess.SubprocessError, OSError, Spoilt) as error:
+            if self._is_closed:
+                return  # the next start builds it
             detail = getattr(error, "stderr", None) or b""
             log.warning(
                 "vectors of library %d not built: %s %s", shelf.library, error, detail.decode(errors="replace")[-500:]

@@ -2,9 +2,14 @@
 
 - `escaping`: foreign text made safe and left readable
 - `cards`: the frame that every message shares, with Discord's limits
+- `words`: the words themselves, in every language
+- `naming`: a source by its title, its address, and the way to a sentence in it
 - `answers`: an answer with its proofs; a refusal with what came nearest
 - `passages`: one passage, with the quoted sentence in bold
 - `listings`: the sources that a member may see, and what a search found
 - `reindexing`: how far a reindex is, and what it did
+- `helping`: how to ask, and how well it goes
+- `privacy`: what is kept of a person
+- `forms`: what people fill in
 - `notices`: short words: failures, waiting, restarting
 """

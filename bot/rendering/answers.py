@@ -1,82 +1,78 @@
-"""An answer with its proofs, and a refusal with what came nearest."""
+"""An answer with its proofs, page by page, and a refusal with what came nearest."""
 
-import calendar
-import re
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, bold, count, day, fitting, heading, small
-from bot.rendering.escaping import escape_within, link, one_line, units
-from index import Answer, Citation, Nearest, Sentence, Source, Unanswered
+from bot.rendering.cards import (
+    DIVIDER,
+    MOST_TEXT,
+    Accent,
+    Button,
+    Card,
+    bold,
+    day,
+    fitting,
+    headline,
+    pages_of,
+    quoted,
+    small,
+)
+from bot.rendering.escaping import escape_within, one_line, units
+from bot.rendering.naming import source_line, source_link
+from bot.rendering.words import Words
+from index import Answer, Citation, Nearest, Sentence, Unanswered
 
 _QUESTION_ROOM = 300
-_ANSWER_ROOM = 2200
+_HEADLINE_ROOM = 90
+_PAGE_ROOM = 1500
 """About 1,200 characters to read: markup and escapes take the rest."""
+_SENTENCES = 10
 _SENTENCE_ROOM = 1100
-_QUOTE_ROOM = 400
+_QUOTE_ROOM = 320
 _QUOTES = 2
 _MARKS = 8
 _NOTE_ROOM = 200
-_SOURCE_ROOM = 220
-_LINK_ROOM = 300
 _NEAREST = 3
 
-_HOW = {
-    "reading": "Quoted word for word, no language model",
-    "writing": "Written by a language model, each sentence checked against its quotes",
-}
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """What a card says besides the answer: which `page` of it, and remarks (markup) of the bot's own."""
+
+    page: int = 0
+    remarks: tuple[str, ...] = ()
+    accent: Accent = Accent.ANSWER
 
 
-def answer_card(answer: Answer, *buttons: Button) -> Card:
-    """The question, its proven sentences with [n] marks and quotes, the sources, and how they were come by."""
-    sentences = [_sentence(sentence) for sentence in answer.sentences]
-    shown = fitting(sentences, _ANSWER_ROOM)
-    left_out = len(sentences) - len(shown)
-    notes = [escape_within(one_line(note), _NOTE_ROOM) for note in answer.notes[:3]]
-    if left_out:
-        notes.append(f"{count(left_out, 'more sentence')} behind the button below.")
-    head = [_question(answer.question), "\n".join(shown)]
-    if notes:
-        head.append("\n".join(notes))
-    footer = small(f"{_HOW[answer.mode]} · {count(len(answer.sources), 'source')} · indexed {day(answer.indexed_at)}")
-    return Card(Accent.ANSWER, [*head, DIVIDER, *_sources(answer.sources, [*head, footer]), footer], buttons)
+def answer_card(words: Words, answer: Answer, *buttons: Button, look: Look | None = None) -> Card:
+    """The answer first, then its proven sentences with [n] marks, the sources, and how they were come by."""
+    look = look or Look()
+    pages = _pages(answer)
+    page = min(look.page, len(pages) - 1)
+    first = page == 0
+    head = [_question(answer.question), _headline(answer) if first else "", *pages[page]]
+    if first:
+        head += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in answer.notes[:3]]
+    head += [small(remark) for remark in look.remarks]
+    footer = small(_footer(words, answer, page, len(pages)))
+    sources = _sources(words, answer, [*head, footer])
+    return Card(look.accent, [*head, DIVIDER, "\n".join([*sources, footer])], buttons)
 
 
-def refusal_card(unanswered: Unanswered, *buttons: Button) -> Card:
+def page_count(answer: Answer) -> int:
+    """On how many pages an answer is read."""
+    return len(_pages(answer))
+
+
+def refusal_card(words: Words, unanswered: Unanswered, *buttons: Button, look: Look | None = None) -> Card:
     """Why there is no answer, and the passages that came nearest."""
     blocks = [_question(unanswered.question), escape_within(one_line(unanswered.reason), _SENTENCE_ROOM)]
-    blocks += [escape_within(one_line(note), _NOTE_ROOM) for note in unanswered.notes[:2]]
+    blocks += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in unanswered.notes[:2]]
+    blocks += [small(remark) for remark in (look.remarks if look else ())]
     if unanswered.nearest:
-        blocks += [DIVIDER, small("The nearest passages, which do not answer it:")]
-        blocks += [_nearest(near) for near in unanswered.nearest[:_NEAREST]]
+        blocks += [DIVIDER, small(words("answer.nearest"))]
+        blocks += [_nearest(words, near) for near in unanswered.nearest[:_NEAREST]]
     return Card(Accent.REFUSAL, blocks, buttons)
-
-
-def source_line(source: Source) -> str:
-    """`**Title** · Publisher · 13 April 2024`, as far as each is known."""
-    parts = [bold(escape_within(one_line(source.title) or "Untitled", _SOURCE_ROOM))]
-    if source.publisher and one_line(source.publisher):
-        parts.append(escape_within(one_line(source.publisher), _SOURCE_ROOM))
-    if source.date:
-        parts.append(written_date(source.date))
-    return " · ".join(parts)
-
-
-def source_link(source: Source) -> str | None:
-    """The source's own address in full, if it has one that may be shown."""
-    address = link(source.url) if source.url else None
-    return address if address and len(address) <= _LINK_ROOM else None
-
-
-def written_date(date: str) -> str:
-    """`2024-04-13` as `13 April 2024`, `2024-04` as `April 2024`; anything else as it stands."""
-    match = re.fullmatch(r"(\d{4})(?:-(0[1-9]|1[0-2]))?(?:-(\d\d))?", date)
-    if match is None:
-        return escape_within(one_line(date), 40)
-    year, month, day_of_month = match.groups()
-    words = [str(int(day_of_month))] if day_of_month else []
-    if month:
-        words.append(calendar.month_name[int(month)])
-    return " ".join([*words, year])
 
 
 def with_bold(text: str, parts: Sequence[str], room: int) -> str:
@@ -93,40 +89,70 @@ def with_bold(text: str, parts: Sequence[str], room: int) -> str:
     return marked + (escape_within(line[done:], room - units(marked)) if done < len(line) else "")
 
 
+def _pages(answer: Answer) -> list[list[str]]:
+    return pages_of([_sentence(answer, sentence) for sentence in answer.sentences], _PAGE_ROOM, _SENTENCES) or [[]]
+
+
 def _plain(text: str) -> str:
     return escape_within(text, MOST_TEXT)
 
 
 def _question(question: str) -> str:
-    return heading(escape_within(one_line(question), _QUESTION_ROOM))
+    return small(escape_within(one_line(question), _QUESTION_ROOM))
 
 
-def _sentence(sentence: Sentence) -> str:
-    numbers = sorted({citation.number for citation in sentence.citations})
-    marks = " ".join(f"[{number}]" for number in numbers[:_MARKS])
+def _headline(answer: Answer) -> str:
+    """The answer itself, where all sentences agree on it and it is short enough to be read at a glance."""
+    said = [tuple(map(one_line, sentence.highlights)) for sentence in answer.sentences]
+    if not said or not said[0] or {tuple(map(str.casefold, each)) for each in said[1:]} - {_folded(said[0])}:
+        return ""
+    line = " · ".join(part for part in said[0] if part)
+    # Only the first letter is raised, as at the head of a sentence; the quote below shows it as it stands.
+    return headline(escape_within(line[:1].upper() + line[1:], MOST_TEXT)) if units(line) <= _HEADLINE_ROOM else ""
+
+
+def _folded(parts: Sequence[str]) -> tuple[str, ...]:
+    return tuple(map(str.casefold, parts))
+
+
+def _sentence(answer: Answer, sentence: Sentence) -> str:
+    """A sentence that is its own quote stands as a block quote; one in other words is followed by its quotes."""
+    marks = " ".join(f"[{number}]" for number in sorted({c.number for c in sentence.citations})[:_MARKS])
     text = with_bold(sentence.text, sentence.highlights, _SENTENCE_ROOM)
-    quotes = [citation for citation in sentence.citations if not _same(citation, sentence)]
-    # A sentence that is its own quote says so by quotation marks; it is not worth reading twice.
-    spoken = f"{text} {marks}" if len(quotes) == len(sentence.citations) else f"“{text}” {marks}"
-    shown = [f"> “{escape_within(one_line(quote.quote), _QUOTE_ROOM)}” [{quote.number}]" for quote in quotes[:_QUOTES]]
-    return "\n".join([spoken, *shown])
+    if answer.mode == "reading" or any(_is_same(citation, sentence) for citation in sentence.citations):
+        return quoted(f"“{text}” {marks}")
+    shown = [
+        quoted(f"“{escape_within(one_line(quote.quote), _QUOTE_ROOM)}” [{quote.number}]")
+        for quote in sentence.citations[:_QUOTES]
+    ]
+    return "\n".join([f"{text} {marks}", *shown])
 
 
-def _same(citation: Citation, sentence: Sentence) -> bool:
+def _is_same(citation: Citation, sentence: Sentence) -> bool:
     return one_line(citation.quote) == one_line(sentence.text)
 
 
-def _sources(sources: Sequence[Source], around: Sequence[str]) -> list[str]:
-    """As many of the sources as fit beside the blocks `around`, as one block."""
+def _sources(words: Words, answer: Answer, around: Sequence[str]) -> list[str]:
+    """As many of the cited sources as fit beside the blocks `around`, as one block."""
+    cited = {citation.number for sentence in answer.sentences for citation in sentence.citations}
     lines = []
-    for number, source in enumerate(sources, start=1):
-        address = source_link(source)
-        lines.append(f"[{number}] {source_line(source)}" + (f"\n{address}" if address else ""))
-    kept = fitting(lines, MOST_TEXT - sum(map(units, around)) - len(DIVIDER) - 60)
+    for number, source in enumerate(answer.sources, start=1):
+        if number in cited:
+            address = source_link(source)
+            lines.append(small(f"[{number}] {source_line(words, source)}") + (f"\n{small(address)}" if address else ""))
+    kept = fitting(lines, MOST_TEXT - sum(map(units, around)) - len(DIVIDER) - 80)
     if len(kept) < len(lines):
-        kept.append(small(f"and {count(len(lines) - len(kept), 'more source')}"))
+        kept.append(small(words("answer.more_sources", n=len(lines) - len(kept))))
     return ["\n".join(kept)] if kept else []
 
 
-def _nearest(near: Nearest) -> str:
-    return f"> “{escape_within(one_line(near.text), _QUOTE_ROOM)}”\n{source_line(near.source)}"
+def _footer(words: Words, answer: Answer, page: int, pages: int) -> str:
+    cited = {citation.number for sentence in answer.sentences for citation in sentence.citations}
+    sources = words("sources", n=len(cited))
+    line = words("answer.footer", how=words(f"answer.{answer.mode}"), sources=sources, day=day(answer.indexed_at))
+    turned = words("answer.continued", page=page + 1, pages=pages) if pages > 1 else ""
+    return " · ".join(filter(None, [turned, line]))
+
+
+def _nearest(words: Words, near: Nearest) -> str:
+    return f"{quoted(f'“{escape_within(one_line(near.text), _QUOTE_ROOM)}”')}\n{small(source_line(words, near.source))}"

@@ -13,6 +13,7 @@ from bot.rendering.escaping import units
 MOST_TEXT = 4000
 MOST_CHOICES = 25
 MOST_CHOICE_TEXT = 100
+_IN_A_ROW = 5
 
 DIVIDER = "---"
 """A block that is drawn as a line."""
@@ -23,15 +24,15 @@ Button = ui.Item[Any]
 class Accent(IntEnum):
     """The colour on the card's edge says what kind of answer it is before anything is read."""
 
-    ANSWER = 0x3B6FB6
-    REFUSAL = 0xC98A1B
-    PLAIN = 0x6B7280
-    DONE = 0x3E8E5A
-    ERROR = 0xB3403A
+    ANSWER = 0x4F7CDB
+    REFUSAL = 0xD9962B
+    PLAIN = 0x7C8595
+    DONE = 0x3E9E63
+    ERROR = 0xCC4B43
 
 
 class Card(ui.LayoutView):
-    """A message made of text blocks and, below them, one row of buttons.
+    """A message made of text blocks and, below them, rows of buttons.
 
     Every block is whole markup of its own; a blank one, which Discord would refuse, is left out. Raises ValueError
     for what is too long: a card is fitted by whoever makes it, never cut here.
@@ -39,12 +40,14 @@ class Card(ui.LayoutView):
 
     def __init__(self, accent: Accent, blocks: Iterable[str], buttons: Sequence[Button] = ()) -> None:
         super().__init__(timeout=None)
+        self.answer: str | None = None
+        """The name in the ledger of the answer that this shows, if it shows one."""
         blocks = [block for block in blocks if block.strip()]
         if sum(map(units, blocks)) > MOST_TEXT:
             raise ValueError(f"a card holds at most {MOST_TEXT} characters")
         items: list[ui.Item[Any]] = [_item(block) for block in blocks]
-        if buttons:
-            items.append(ui.ActionRow(*buttons))
+        rows = (buttons[start : start + _IN_A_ROW] for start in range(0, len(buttons), _IN_A_ROW))
+        items += [ui.ActionRow(*row) for row in rows]
         self.add_item(ui.Container(*items, accent_colour=accent.value))
 
 
@@ -63,6 +66,19 @@ def fitting(lines: Sequence[str], room: int) -> list[str]:
     return kept
 
 
+def pages_of(lines: Sequence[str], room: int, most: int = 40) -> list[list[str]]:
+    """All of `lines` in their order, each page as full as `room` UTF-16 units and `most` lines allow, one at least."""
+    pages: list[list[str]] = []
+    left = 0
+    for line in lines:
+        left -= units(line) + 1
+        if left < 0 or not pages or len(pages[-1]) == most:
+            pages.append([])
+            left = room - units(line) - 1
+        pages[-1].append(line)
+    return pages
+
+
 def small(text: str) -> str:
     """A line in Discord's small grey print; `text` is markup."""
     return f"-# {text}" if text else ""
@@ -73,16 +89,21 @@ def heading(text: str) -> str:
     return f"### {text}" if text else ""
 
 
+def headline(text: str) -> str:
+    """The one line of a card that is read from afar; `text` is markup of one line."""
+    return f"## {text}" if text else ""
+
+
 def bold(text: str) -> str:
     """Bold; `text` is markup of one line. Of nothing, nothing: two pairs of stars would be read otherwise."""
     return f"**{text}**" if text else ""
 
 
+def quoted(text: str) -> str:
+    """A block quote; `text` is markup of one line."""
+    return f"> {text}" if text else ""
+
+
 def day(moment: str) -> str:
     """An ISO 8601 moment as a date in the reader's own language and time zone."""
     return format_dt(datetime.fromisoformat(moment), "D")
-
-
-def count(number: int, one: str, many: str = "") -> str:
-    """`3 passages`, `1 passage`, `12,000 characters`."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

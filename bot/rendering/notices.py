@@ -1,37 +1,46 @@
-"""Short words: failures, waiting, restarting."""
+"""Short words: failures, waiting, restarting, and everything else that one sentence says."""
 
 from bot.rendering.cards import Accent, Button, Card, heading, small
 from bot.rendering.escaping import escape_within, one_line
+from bot.rendering.words import Words
 
 _SENTENCE_ROOM = 600
 
-ASK_SOMETHING = "Ask me a question, and I will look for the answer in the sources."
-CURATORS_ONLY = "Only members who may manage this server can do that."
-NOT_HERE = "That works only in a server."
-EXPIRED = "This button has expired; ask again."
-CHANGED = "This passage has changed since; ask again."
-NOT_ALLOWED_NOW = "That cannot be done here just now."
-ALREADY_REINDEXING = "A reindex is already running; its result will stand where it was started."
-NO_SUCH_SOURCE = "There is no source of that name that you may see."
 
-YOURS_ARE_OPEN = "I am still working on your other questions; ask this one when they are answered."
-ALL_BUSY = "Many people are asking just now; please ask again in a minute."
-TOOK_TOO_LONG = "That took too long, so I stopped; please ask again."
-RESTARTING = "I am restarting; please ask again in a minute."
+def notice_card(words: Words, name: str, *buttons: Button, **values: str | int) -> Card:
+    """One of our own sentences, by its name."""
+    return Card(Accent.PLAIN, [words(name, **{key: _safe(value) for key, value in values.items()})], buttons)
 
 
-def notice_card(sentence: str, *buttons: Button) -> Card:
-    """One plain sentence for the person asking."""
-    return Card(Accent.REFUSAL, [escape_within(one_line(sentence), _SENTENCE_ROOM)], buttons)
+def trouble_card(words: Words, name: str, *buttons: Button, **values: str | int) -> Card:
+    """One of our own sentences, by its name, that says why something was not done."""
+    return Card(Accent.REFUSAL, [words(name, **{key: _safe(value) for key, value in values.items()})], buttons)
 
 
-def error_card(reference: str) -> Card:
+def failure_card(sentence: str) -> Card:
+    """One plain sentence that the index has for the person asking."""
+    return Card(Accent.REFUSAL, [escape_within(one_line(sentence), _SENTENCE_ROOM)])
+
+
+def error_card(words: Words, reference: str) -> Card:
     """An apology that says nothing of what broke, but how to report it."""
     return Card(
         Accent.ERROR,
-        [
-            heading("Something went wrong"),
-            "That is my fault, not yours. Please try again.",
-            small(f"If it happens again, give the people who run me this number: {reference}"),
-        ],
+        [heading(words("error.title")), words("error.fault"), small(words("error.reference", reference=reference))],
     )
+
+
+def waiting_card(words: Words, place: int, seconds: float | None) -> Card:
+    """How many are before somebody in line, and about how long that will take."""
+    if seconds is None:
+        return Card(Accent.PLAIN, [words("line.soon", place=place)])
+    return Card(Accent.PLAIN, [words("line.waiting", place=place, seconds=_rounded(seconds))])
+
+
+def _rounded(seconds: float) -> int:
+    """A number that people say: 1, 5, 10, 15, …"""
+    return 1 if seconds < 2.5 else 5 * max(round(seconds / 5), 1)  # noqa: PLR2004 - half of five
+
+
+def _safe(value: str | int) -> str | int:
+    return escape_within(one_line(value), _SENTENCE_ROOM) if isinstance(value, str) else value

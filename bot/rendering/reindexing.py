@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Card, bold, count, fitting, heading, small
+from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Card, bold, fitting, heading, small
 from bot.rendering.escaping import escape_within, one_line
+from bot.rendering.words import Words
 from index import Changes, Progress, Refusal
 
 _BAR = 20
@@ -12,43 +13,53 @@ _REASON_ROOM = 240
 _HEAD_ROOM = 400
 
 
-def progress_card(progress: Progress | None) -> Card:
+def progress_card(words: Words, progress: Progress | None) -> Card:
     """A bar and counts; before the first count, only that it has begun."""
+    title = heading(words("reindex.title"))
     if progress is None or not progress.of_files:
-        return Card(Accent.PLAIN, [heading("Reindexing"), "Looking through the files …"])
+        return Card(Accent.PLAIN, [title, words("reindex.looking")])
     done = min(progress.files / progress.of_files, 1.0)
-    bar = "█" * round(done * _BAR) + "░" * (_BAR - round(done * _BAR))
-    counts = f"{progress.files:,} of {count(progress.of_files, 'file')}, {count(progress.embedded, 'passage')} embedded"
-    return Card(Accent.PLAIN, [heading("Reindexing"), f"{bar} {done:.0%}", small(counts)])
+    bar = "▰" * round(done * _BAR) + "▱" * (_BAR - round(done * _BAR))
+    files, passages = words("files", n=progress.of_files), words("passages", n=progress.embedded)
+    counts = words("reindex.counts", done=progress.files, files=files, passages=passages)
+    return Card(Accent.PLAIN, [title, f"{bar} {done:.0%}", small(counts)])
 
 
-def changes_card(changes: Changes) -> Card:
+def changes_card(words: Words, changes: Changes) -> Card:
     """The counts, and every refused file with its reason, as many as fit."""
     counts = [
-        f"**{len(paths):,}** {word}"
-        for paths, word in (
-            (changes.added, "added"),
-            (changes.updated, "updated"),
-            (changes.removed, "removed"),
-            (changes.unchanged, "unchanged"),
-            (changes.refused, "refused"),
+        words(f"reindex.{name}", n=len(paths))
+        for name, paths in (
+            ("added", changes.added),
+            ("updated", changes.updated),
+            ("removed", changes.removed),
+            ("unchanged", changes.unchanged),
+            ("refused", changes.refused),
         )
+        if paths
     ]
-    totals = (
-        f"{count(changes.documents, 'document')}, {count(changes.passages, 'passage')}, {changes.embedded:,} of them "
-        f"embedded now · {changes.elapsed_ms / 1000:.1f} s"
+    totals = words(
+        "reindex.totals",
+        documents=words("documents", n=changes.documents),
+        passages=words("passages", n=changes.passages),
+        embedded=changes.embedded,
+        seconds=f"{changes.elapsed_ms / 1000:.1f}",
     )
-    blocks = [heading("Reindexed"), " · ".join(counts), small(totals), *_refused(changes.refused)]
+    blocks = [heading(words("reindex.done")), " · ".join(counts), small(totals), *_refused(words, changes.refused)]
     return Card(Accent.REFUSAL if changes.refused else Accent.DONE, blocks)
 
 
-def _refused(refusals: Sequence[Refusal]) -> list[str]:
+def _refused(words: Words, refusals: Sequence[Refusal]) -> list[str]:
     if not refusals:
         return []
-    lines = [f"{bold(escape_within(one_line(r.path), _PATH_ROOM)) or 'A file'}: {_reason(r)}" for r in refusals]
+    lines = [f"{_path(words, refusal)}\n{small(_reason(refusal))}" for refusal in refusals]
     kept = fitting(lines, MOST_TEXT - _HEAD_ROOM)
-    rest = [small(f"and {count(len(lines) - len(kept), 'more refused file')}")] if len(kept) < len(lines) else []
+    rest = [small(words("reindex.more_refused", n=len(lines) - len(kept)))] if len(kept) < len(lines) else []
     return [DIVIDER, "\n".join([*kept, *rest])]
+
+
+def _path(words: Words, refusal: Refusal) -> str:
+    return bold(escape_within(one_line(refusal.path), _PATH_ROOM)) or words("reindex.a_file")
 
 
 def _reason(refusal: Refusal) -> str:

@@ -46,7 +46,7 @@ class GuardedBackend(httpcore.NetworkBackend):
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
             else:
-                return _TimedStream(stream, self._deadline)
+                return TimedStream(stream, self._deadline)
         raise failure
 
     def connect_unix_socket(
@@ -69,7 +69,7 @@ class GuardedBackend(httpcore.NetworkBackend):
         return list(dict.fromkeys(addresses))
 
 
-class _TimedStream(httpcore.NetworkStream):
+class TimedStream(httpcore.NetworkStream):
     """A stream with one deadline for all its reads and writes: a slow drip ends too."""
 
     def __init__(self, stream: httpcore.NetworkStream, deadline: float) -> None:
@@ -77,22 +77,25 @@ class _TimedStream(httpcore.NetworkStream):
         self._deadline = deadline
 
     def read(self, max_bytes: int, timeout: float | None = None) -> bytes:
+        """What has arrived. Raises OutOfTime, and what `httpcore` raises."""
         return self._stream.read(max_bytes, self._seconds(timeout))
 
     def write(self, buffer: bytes, timeout: float | None = None) -> None:
+        """Send. Raises OutOfTime, and what `httpcore` raises."""
         self._stream.write(buffer, self._seconds(timeout))
 
     def close(self) -> None:
+        """Let go."""
         self._stream.close()
 
     def start_tls(
         self, ssl_context: ssl.SSLContext, server_hostname: str | None = None, timeout: float | None = None
     ) -> httpcore.NetworkStream:
-        return _TimedStream(
-            self._stream.start_tls(ssl_context, server_hostname, self._seconds(timeout)), self._deadline
-        )
+        """The same stream, encrypted. Raises OutOfTime, and what `httpcore` raises."""
+        return TimedStream(self._stream.start_tls(ssl_context, server_hostname, self._seconds(timeout)), self._deadline)
 
     def get_extra_info(self, info: str) -> Any:
+        """What the stream below knows."""
         return self._stream.get_extra_info(info)
 
     def _seconds(self, timeout: float | None) -> float:

@@ -9,6 +9,7 @@ from bot.client import Footnote, House
 from bot.gaps import Missed, Seen
 from bot.ledger import Ledger
 from bot.limits import Limits
+from bot.settings import Settings
 from index import Models
 from tests.bot import serving, terminal
 from tests.bot.library import Library
@@ -29,8 +30,13 @@ def ledger(tmp_path: Path) -> Iterator[Ledger]:
 
 
 @pytest.fixture
-def house(library: Library, ledger: Ledger, tmp_path: Path) -> House:
-    return House(library, tmp_path / "bot", ledger, Limits(), Seen(), Missed())
+def settings() -> Settings:
+    return Settings()
+
+
+@pytest.fixture
+def house(settings: Settings, library: Library, ledger: Ledger, tmp_path: Path) -> House:
+    return House(settings, library, tmp_path / "bot", ledger, Limits(), Seen(), Missed())
 
 
 @pytest.fixture

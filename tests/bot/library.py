@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index import (
     SHARED,
+    Access,
     Answer,
     Audience,
     Changes,
@@ -35,6 +36,9 @@ _LONGEST_QUESTION = 2000
 _EVERYTHING = Order(SHARED)
 
 
+EVERYBODY = Access()
+
+
 @dataclass(frozen=True, slots=True)
 class Book:
     """A document whose passages are single sentences, one a line."""
@@ -46,6 +50,11 @@ class Book:
     date: str | None = "2024-04-13"
     url: str | None = None
     version: str = "c0ffee"
+    access: Access = EVERYBODY
+
+    @property
+    def indexed_at(self) -> str:
+        return INDEXED_AT if self.version == "c0ffee" else "2026-02-02T03:04:05+00:00"
 
     @property
     def library(self) -> str:
@@ -84,7 +93,8 @@ SEED = Book(
 
 
 class Library(KnowledgeBase):
-    """State that tests set: `books`, `gate` (answers wait for it), `broken` (raised instead of answering)."""
+    """State that tests set: `books`, `gate` (answers wait for it), `broken` (raised instead of answering),
+    `long` (whether answers have many sentences)."""
 
     def __init__(self, *books: Book) -> None:
         self.books = list(books or (SEED,))
@@ -93,6 +103,8 @@ class Library(KnowledgeBase):
         self.broken: Exception | None = None
         self.questions: list[Question] = []
         self.reindexed = 0
+        self.orders: list[Order] = []
+        self.long = False
         self.refused: tuple[Refusal, ...] = ()
         self.progress: tuple[Progress, ...] = (Progress(1, 1, 3),)
 
@@ -106,9 +118,9 @@ class Library(KnowledgeBase):
         passage = hits[0].passage
         citation = Citation(1, passage.source, passage.id, passage.text, passage.span.start, passage.span.end)
         highlights = ("in September",) if "in September" in passage.text else ()
-        sentence = Sentence(passage.text, highlights, (citation,))
+        sentences = (Sentence(passage.text, highlights, (citation,)),) * (20 if self.long else 1)
         notes = ("The source gives no year.",) if highlights else ()
-        return Answer(question.text, "reading", (sentence,), (passage.source,), notes, INDEXED_AT, 1.0)
+        return Answer(question.text, "reading", sentences, (passage.source,), notes, INDEXED_AT, 1.0)
 
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         await self._open(question)
@@ -116,6 +128,7 @@ class Library(KnowledgeBase):
 
     async def reindex(self, order: Order = _EVERYTHING) -> Changes:
         self.reindexed += 1
+        self.orders.append(order)
         for step in self.progress:
             await asyncio.to_thread(order.progress, step)
         await self.gate.wait()
@@ -126,9 +139,15 @@ class Library(KnowledgeBase):
 
     async def documents(self, audience: Audience) -> tuple[Listing, ...]:
         return tuple(
-            Listing(book.source, book.document.partition("/")[2], len(book.sentences), len(book.text), INDEXED_AT)
+            Listing(book.source, book.document.partition("/")[2], len(book.sentences), len(book.text), book.indexed_at)
             for book in self._seen_by(audience)
         )
+
+    async def contents(self, library: str) -> tuple[Listing, ...]:
+        return await self.documents(Audience(frozenset({library})))
+
+    async def limits(self, library: str) -> dict[str, Access]:
+        return {book.document.partition("/")[2]: book.access for book in self.books if book.library == library}
 
     async def text(self, document: str, audience: Audience) -> str:
         for book in self._seen_by(audience):
@@ -155,11 +174,12 @@ class Library(KnowledgeBase):
             raise InvalidQuestion("That question is too long to read; 2,000 characters are enough.")
 
     def _seen_by(self, audience: Audience) -> list[Book]:
-        return [book for book in self.books if book.library in audience.libraries]
+        return [book for book in self.books if audience.may_see(book.library, [book.access])]
 
     def _nearest(self, question: Question) -> list[Hit]:
         asked = _words(question.text)
-        passages = [passage for book in self._seen_by(question.audience) for passage in book.passages()]
+        books = [b for b in self._seen_by(question.audience) if question.document in (None, b.document)]
+        passages = [passage for book in books for passage in book.passages()]
         hits = [Hit(passage, float(len(asked & _words(passage.text)))) for passage in passages]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)
 

@@ -8,6 +8,10 @@ from simcord.actors import MemberActor
 from simcord.env import Env
 from simcord.results import InteractionResult
 
+from bot.rendering.words import words_of
+
+ENGLISH = words_of("en-US")
+
 
 class Server:
     """One guild with one channel, a member, and a curator who may manage the server."""
@@ -19,6 +23,9 @@ class Server:
         self.member = self.guild.add_member(env.create_user("ann"))
         curators = self.guild.create_role("Curators", permissions=discord.Permissions(manage_guild=True))
         self.curator = self.guild.add_member(env.create_user("cora"), roles=[curators])
+        # Cora is one of the people who run the bot.
+        bot: Any = env.bot
+        bot.owner_id = self.curator.id
 
     @property
     def me(self) -> str:
@@ -49,7 +56,7 @@ def text_of(components: list[dict[str, Any]]) -> str:
 
 
 def labels_of(components: list[dict[str, Any]]) -> list[str]:
-    return [c["label"] for c in walk(components) if c["type"] == discord.ComponentType.button.value]
+    return [c["label"] for c in walk(components) if c["type"] == discord.ComponentType.button.value and "label" in c]
 
 
 def walk(components: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
@@ -62,3 +69,13 @@ def shown(result: InteractionResult) -> str:
     """What the person sees in answer to a command or a click."""
     assert result.response
     return text_of(result.response.components)
+
+
+def clickable(result: InteractionResult, action: str) -> str:
+    """The id of the one button of a card that leads to `action`."""
+    assert result.response
+    found = [
+        c["custom_id"] for c in walk(result.response.components) if c.get("custom_id", "").startswith(f"{action}:")
+    ]
+    assert len(found) == 1, found
+    return str(found[0])

@@ -6,6 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
+import typer.main
 
 from bot import command_line
 from index import KnowledgeBase, Models, Settings
@@ -13,7 +14,7 @@ from tests.bot.terminal import MILL, ROOT, Footnote, Said, process
 
 QUESTION = "when did Kim meet Putin?"
 QUOTE = "Mr Kim traveled to Russia in September for a summit with Russian President Vladimir Putin."
-COMMANDS = "ask chat search reindex sources library backup restore run doctor".split()
+COMMANDS = "ask chat search reindex sources library backup restore run eval doctor".split()
 
 
 def type_in(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:
@@ -199,6 +200,23 @@ def test_chat_answers_until_an_empty_line(own: Footnote, monkeypatch: pytest.Mon
     assert "The question is empty" in said.err
 
 
+def test_chat_understands_a_follow_up_and_says_how(own: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    type_in(monkeypatch, "When was the mill closed?", "and where?")
+    assert "Understood as: where was the mill closed?" in own("chat").out
+
+
+def test_ask_keeps_to_the_sources_of_a_time(own: Footnote) -> None:
+    said = own("ask", "--as-of", "1990", "When was the mill closed?")
+    assert said.code == command_line.REFUSED
+    assert "known to be from 1990 or before" in said.out
+
+
+def test_a_date_that_is_none_is_refused(own: Footnote) -> None:
+    said = own("ask", "--as-of", "last spring", "When was the mill closed?")
+    assert said.code == 2
+    assert "2024-04-13" in said.err
+
+
 def test_chat_ends_at_the_end_of_its_input(own: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
     type_in(monkeypatch)
     assert own("chat").code == 0
@@ -221,13 +239,8 @@ def test_every_command_explains_itself(own: Footnote, command: list[str]) -> Non
 
 
 def test_the_commands_are_those_that_were_promised() -> None:
-    registered = {
-        command.name or command.callback.__name__
-        for command in command_line.app.registered_commands
-        if command.callback
-    }
-    groups = {group.name for group in command_line.app.registered_groups}
-    assert registered | groups == set(COMMANDS)
+    registered = set(typer.main.get_command(command_line.app).commands)  # type: ignore[attr-defined]
+    assert registered == set(COMMANDS)
 
 
 def test_without_a_locale_without_a_terminal_and_without_a_home_a_process_answers(

@@ -1,10 +1,11 @@
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
 from bot.doctor import Finding, examine
 from bot.settings import Settings as BotSettings
-from index import KnowledgeBase, Models, Settings
+from index import KnowledgeBase, Models, Settings, WritingSettings
 
 TOKEN = "made.up.token"
 
@@ -35,7 +36,7 @@ def test_a_sound_installation_has_nothing_to_mend(settings: Settings) -> None:
 
 def test_every_finding_is_a_sentence_about_one_thing(settings: Settings) -> None:
     found = examine(settings, BotSettings())
-    assert len({finding.text for finding in found}) == len(found) == 5
+    assert len({finding.text for finding in found}) == len(found) == 6
 
 
 def test_missing_documents_are_to_be_mended(settings: Settings) -> None:
@@ -59,6 +60,17 @@ def test_a_damaged_catalogue_is_to_be_mended(settings: Settings) -> None:
 def test_altered_models_are_to_be_mended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Models, "load", lambda _: Models(None, None))
     assert unwell(settings) == ["A bundled model is missing or altered: answers rest on words alone."]
+
+
+def test_the_language_model_is_named_and_what_it_lacks_is_to_be_mended(settings: Settings) -> None:
+    none = examine(settings, BotSettings())
+    assert any("no language model takes part" in finding.text for finding in none)
+    chosen = replace(settings, writing=WritingSettings(llm="openai:gpt-4o-mini", key="sk-secret"))
+    found = examine(chosen, BotSettings())
+    assert any("LLM=openai:gpt-4o-mini writes answers, within 30 s" in finding.text for finding in found)
+    assert "secret" not in repr(found)
+    lacking = replace(settings, writing=WritingSettings(llm="openai:gpt-4o-mini"))
+    assert unwell(lacking) == ["LLM=openai:gpt-4o-mini needs the provider's key: set LLM_API_KEY."]
 
 
 def test_the_doctor_leaves_the_data_folder_free(settings: Settings) -> None:

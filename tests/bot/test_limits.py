@@ -3,12 +3,13 @@ import asyncio
 import pytest
 
 from bot.limits import Busy, Limits
-from bot.rendering import notices
+from bot.line import Who
+from tests.bot.server import ENGLISH
 
 
 async def _hold(limits: Limits, person: int, until: asyncio.Event) -> None:
     with limits.working():
-        async with limits.place(person):
+        async with limits.place(Who(person, 1)):
             await until.wait()
 
 
@@ -23,7 +24,7 @@ async def test_only_so_many_at_once_and_the_others_in_line() -> None:
     limits, order = Limits(at_once=1), []
 
     async def take(number: int) -> None:
-        async with limits.place(number):
+        async with limits.place(Who(number, number)):
             order.append(number)
             await asyncio.sleep(0)
             order.append(number)
@@ -35,7 +36,7 @@ async def test_only_so_many_at_once_and_the_others_in_line() -> None:
 async def test_one_person_does_not_fill_the_line() -> None:
     limits = Limits(of_one_person=2)
     tasks, until = await _holding(limits, 7, 7)
-    with pytest.raises(Busy, match=notices.YOURS_ARE_OPEN):
+    with pytest.raises(Busy, match=ENGLISH("notice.yours_are_open")):
         await _hold(limits, 7, until)
 
     until.set()
@@ -46,7 +47,7 @@ async def test_one_person_does_not_fill_the_line() -> None:
 async def test_a_full_line_says_so() -> None:
     limits = Limits(at_once=1, waiting=1)
     tasks, until = await _holding(limits, 1, 2)
-    with pytest.raises(Busy, match=notices.ALL_BUSY):
+    with pytest.raises(Busy, match=ENGLISH("notice.all_busy")):
         await _hold(limits, 3, until)
     until.set()
     await asyncio.gather(*tasks)
@@ -57,17 +58,17 @@ async def test_what_takes_too_long_is_given_up_also_in_line() -> None:
     tasks, _ = await _holding(limits, 1, 2)
     outcomes = await asyncio.gather(*tasks, return_exceptions=True)
 
-    assert [str(outcome) for outcome in outcomes] == [notices.TOOK_TOO_LONG] * 2
+    assert [str(outcome) for outcome in outcomes] == [ENGLISH("notice.took_too_long")] * 2
 
 
 async def test_a_failure_inside_passes_through_and_frees_the_place() -> None:
     limits = Limits(at_once=1, of_one_person=1)
     for _ in range(2):
         with pytest.raises(ZeroDivisionError):
-            async with limits.place(1):
+            async with limits.place(Who(1)):
                 raise ZeroDivisionError
 
-    assert not limits._people
+    assert not limits._line.everyone
 
 
 async def test_closing_waits_for_the_last_word() -> None:
@@ -86,7 +87,7 @@ async def test_closing_ends_what_will_not_end() -> None:
     tasks, _ = await _holding(limits, 1)
     await limits.close(grace=0.01, apology=1)
 
-    assert [str(o) for o in await asyncio.gather(*tasks, return_exceptions=True)] == [notices.RESTARTING]
+    assert [str(o) for o in await asyncio.gather(*tasks, return_exceptions=True)] == [ENGLISH("notice.restarting")]
 
 
 async def test_nothing_to_wait_for() -> None:

@@ -5,11 +5,12 @@ import logging
 
 import pytest
 
-from tests.bot.library import KIM
+from index import Access
+from tests.bot.library import KIM, SEED, Book
 from tests.bot.serving import World
 from tests.bot.test_asking import ASKED
 from tests.wire import openapi
-from tests.wire.payloads import APPLICATION, MANAGE_GUILD, SPEAK, TOKEN
+from tests.wire.payloads import APPLICATION, MANAGE_GUILD, ROLE, SPEAK, TOKEN
 from tests.wire.rest import EPHEMERAL, Fault, rate_limited, text_of
 
 MENTION = f"<@{APPLICATION}> {ASKED}"
@@ -53,6 +54,54 @@ async def test_passages_are_opened_privately_and_turned(world: World) -> None:
         turned = await discord.click(passages.shown[0], "Next")
         assert "2 of 2" in await discord.answer(turned)
         assert turned.kind == 6
+
+
+async def test_a_double_click_opens_one_view(world: World) -> None:
+    async with world.serving() as discord:
+        opened = await discord.slash("ask", question=ASKED)
+        await discord.answer(opened)
+        first, second = [await discord.click(opened.shown[0], "Passages") for _ in range(2)]
+        await discord.answer(first)
+        await discord.until(lambda: second.kind)
+
+    assert (first.kind, second.kind) == (5, 6)
+    assert not second.shown
+
+
+async def test_a_bad_answer_asks_why_also_after_a_restart(world: World) -> None:
+    async with world.serving() as discord:
+        opened = await discord.slash("ask", question=ASKED)
+        await discord.answer(opened)
+        form = await discord.click(opened.shown[0], "👎")
+        await discord.until(lambda: form.kind)
+        (sent,) = [s.body["data"] for s in discord.rest.sent if s.path.endswith("callback") and s.body["type"] == 9]
+    async with world.serving() as discord:
+        filled = await discord.fill_in(sent["custom_id"], reason="wrong", comment="It was in May.")
+        assert "Thank you" in await discord.answer(filled)
+
+    assert form.kind == 9
+    assert filled.ephemeral
+
+
+async def test_the_language_is_that_of_the_persons_discord(world: World) -> None:
+    async with world.serving() as discord:
+        german = await discord.answer(await discord.slash("ask", question=ASKED, locale="de"))
+        english = await discord.answer(await discord.slash("ask", question=ASKED, locale="fr"))
+
+    assert "Wort für Wort zitiert" in german
+    assert "Quoted word for word" in english
+    assert any("de" in c["description_localizations"] for c in discord.rest.commands if c.get("description"))
+
+
+async def test_what_only_the_asker_may_see_is_told_to_them_alone(world: World) -> None:
+    world.library.books = [Book(SEED.document, SEED.title, SEED.sentences, access=Access(frozenset({int(ROLE)})))]
+    async with world.serving() as discord:
+        opened = await discord.slash("ask", question=ASKED, roles=[ROLE])
+        card = await discord.answer(opened)
+
+    assert "September" in card
+    assert opened.ephemeral
+    assert not discord.replies()
 
 
 async def test_sources_and_reindex(world: World) -> None:

@@ -2,19 +2,25 @@ import pytest
 import simcord
 from simcord.results import InteractionResult
 
+from bot.buttons import CardButton
 from bot.client import Footnote, House
-from bot.ledger import Place
-from bot.passage_view import PassagesButton
-from bot.rendering import notices
+from bot.ledger import Given, Place
 from index import Span
 from tests.bot.library import KIM, SEED, Book, Library
-from tests.bot.server import Server, labels_of, shown
+from tests.bot.server import ENGLISH, Server, labels_of, shown, walk
 from tests.bot.test_asking import ASKED
 
 
 async def _open(server: Server, result: InteractionResult) -> InteractionResult:
     assert result.response
     return await server.member.click(result.response.message, label="Passages")
+
+
+def _forge(server: Server, result: InteractionResult, custom_id: str) -> None:
+    """Give the button the id of another time or place."""
+    assert result.response
+    stored = server.env.backend.get_message(server.channel.id, result.response.id)
+    next(c for c in walk(stored.components) if c.get("label") == "Passages")["custom_id"] = custom_id
 
 
 async def test_the_button_shows_the_exact_sentence_with_its_neighbours_privately(server: Server) -> None:
@@ -68,18 +74,18 @@ async def test_a_changed_passage_says_so(server: Server, library: Library) -> No
     result = await server.ask(ASKED)
     library.books = [Book(SEED.document, SEED.title, SEED.sentences, version="decade")]
 
-    assert shown(await _open(server, result)) == notices.CHANGED
+    assert shown(await _open(server, result)) == ENGLISH("notice.changed")
 
 
 async def test_a_passage_is_looked_up_for_whoever_clicks(server: Server, library: Library, house: House) -> None:
     library.books.append(Book("4242/secret.md", "Secret", ("The dragon sleeps under the hill.",)))
-    answer = house.ledger.keep([Place("4242/secret.md/c0ffee/0", Span(0, 10))])
+    places = (Place("4242/secret.md/c0ffee/0", Span(0, 10)),)
+    answer = house.ledger.enter(Given(1, 4242, 1, "c", False, "en", None, places))
     result = await server.ask(ASKED)
     assert result.response
-    stored = server.env.backend.get_message(server.channel.id, result.response.id)
-    stored.components[0]["components"][-1]["components"][0]["custom_id"] = f"passages:{answer}:0"
+    _forge(server, result, f"passages:{answer}:0")
 
-    assert shown(await _open(server, result)) == notices.CHANGED
+    assert shown(await _open(server, result)) == ENGLISH("notice.changed")
 
 
 @pytest.mark.parametrize(
@@ -88,10 +94,9 @@ async def test_a_passage_is_looked_up_for_whoever_clicks(server: Server, library
 async def test_a_button_of_another_time_says_that_it_has_expired(server: Server, custom_id: str) -> None:
     result = await server.ask(ASKED)
     assert result.response
-    stored = server.env.backend.get_message(server.channel.id, result.response.id)
-    stored.components[0]["components"][-1]["components"][0]["custom_id"] = custom_id
+    _forge(server, result, custom_id)
 
-    assert shown(await _open(server, result)) == notices.EXPIRED
+    assert shown(await _open(server, result)) == ENGLISH("notice.expired")
 
 
 async def test_a_broken_library_is_an_apology_with_a_number(
@@ -109,12 +114,31 @@ async def test_a_broken_library_is_an_apology_with_a_number(
     assert "secret" not in card
 
 
-def test_custom_ids_fit_and_match() -> None:
-    for button in (
-        PassagesButton.opening("f" * 16),
-        PassagesButton.to_page("Next", "f" * 16, 99, disabled=False),
-    ):
-        assert len(button.custom_id) <= 100
-        match = button.template.fullmatch(button.custom_id)
-        assert match
-        assert match["answer"] == "f" * 16
+async def test_a_quote_from_a_page_with_an_address_can_be_jumped_to(server: Server, library: Library) -> None:
+    library.books = [Book(SEED.document, SEED.title, SEED.sentences, url="https://example.org/kim")]
+    opened = await _open(server, await server.ask(ASKED))
+
+    assert opened.response
+    (button,) = [c for c in walk(opened.response.components) if c.get("url")]
+    assert button["label"] == ENGLISH("button.open")
+    assert button["url"] == (
+        "https://example.org/kim#:~:text=Mr%20Kim%20traveled%20to%20Russia,with%20Russian%20President%20Vladimir%20Putin."
+    )
+
+
+async def test_a_long_answer_is_read_on_page_by_page(server: Server, library: Library) -> None:
+    library.long = True
+    result = await server.ask(ASKED)
+    assert result.response
+    assert "page 1 of 2" in shown(result)
+    opened = await server.member.click(result.response.message, label=ENGLISH("button.more"))
+
+    assert opened.ephemeral
+    assert "page 2 of 2" in shown(opened)
+    assert opened.response
+    await server.member.click(opened.response, label="Previous")
+    assert "page 1 of 2" in shown(opened)
+
+
+def test_custom_ids_fit() -> None:
+    assert len(CardButton.to("passages-turn", "f" * 16, "999").custom_id) <= 100

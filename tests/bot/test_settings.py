@@ -16,6 +16,23 @@ def test_everything_set() -> None:
     assert settings == Settings("a.b.c", "http://127.0.0.1:1/api/v10", "ws://127.0.0.1:1", "DEBUG")
 
 
+def test_what_is_kept_and_heard_is_for_the_operator_to_choose() -> None:
+    settings = Settings.from_env(
+        {
+            "RETENTION_DAYS": "0",
+            "CONVERSATION_MINUTES": "5",
+            "DIRECT_MESSAGES": "yes",
+            "MESSAGE_CONTENT": "Yes",
+            "OPERATOR_SERVERS": "1, 22 333",
+        }
+    )
+
+    assert (settings.retention_days, settings.conversation_minutes) == (0, 5)
+    assert settings.direct_messages
+    assert settings.message_content
+    assert settings.operator_servers == {1, 22, 333}
+
+
 def test_the_token_is_never_shown() -> None:
     assert "a.b.c" not in repr(Settings.from_env(GOOD))
 
@@ -34,6 +51,12 @@ def test_the_token_is_never_shown() -> None:
         ("DISCORD_GATEWAY", "https://secret-value"),
         ("LOG_LEVEL", "secret-value"),
         ("LOG_LEVEL", "NOTSET"),
+        ("RETENTION_DAYS", "secret-value"),
+        ("RETENTION_DAYS", "-1"),
+        ("CONVERSATION_MINUTES", "0"),
+        ("DIRECT_MESSAGES", "secret-value"),
+        ("MESSAGE_CONTENT", "secret-value"),
+        ("OPERATOR_SERVERS", "1, secret-value"),
     ],
 )
 def test_what_cannot_be_used_is_named_without_its_value(key: str, value: str) -> None:

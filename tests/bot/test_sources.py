@@ -1,10 +1,9 @@
 import pytest
 
-from bot.rendering import notices
 from bot.sources import choices, chosen
 from index import SHARED, Audience, Failure, Listing
 from tests.bot.library import KIM, Book, Library
-from tests.bot.server import Server, labels_of, shown
+from tests.bot.server import ENGLISH, Server, labels_of, shown
 
 
 async def _listings(*books: Book) -> tuple[Listing, ...]:
@@ -23,7 +22,9 @@ async def test_other_servers_documents_are_nowhere(server: Server, library: Libr
     library.books.append(Book("4242/secret.md", "Secret", ("The dragon sleeps under the hill.",)))
 
     assert "Secret" not in shown(await server.member.slash(server.channel, "sources list"))
-    assert notices.NO_SUCH_SOURCE in shown(await server.member.slash(server.channel, "sources show", document="Secret"))
+    assert ENGLISH("notice.no_such_source") in shown(
+        await server.member.slash(server.channel, "sources show", document="Secret")
+    )
     assert "dragon" not in shown(await server.member.slash(server.channel, "sources search", query="dragon")).replace(
         "### dragon", ""
     )

@@ -40,7 +40,7 @@ async def ask(text: str) -> Json:
 
 
 def test_the_promise_is_found_in_the_documentation() -> None:
-    assert len(ROWS) == 11
+    assert len(ROWS) == 12
     assert [len(listed(section(command))) for command in ("search", "reindex", "sources")] == [2, 3, 1]
 
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from bot.rendering import notices
 from bot.settings import Settings
 from bot.supervising import CannotServe, serve
 from tests.bot.library import Library
+from tests.bot.server import ENGLISH
 from tests.bot.serving import IMPATIENT, World
 from tests.bot.test_asking import ASKED
 from tests.bot.test_over_the_wire import EDIT, MENTION
@@ -175,7 +175,7 @@ class TestTermination:
             await discord.until(lambda: len(world.library.questions) == 3 and reindexing.shown)
             world.terminate()
             for each in [*opened, reindexing]:
-                assert notices.RESTARTING in await discord.answer(each, containing="restarting")
+                assert ENGLISH("notice.restarting") in await discord.answer(each, containing="restarting")
 
         assert [len(each.shown) for each in opened] == [1, 1, 1]
 
@@ -186,7 +186,7 @@ class TestTermination:
             await discord.until(lambda: world.library.questions)
             world.terminate()
             await asyncio.sleep(0.05)
-            assert notices.RESTARTING in await discord.answer(await discord.slash("ask", question=ASKED))
+            assert ENGLISH("notice.restarting") in await discord.answer(await discord.slash("ask", question=ASKED))
 
     async def test_an_answer_on_its_way_arrives(self, world: World) -> None:
         async with world.serving() as discord:

@@ -80,6 +80,18 @@ async def test_without_the_models_words_answer_and_a_note_says_so(seeds: Path, o
     assert [hit.passage.text for hit in await base.search(CLOSED)] == [MILL]
 
 
+async def test_a_search_is_limited_as_an_answer_is(seeds: Path, open_base: Opened) -> None:
+    fill(seeds, {f"{year}.md": f"---\ndate: {year}-05-01\n---\n\nIn {year}: {MILL}" for year in (2020, 2024)})
+    base = open_base()
+    await base.reindex()
+    for limited in (
+        Question(CLOSED.text, EVERYONE, as_of="2021"),
+        Question(CLOSED.text, EVERYONE, document="seeds/2020.md"),
+    ):
+        assert {hit.passage.source.document for hit in await base.search(limited)} == {"seeds/2020.md"}
+    assert len({hit.passage.source.document for hit in await base.search(CLOSED)}) == 2
+
+
 async def test_with_the_models_there_is_nothing_to_remark(open_base: Opened, models: Models) -> None:
     assert open_base(models).notes == ()
 
@@ -194,3 +206,55 @@ async def test_a_catalogue_that_is_refused_leaves_the_folder_free(data: Path, se
         KnowledgeBase(Settings(data, seeds), Models(None, None))
     (data / "catalogue.sqlite3").unlink()
     open_base()
+
+
+async def test_a_follow_up_is_understood_from_the_turns_before(seeds: Path, open_base: Opened, models: Models) -> None:
+    fill(seeds, {"mill.txt": MILL, "fair.txt": FAIR})
+    base = open_base(models)
+    await base.reindex()
+    first = await base.answer(CLOSED)
+    again = await base.answer(Question("and why?", EVERYONE, earlier=(first.turn,)))
+    assert (first.understood, again.question) == (None, "and why?")
+    assert again.understood == "why did the mill close?"
+    assert again.notes[0] == "Understood as: why did the mill close?"
+
+
+async def test_a_change_of_subject_is_not_dragged_along(seeds: Path, open_base: Opened, models: Models) -> None:
+    fill(seeds, {"mill.txt": MILL, "fair.txt": FAIR})
+    base = open_base(models)
+    await base.reindex()
+    before = (await base.answer(CLOSED)).turn
+    answer = await base.answer(Question("Who opens the fair?", EVERYONE, earlier=(before,)))
+    assert isinstance(answer, Answer)
+    assert answer.understood is None
+    assert "Ada Brook" in answer.sentences[0].text
+
+
+async def test_a_misspelt_question_is_answered(seeds: Path, open_base: Opened, models: Models) -> None:
+    fill(seeds, {"mill.txt": MILL, "fair.txt": FAIR})
+    base = open_base(models)
+    await base.reindex()
+    answer = await base.answer(Question("Where is the wheel of Oxmeer kept?", EVERYONE))
+    assert isinstance(answer, Answer)
+    assert answer.understood == "Where is the wheel of Oxmere kept?"
+
+
+@pytest.mark.parametrize(("as_of", "sources"), [("2019", set()), ("2020", {"Old"}), ("2022-05", {"Old", "New"})])
+async def test_only_what_was_known_by_a_date_is_searched(
+    seeds: Path, open_base: Opened, models: Models, as_of: str, sources: set[str]
+) -> None:
+    fill(
+        seeds,
+        {
+            "old.md": f"---\ntitle: Old\ndate: 2020-03-01\n---\n{MILL}",
+            "new.md": f"---\ntitle: New\ndate: 2022-05-31\n---\n{FAIR}",
+            "undated.md": f"---\ntitle: Undated\n---\n{MILL} {FAIR}",
+        },
+    )
+    base = open_base(models)
+    await base.reindex()
+    found = await base.answer(Question("Who opens the fair, and when did the mill close?", EVERYONE, as_of=as_of))
+    told = found.sources if isinstance(found, Answer) else [near.source for near in found.nearest]
+    assert {source.title for source in told} <= sources
+    assert bool(told) is bool(sources)
+    assert as_of in found.notes[0]

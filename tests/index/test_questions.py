@@ -23,6 +23,9 @@ from index.questions import LONGEST, Kind, understand
         ("how old is the bridge", Kind.AGE),
         ("Why is the sky blue?", Kind.OTHER),
         ("mill closing", Kind.OTHER),
+        ("Did the mill close?", Kind.YES_NO),
+        ("is it true that the mill closed", Kind.YES_NO),
+        ("Was it Ada or Tom?", Kind.OTHER),
     ],
 )
 def test_the_question_word_says_what_kind_of_answer_is_asked_for(question: str, kind: Kind) -> None:

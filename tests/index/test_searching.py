@@ -8,7 +8,7 @@ from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.loading import Models
 from index.reranking import Reranker
-from index.searching import K, Searcher, fts_query, fuse
+from index.searching import Searcher, fts_query, fuse
 from index.vectors import Vectors
 from tests.index.samples import FAIR, MILL, keep, record
 from tests.index.toy_embedder import ToyEmbedder
@@ -117,19 +117,26 @@ def test_the_same_question_finds_the_same_every_time(search: Search, models: Mod
     assert search("river mill fair pump", **given) == search("river mill fair pump", **given)
 
 
-def test_fusing_adds_the_weighted_inverse_ranks() -> None:
-    assert fuse(([7, 8], 2.0), ([8, 9], 1.0)) == pytest.approx(
-        {7: 2 / (K + 1), 8: 2 / (K + 2) + 1 / (K + 1), 9: 1 / (K + 2)}
-    )
+def test_what_its_neighbour_says_counts_for_a_passage(catalogue: Catalogue, search: Search) -> None:
+    garden = "The keeper of it had a garden by the sea. " * 17
+    lighthouse = "Ada Brook built the lighthouse of Skerry out of stone. " * 13
+    keep(catalogue, record("another.txt", garden, ToyEmbedder()))
+    keep(catalogue, record("skerry.txt", lighthouse + garden, ToyEmbedder()))
+    found = search("Skerry lighthouse garden")
+    assert found == ["seeds/skerry.txt", "seeds/skerry.txt", "seeds/another.txt"]
+
+
+def test_fusing_is_the_mean_of_the_shares() -> None:
+    assert fuse({7: 1.0, 8: 0.5}, {8: 1.0, 9: 0.5}) == {8: 0.75, 7: 0.5, 9: 0.25}
 
 
 def test_fusing_puts_the_best_first_and_breaks_ties_by_row() -> None:
-    assert list(fuse(([7, 8], 2.0), ([8, 9], 1.0))) == [8, 7, 9]
-    assert list(fuse(([5], 1.0), ([3], 1.0))) == [3, 5]
+    assert list(fuse({7: 1.0, 8: 0.5}, {8: 1.0, 9: 0.1})) == [8, 7, 9]
+    assert list(fuse({5: 1.0}, {3: 1.0})) == [3, 5]
 
 
 def test_fusing_nothing_is_nothing() -> None:
-    assert fuse(([], 1.0), ([], 2.0)) == {}
+    assert fuse({}, {}) == {}
 
 
 @pytest.mark.parametrize(
@@ -139,6 +146,7 @@ def test_fusing_nothing_is_nothing() -> None:
         ("mill mill MILLS", '"mill" OR "mills"'),
         ("who is it", '"who" OR "is" OR "it"'),
         ("?!", ""),
+        ('who wrote "The Old Mills"', '"wrote" OR "old" OR "mill" OR "the old mill"'),
     ],
 )
 def test_a_query_asks_for_any_telling_word_once(question: str, query: str) -> None:

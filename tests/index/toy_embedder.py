@@ -18,6 +18,7 @@ class ToyEmbedder:
         self.fingerprint = fingerprint
         self.poison = poison
         self.embedded: list[str] = []
+        self.reads_latin_only = False
 
     def question(self, text: str) -> Vector:
         counts = np.full(DIMENSIONS, 0.01, np.float32)

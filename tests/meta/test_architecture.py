@@ -11,7 +11,7 @@ MODULES = [file.relative_to(ROOT).as_posix() for file in modules()]
 BOT = [module for module in MODULES if module.startswith("bot/")]
 INDEX = [module for module in MODULES if module.startswith("index/")]
 HEAVY = {"discord", "chromadb", "llama_index"}
-OF_SEVERAL_ROOMS = {"test_end_to_end", "test_life_of_documents", "test_over_the_wire", "test_readers"}
+OF_SEVERAL_ROOMS = {"test_end_to_end", "test_life_of_documents", "test_over_the_wire", "test_quality", "test_readers"}
 
 
 def tree(module: str) -> ast.Module:

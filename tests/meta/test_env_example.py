@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.settings import LOG_LEVEL
+from bot.settings import CONVERSATION_MINUTES, LOG_LEVEL, RETENTION_DAYS
 from bot.settings import Settings as BotSettings
 from index import Settings
 
@@ -54,7 +54,20 @@ def test_the_example_changes_nothing(settings: type[Settings] | type[BotSettings
 
 def test_a_default_is_written_out_where_there_is_one() -> None:
     given = {name: value for name, value in GIVEN.items() if value}
-    assert given == {"SEEDS_DIR": "seeds", "DATA_DIR": "data", "EMBEDDING": "bundled", "LOG_LEVEL": LOG_LEVEL}
+    assert given == {
+        "SEEDS_DIR": "seeds",
+        "DATA_DIR": "data",
+        "EMBEDDING": "bundled",
+        "LLM": "none",
+        "LLM_SECONDS": "30",
+        "LLM_TOKENS": "500000",
+        "LLM_MONEY": "0",
+        "LOG_LEVEL": LOG_LEVEL,
+        "RETENTION_DAYS": str(RETENTION_DAYS),
+        "CONVERSATION_MINUTES": str(CONVERSATION_MINUTES),
+        "DIRECT_MESSAGES": "no",
+        "MESSAGE_CONTENT": "no",
+    }
 
 
 def test_every_setting_stands_below_a_sentence_about_it() -> None:

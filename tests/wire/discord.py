@@ -6,7 +6,7 @@ and `Gateway`). Whatever speaks Discord's API v10 can be pointed at `api` and `g
 
 import asyncio
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from types import TracebackType
 from typing import Any, Self
 
@@ -18,15 +18,15 @@ from tests.wire.payloads import ANN, APPLICATION, SPEAK, Json
 from tests.wire.rest import Open, Rest, text_of, walk
 
 PATIENCE = 10.0
-COMMAND, CLICK = 2, 3
+COMMAND, CLICK, FORM = 2, 3, 5
 SUBCOMMAND, STRING = 1, 3
 
 
 class FakeDiscord:
     """`async with FakeDiscord() as discord:` serves until the end of the block."""
 
-    def __init__(self) -> None:
-        self.rest = Rest()
+    def __init__(self, rest: Rest | None = None) -> None:
+        self.rest = rest or Rest()
         self.gateway = Gateway(lambda: payloads.guild(self._last_message()))
         self._runner: web.AppRunner | None = None
         self.api = ""
@@ -38,7 +38,7 @@ class FakeDiscord:
         app.router.add_route("*", "/api/v10/{path:.*}", self.rest.handle)
         self._runner = web.AppRunner(app, shutdown_timeout=0.2)
         await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        await web.TCPSite(self._runner, "127.0.0.1", 0, backlog=1024).start()
         port = self._runner.addresses[0][1]
         self.api, self.gateway.url = f"http://127.0.0.1:{port}/api/v10", f"ws://127.0.0.1:{port}/gateway"
         return self
@@ -60,25 +60,41 @@ class FakeDiscord:
         """Wait until a bot is connected."""
         await self.until(lambda: self.gateway.connected)
 
-    async def slash(self, name: str, *, permissions: int = SPEAK, repeated: bool = False, **options: str) -> Open:
+    async def slash(
+        self,
+        name: str,
+        *,
+        permissions: int = SPEAK,
+        repeated: bool = False,
+        locale: str = "en-US",
+        roles: Iterable[str] = (),
+        **options: str,
+    ) -> Open:
         """A member uses a command, such as `"sources show"`."""
         root, *path = name.split()
         given: list[Json] = [{"name": key, "type": STRING, "value": value} for key, value in options.items()]
         for part in reversed(path):
             given = [{"name": part, "type": SUBCOMMAND, "options": given}]
         data = {"id": "1", "name": root, "type": 1, "options": given}
-        return await self._interact(COMMAND, data, permissions, repeated=repeated)
+        member = payloads.member(ANN, permissions) | {"roles": list(roles)}
+        return await self._interact(COMMAND, data, permissions, repeated=repeated, locale=locale, member=member)
 
     async def click(self, message: Json, label: str) -> Open:
-        """A member clicks a button."""
-        button = next(c for c in walk(message["components"]) if c.get("label") == label)
+        """A member clicks the button with this label, or with this emoji."""
+        marks = ((c, {c.get("label"), (c.get("emoji") or {}).get("name")}) for c in walk(message["components"]))
+        button = next(component for component, texts in marks if label in texts)
         data = {"custom_id": button["custom_id"], "component_type": 2, "id": button["id"]}
         return await self._interact(CLICK, data, SPEAK, message=message)
 
-    async def write(self, content: str, *, lost: bool = False) -> Json:
+    async def fill_in(self, custom_id: str, **values: str) -> Open:
+        """A member sends a form back."""
+        fields = [{"type": 18, "component": {"type": 4, "custom_id": key, "value": v}} for key, v in values.items()]
+        return await self._interact(FORM, {"custom_id": custom_id, "components": fields}, SPEAK)
+
+    async def write(self, content: str, *, by: Json = ANN, lost: bool = False, **more: Any) -> Json:
         """A member writes a message; a `lost` one is never told to the bot."""
         me = [payloads.ME] if f"<@{APPLICATION}>" in content else []
-        message = payloads.message(ANN, content, mentions=me)
+        message = payloads.message(by, content, mentions=me, **more)
         self.rest.messages[message["id"]] = message
         if not lost:
             await self.tell(message)

@@ -28,6 +28,7 @@ def user(number: str, name: str, *, bot: bool = False) -> Json:
 
 ME = user(APPLICATION, "footnote", bot=True)
 ANN = user(MEMBER, "ann")
+BOB = user("803", "bob")
 
 
 def member(person: Json, permissions: int = SPEAK) -> Json:
@@ -72,7 +73,7 @@ def guild(last_message: str | None) -> Json:
         "name": "Readers",
         "owner_id": OWNER,
         "member_count": 2,
-        "roles": [everyone],
+        "roles": [everyone, everyone | {"id": ROLE, "name": "Readers of more", "position": 1}],
         "channels": [channel(last_message)],
         "members": [member(ME)],
         "threads": [],

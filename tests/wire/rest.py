@@ -93,6 +93,8 @@ class Rest:
             (r"GET /channels/\d+/messages", self._history),
             (r"POST /interactions/(\d+)/([^/]+)/callback", self._callback),
             (rf"PATCH /webhooks/{APPLICATION}/([^/]+)/messages/@original", self._edit),
+            (rf"DELETE /webhooks/{APPLICATION}/([^/]+)/messages/@original", self._take_back),
+            (rf"POST /webhooks/{APPLICATION}/([^/]+)", self._follow_up),
         ]
 
     async def handle(self, request: web.Request) -> web.StreamResponse:
@@ -178,14 +180,30 @@ class Rest:
         )
 
     def _edit(self, body: Json, token: str) -> Json:
-        opened = next((each for each in self.interactions.values() if each.payload["token"] == token), None)
-        if opened is None or opened.message is None:
-            raise ApiError(404, 10015, "Unknown Webhook")
+        opened = self._opened(token)
+        if opened.message is None:
+            raise ApiError(404, 10008, "Unknown Message")
         if time.time() - opened.created > 15 * 60:
             raise ApiError(401, 50027, "Invalid Webhook Token")
         opened.message |= _checked(body) | {"flags": (body.get("flags") or 0) | EPHEMERAL * opened.ephemeral}
         opened.shown.append(dict(opened.message))
         return opened.message
+
+    def _take_back(self, _: Json, token: str) -> None:
+        self._opened(token).message = None
+
+    def _follow_up(self, body: Json, token: str) -> Json:
+        opened = self._opened(token)
+        opened.message = payloads.message(ME, "") | _checked(body)
+        opened.shown.append(dict(opened.message))
+        opened.ephemeral = bool((body.get("flags") or 0) & EPHEMERAL)
+        return opened.message
+
+    def _opened(self, token: str) -> Open:
+        opened = next((each for each in self.interactions.values() if each.payload["token"] == token), None)
+        if opened is None:
+            raise ApiError(404, 10015, "Unknown Webhook")
+        return opened
 
     def _message(self, opened: Open, content: Json) -> Json:
         message = payloads.message(ME, "") | content

@@ -1,6 +1,7 @@
 """Whatever is in an answer, its card stays within Discord's limits and does nothing that the source wants."""
 
 from collections import Counter
+from typing import Literal
 
 import discord
 import pytest
@@ -8,14 +9,17 @@ from discord import ui
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.passage_view import PassagesButton
-from bot.rendering.answers import answer_card, refusal_card, source_line, with_bold, written_date
-from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_TEXT, Accent, Card, count, fitting
+from bot.buttons import CardButton
+from bot.rendering.answers import Look, answer_card, page_count, refusal_card, with_bold
+from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_TEXT, Accent, Card, fitting, pages_of
 from bot.rendering.escaping import one_line, units
-from bot.rendering.listings import choice_name, found_card, source_card, sources_card
-from bot.rendering.notices import error_card, notice_card
+from bot.rendering.helping import Quality, help_card, quality_card
+from bot.rendering.listings import found_card, source_card, sources_card
+from bot.rendering.naming import choice_name, jump, source_line, thread_name, written_date
+from bot.rendering.notices import error_card, failure_card, trouble_card, waiting_card
 from bot.rendering.passages import passage_card
 from bot.rendering.reindexing import changes_card, progress_card
+from bot.rendering.words import Words, words_of
 from index import (
     Answer,
     Changes,
@@ -41,9 +45,11 @@ from tests.bot.rendering.hostile import (
     refusals,
     texts,
 )
+from tests.bot.server import ENGLISH
 
 _OURS = frozenset({"text", "strong", "heading", "subtext", "quote", "list", "time", "autolink"})
-BUTTON = PassagesButton.opening("f" * 16)
+BUTTON = CardButton.to("passages", "f" * 16, "0")
+GERMAN = words_of("de")
 SOURCE = Source("seeds/kim.txt", "A title", "Guernsey Press", "2024-04", None)
 many = settings(max_examples=40, deadline=None)
 
@@ -74,50 +80,54 @@ def check(card: Card, *, times: int = 1) -> None:
 @many
 @given(answers)
 def test_any_answer(answer: Answer) -> None:
-    check(answer_card(answer, BUTTON))
+    for words in (ENGLISH, GERMAN):
+        for page in range(page_count(answer)):
+            check(answer_card(words, answer, BUTTON, look=Look(page=page)))
+    assert units(thread_name(answer.question)) <= MOST_CHOICE_TEXT
 
 
 @many
 @given(refusals)
 def test_any_refusal(refusal: Unanswered) -> None:
-    check(refusal_card(refusal, BUTTON))
+    check(refusal_card(ENGLISH, refusal, BUTTON))
 
 
 @many
 @given(neighbourhoods, st.integers(0, 30), st.integers(0, 3000))
 def test_any_passage(near: Neighbourhood, start: int, length: int) -> None:
-    check(passage_card(near, Span(start, start + length), 1, 3, BUTTON))
+    check(passage_card(ENGLISH, near, Span(start, start + length), 1, 3, BUTTON))
 
 
 @many
 @given(st.lists(listings, max_size=40))
 def test_any_list_of_sources(found: list[Listing]) -> None:
-    check(sources_card(found), times=0)
+    check(sources_card(ENGLISH, found), times=0)
 
 
 @many
 @given(listings, texts)
 def test_any_source(listing: Listing, text: str) -> None:
-    check(source_card(listing, text))
-    assert units(choice_name(listing)) <= MOST_CHOICE_TEXT
+    check(source_card(ENGLISH, listing, text))
+    assert units(choice_name(ENGLISH, listing)) <= MOST_CHOICE_TEXT
 
 
 @many
 @given(texts, st.lists(hits, max_size=6))
 def test_any_search(query: str, found: list[Hit]) -> None:
-    check(found_card(query, found, BUTTON), times=0)
+    check(found_card(ENGLISH, query, found, BUTTON), times=0)
 
 
 @many
 @given(st.lists(st.builds(Refusal, path=texts, reason=texts), max_size=15), st.lists(texts, max_size=5))
 def test_any_changes(refused: list[Refusal], paths: list[str]) -> None:
-    check(changes_card(Changes(tuple(paths), (), (), (), tuple(refused), 1, 2, 3, 4.0)), times=0)
+    check(changes_card(ENGLISH, Changes(tuple(paths), (), (), (), tuple(refused), 1, 2, 3, 4.0)), times=0)
 
 
 @many
 @given(texts)
 def test_any_notice(sentence: str) -> None:
-    check(notice_card(sentence or "x"), times=0)
+    check(failure_card(sentence or "x"), times=0)
+    check(trouble_card(ENGLISH, "doors.on", channel=sentence), times=0)
 
 
 @many
@@ -134,33 +144,59 @@ def test_the_answer_inside_is_bold() -> None:
     )
 
 
-def test_a_sentence_that_is_its_own_quote_is_shown_once_in_quotation_marks() -> None:
-    citation = Citation(1, SOURCE, "p", "It rained.", 0, 10)
-    answer = Answer("?", "reading", (Sentence("It rained.", (), (citation,)),), (SOURCE,), (), WHEN, 1.0)
+def _answer(*sentences: Sentence, mode: Literal["reading", "writing"] = "reading") -> Answer:
+    return Answer("Did it rain?", mode, sentences, (SOURCE,), (), WHEN, 1.0)
 
-    assert blocks_of(answer_card(answer))[1] == "“It rained.” [1]"
+
+def _sentence(text: str, *highlights: str, quote: str | None = None) -> Sentence:
+    return Sentence(text, highlights, (Citation(1, SOURCE, "p", quote or text, 0, 9),))
+
+
+def test_a_sentence_that_is_its_own_quote_is_shown_once_as_a_quote() -> None:
+    assert blocks_of(answer_card(ENGLISH, _answer(_sentence("It rained."))))[1] == "> “It rained.” [1]"
 
 
 def test_a_sentence_in_other_words_is_followed_by_its_quotes() -> None:
-    citation = Citation(1, SOURCE, "p", "It rained.", 0, 10)
-    answer = Answer("?", "writing", (Sentence("Rain fell.", (), (citation,)),), (SOURCE,), (), WHEN, 1.0)
+    answer = _answer(_sentence("Rain fell.", quote="It rained."), mode="writing")
 
-    assert blocks_of(answer_card(answer))[1] == "Rain fell. [1]\n> “It rained.” [1]"
+    assert blocks_of(answer_card(ENGLISH, answer))[1] == "Rain fell. [1]\n> “It rained.” [1]"
 
 
-def test_what_does_not_fit_is_said() -> None:
-    citation = Citation(1, SOURCE, "p", "x", 0, 1)
-    sentences = tuple(Sentence(f"{n} " + "word " * 180, (), (citation,)) for n in range(5))
-    card = answer_card(Answer("?", "writing", sentences, (SOURCE,) * 60, (), WHEN, 1.0))
+def test_the_answer_comes_first() -> None:
+    blocks = blocks_of(answer_card(ENGLISH, _answer(_sentence("It rained on Monday.", "on Monday"))))
 
-    text = "\n".join(blocks_of(card))
-    assert "more sentences behind the button below." in text
-    assert "more source" in text
+    assert blocks[:3] == ["-# Did it rain?", "## On Monday", "> “It rained **on Monday**.” [1]"]
+
+
+def test_where_sentences_do_not_agree_none_of_them_comes_first() -> None:
+    answer = _answer(_sentence("It rained on Monday.", "on Monday"), _sentence("It rained on Tuesday.", "on Tuesday"))
+
+    assert not any(block.startswith("#") for block in blocks_of(answer_card(ENGLISH, answer)))
+
+
+def test_a_long_answer_has_pages_and_loses_nothing() -> None:
+    sentences = tuple(_sentence(f"Number {n} " + "word " * 60) for n in range(12))
+    answer = _answer(*sentences)
+    pages = [blocks_of(answer_card(ENGLISH, answer, look=Look(page=n))) for n in range(page_count(answer))]
+
+    assert len(pages) > 1
+    for n in range(12):
+        assert sum(f"Number {n} " in block for page in pages for block in page) == 1
+    assert f"page 2 of {len(pages)}" in pages[1][-1]
+
+
+def test_sources_that_do_not_fit_are_counted() -> None:
+    sources = tuple(Source(f"d{n}", "T" * 200, None, None, None) for n in range(60))
+    cited = tuple(Citation(n + 1, source, "p", "x", 0, 1) for n, source in enumerate(sources))
+    answer = Answer("?", "reading", (Sentence("x", (), cited),), sources, (), WHEN, 1.0)
+
+    text = "\n".join(blocks_of(answer_card(ENGLISH, answer)))
+    assert "more sources" in text
     assert "60 sources" in text
 
 
 def test_a_question_of_nothing_visible_still_makes_a_card() -> None:
-    check(answer_card(Answer("\u200b", "reading", (), (), (), WHEN, 1.0)))
+    check(answer_card(ENGLISH, Answer("\u200b", "reading", (), (), (), WHEN, 1.0)))
 
 
 @pytest.mark.parametrize(
@@ -168,25 +204,25 @@ def test_a_question_of_nothing_visible_still_makes_a_card() -> None:
     [("2024-04-13", "13 April 2024"), ("2024-04", "April 2024"), ("2024", "2024"), ("soon", "soon")],
 )
 def test_a_date_is_written_as_far_as_it_is_known(date: str, written: str) -> None:
-    assert written_date(date) == written
+    assert written_date(ENGLISH, date) == written
 
 
 def test_a_source_says_only_what_is_known() -> None:
-    assert source_line(Source("d", "", None, None, None)) == "**Untitled**"
-    assert source_line(SOURCE) == "**A title** · Guernsey Press · April 2024"
+    assert source_line(ENGLISH, Source("d", "", None, None, None)) == "**Untitled**"
+    assert source_line(ENGLISH, SOURCE) == "**A title** · Guernsey Press · April 2024"
 
 
 def test_progress_has_a_bar_and_counts() -> None:
-    assert blocks_of(progress_card(Progress(3, 4, 1200)))[1:] == [
-        "███████████████░░░░░ 75%",
+    assert blocks_of(progress_card(ENGLISH, Progress(3, 4, 1200)))[1:] == [
+        "▰▰▰▰▰▰▰▰▰▰▰▰▰▰▰▱▱▱▱▱ 75%",
         "-# 3 of 4 files, 1,200 passages embedded",
     ]
-    check(progress_card(None), times=0)
-    check(progress_card(Progress(9, 4, 1)), times=0)
+    check(progress_card(ENGLISH, None), times=0)
+    check(progress_card(ENGLISH, Progress(9, 4, 1)), times=0)
 
 
 def test_an_error_card_says_only_its_number() -> None:
-    card = error_card("c0ffee12")
+    card = error_card(ENGLISH, "c0ffee12")
 
     assert "c0ffee12" in blocks_of(card)[-1]
     assert card.to_components()[0]["accent_color"] == Accent.ERROR  # type: ignore[no-untyped-call]
@@ -198,7 +234,7 @@ def test_a_card_over_the_limit_is_refused() -> None:
 
 
 def test_a_card_is_made_of_the_second_version_of_components() -> None:
-    card = notice_card("Hello.")
+    card = failure_card("Hello.")
 
     assert card.has_components_v2()
     assert card.timeout is None
@@ -209,9 +245,39 @@ def test_lines_are_kept_while_they_fit() -> None:
     assert fitting(["aa", "bb", "cc"], 6) == ["aa", "bb"]
 
 
-def test_counting() -> None:
-    assert [count(1, "source"), count(1200, "source"), count(2, "entry", "entries")] == [
-        "1 source",
-        "1,200 sources",
-        "2 entries",
-    ]
+def test_pages_hold_everything_in_order() -> None:
+    assert pages_of(["aa", "bb", "c" * 9, "d"], 6) == [["aa", "bb"], ["c" * 9], ["d"]]
+
+
+@pytest.mark.parametrize(
+    ("url", "quote", "address"),
+    [
+        ("https://e.org/a", "It rained.", "https://e.org/a#:~:text=It%20rained."),
+        ("https://e.org/a#top", "x-y, z", "https://e.org/a#top:~:text=x%2Dy%2C%20z"),
+        ("https://e.org/a", " ".join("abcdefghijklm"), "https://e.org/a#:~:text=a%20b%20c%20d%20e,i%20j%20k%20l%20m"),
+        ("https://discord.com/channels/1/2/3", "hello", "https://discord.com/channels/1/2/3"),
+        ("https://e.org/a", "я" * 200, "https://e.org/a"),
+        ("javascript:alert(1)", "x", None),
+        (None, "x", None),
+    ],
+)
+def test_a_jump_leads_to_the_sentence_itself(url: str | None, quote: str, address: str | None) -> None:
+    assert jump(Source("d", "t", None, None, url), quote) == address
+
+
+@many
+@given(st.lists(texts, max_size=5))
+def test_any_help(questions: list[str]) -> None:
+    check(help_card(ENGLISH, questions, has_documents=True), times=0)
+
+
+@pytest.mark.parametrize("words", [ENGLISH, GERMAN])
+def test_waiting_quality_and_their_like(words: Words) -> None:
+    check(waiting_card(words, 12, 23.4), times=0)
+    check(waiting_card(words, 12, None), times=0)
+    check(quality_card(words, Quality(30, 9, 5, 3, ["wrong", "wrong", ""], 20.0, 90.0)), times=0)
+
+
+def test_seconds_are_said_as_people_say_them() -> None:
+    assert "about 25 seconds" in blocks_of(waiting_card(ENGLISH, 2, 23.4))[0]
+    assert "in a second" in blocks_of(waiting_card(ENGLISH, 1, 0.3))[0]

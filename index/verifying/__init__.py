@@ -3,17 +3,12 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from index.documents import Source, Span
-from index.passages import Passage
-from index.words import words
+from index.documents import Source
+from index.verifying.locating import Flaw, Quote, locate
+from index.verifying.proving import doubt
+from index.verifying.support import Rate
 
-
-@dataclass(frozen=True, slots=True)
-class Quote:
-    """Where a claim says its proof stands: `span` counts in the document and lies inside the passage."""
-
-    passage: Passage
-    span: Span
+__all__ = ["Citation", "Claim", "Flaw", "Quote", "Rate", "Sentence", "Verified", "locate", "verify"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,14 +53,14 @@ class Verified:
     dropped: int
 
 
-def verify(claims: Iterable[Claim]) -> Verified:
-    """Keep the claims that a quote inside its passage says word for word; number the sources."""
+def verify(claims: Iterable[Claim], rate: Rate | None = None) -> Verified:
+    """Keep the claims that their quotes prove; number the sources. `rate` is the reranker's `scores`."""
     sentences: list[Sentence] = []
     sources: list[Source] = []
     dropped = 0
     for claim in claims:
         quotes = [quote for quote in claim.quotes if _lies_inside(quote)]
-        if not any(_stands_in(claim.text, _text(quote)) for quote in quotes):
+        if not _has_words(claim.text) or not quotes or doubt(claim.text, quotes, rate):
             dropped += 1
             continue
         sources += [quote.passage.source for quote in quotes if quote.passage.source not in sources]
@@ -79,17 +74,11 @@ def _lies_inside(quote: Quote) -> bool:
     return passage.span.start <= quote.span.start < quote.span.end <= passage.span.end
 
 
-def _stands_in(sentence: str, quote: str) -> bool:
-    """Whether a quote says a sentence word for word; white space and marks around words do not count."""
-    said, proof = ([word.text for word in words(text)] for text in (sentence, quote))
-    return bool(said) and any(proof[at : at + len(said)] == said for at in range(len(proof) - len(said) + 1))
+def _has_words(sentence: str) -> bool:
+    return any(character.isalnum() for character in sentence)
 
 
 def _citation(quote: Quote, sources: list[Source]) -> Citation:
     passage, span = quote.passage, quote.span
     number = sources.index(passage.source) + 1
     return Citation(number, passage.source, passage.id, passage.quote(span), span.start, span.end)
-
-
-def _text(quote: Quote) -> str:
-    return quote.passage.quote(quote.span)

@@ -5,7 +5,8 @@ import pytest
 from index.documents import Source
 from index.passages import Passage, cut
 from index.questions import Kind, understand
-from index.reading import Read, Reader, missing_names
+from index.reading import Read, Reader
+from index.reading.evidence import Wanted
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import SpanReader
@@ -133,7 +134,7 @@ def test_the_answer_inside_the_sentence_is_marked(reader: Reader, question: str,
 )
 def test_a_name_that_neither_the_passage_nor_its_title_mentions_is_missing(question: str, missing: list[str]) -> None:
     (hit, *_) = hits()
-    assert missing_names(understand(question), hit.passage) == missing
+    assert Wanted(understand(question)).missing(hit.passage) == missing
 
 
 def test_without_the_reranker_only_a_sentence_with_all_the_words_answers() -> None:
@@ -154,3 +155,116 @@ def test_every_kind_has_words_for_its_refusal(reader: Reader) -> None:
     }.items():
         assert understand(question).kind is kind
         assert asked(reader, question).reason.startswith(("No sentence", "The nearest"))
+
+
+VISITS = """Visits of state
+
+President Vale visited Brisa in May 2016. The king of Brisa was ill at that time. President Vale first visited Brisa in
+March 2012, with a choir. Otto Lang visited Navalt in 2014.
+"""
+MILL = """The mill
+
+The mill of Oxmere closed in 1931. Its owner, Ada Brook, sold the building to Tom Hale.
+"""
+HISTORY = """A town history
+
+The old mill of Oxmere was closed for good in 1933, after the flood. The town hall was built in 1880.
+"""
+GUIDE = """A guide to the valley
+
+For centuries they milled flour here; the mill of Oxmere was closed in 1931 for want of water.
+"""
+
+
+def of(reader: Reader, question: str, **texts: str) -> Read:
+    found = [hit for name, text in texts.items() for hit in hits(text, f"{name}.txt")]
+    return reader.read(understand(question), found)
+
+
+def test_when_is_answered_with_all_dated_events_the_oldest_first(reader: Reader) -> None:
+    found = of(reader, "When did President Vale visit Brisa?", visits=VISITS)
+    assert [claim.highlights for claim in found.claims] == [("in March 2012",), ("in May 2016",)]
+
+
+def test_another_year_asks_for_another_sentence(reader: Reader) -> None:
+    found = of(reader, "Who visited Brisa in 2012?", visits=VISITS)
+    assert "March 2012" in found.claims[0].text
+    assert not of(reader, "Who visited Brisa in 2013?", visits=VISITS).claims
+
+
+def test_sources_that_differ_are_shown_side_by_side(reader: Reader) -> None:
+    found = of(reader, "When did the mill of Oxmere close?", mill=MILL, history=HISTORY)
+    assert [claim.highlights for claim in found.claims] == [("in 1931",), ("in 1933",)]
+    (note,) = found.notes
+    assert note.startswith("The sources give different dates: “in 1931” (The mill, undated); “in 1933” (A town history")
+
+
+def test_sources_that_agree_are_joined_in_one_sentence(reader: Reader) -> None:
+    found = of(reader, "When was the mill of Oxmere closed?", mill=MILL, guide=GUIDE)
+    (claim,) = found.claims
+    assert len(claim.quotes) == len({quote.passage.source.document for quote in claim.quotes}) == 2
+    assert found.notes == ("2 independent sources say the same.",)
+
+
+def test_copies_are_no_second_source(reader: Reader) -> None:
+    found = of(reader, "When did the mill of Oxmere close?", mill=MILL, copy=MILL)
+    assert len(found.claims) == 1
+    assert found.notes == ()
+
+
+@pytest.mark.parametrize("question", ["Who sold the building to Ada Brook?", "Who did Tom Hale sell the building to?"])
+def test_a_sentence_does_not_answer_for_the_other_direction(reader: Reader, question: str) -> None:
+    assert not of(reader, question, mill=MILL).claims
+    assert of(reader, "Who sold the building to Tom Hale?", mill=MILL).claims
+
+
+def test_a_question_for_the_opposite_is_refused_with_the_word(reader: Reader) -> None:
+    assert "“open”" in of(reader, "When did the mill of Oxmere open?", mill=MILL).reason
+
+
+VALLEY = """山谷的磨坊
+
+奥克斯米尔的磨坊于1931年关闭。磨坊的主人是林医生。渡船每天早上六点从林顿出发。
+"""
+RIVER = """नदी का पुल
+
+पुराना पुल 1931 में बाढ़ में बह गया। नया पुल लिंटन के बढ़ई ने बनाया। पुल पर कोई कर नहीं है।
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "question", "sentence"),
+    [
+        (VALLEY, "磨坊的主人是谁？", "磨坊的主人是林医生。"),
+        (VALLEY, "渡船从哪里出发？", "渡船每天早上六点从林顿出发。"),
+        (RIVER, "नया पुल किस ने बनाया?", "नया पुल लिंटन के बढ़ई ने बनाया।"),
+    ],
+)
+def test_other_scripts_are_read_by_their_words(reader: Reader, text: str, question: str, sentence: str) -> None:
+    found = of(reader, question, text=text)
+    assert found.claims, found.reason
+    assert sentence in found.claims[0].text
+
+
+@pytest.mark.parametrize(("text", "question"), [(VALLEY, "北京的市长几岁？"), (RIVER, "चाँद कितना दूर है?")])
+def test_other_scripts_are_not_answered_from_anything(reader: Reader, text: str, question: str) -> None:
+    assert not of(reader, question, text=text).claims
+
+
+@pytest.mark.parametrize(
+    ("keywords", "sentence"),
+    [("solberg chaired meeting", "Ingrid Solberg chaired the meeting"), ("regatta postponed until", "on Saturday")],
+)
+def test_keywords_are_a_question_too(reader: Reader, keywords: str, sentence: str) -> None:
+    found = asked(reader, keywords)
+    assert found.claims, found.reason
+    assert any(sentence in claim.text or "postponed" in claim.text for claim in found.claims)
+
+
+def test_keywords_that_stand_nowhere_together_are_refused(reader: Reader) -> None:
+    assert not asked(reader, "chess tournament winner").claims
+
+
+def test_a_yes_or_no_needs_every_name_in_the_sentence(reader: Reader) -> None:
+    assert of(reader, "Did President Vale visit Brisa?", visits=VISITS).claims
+    assert not of(reader, "Did President Vale visit Navalt in 2012?", visits=VISITS).claims

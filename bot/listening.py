@@ -1,0 +1,81 @@
+"""Messages meant for the bot: mentions, replies to its answers, its own threads, private ones, opted-in channels.
+
+People only, and each message once.
+"""
+
+import asyncio
+import re
+
+import discord
+
+from bot.answering import Answering, Asked
+from bot.audience import audience_around, audience_of, server_of
+from bot.auto_answers import AutoAnswers, question_of
+from bot.conversation import conversation_of, in_reply
+from bot.gaps import Seen
+from bot.ledger import Entry, Ledger
+from bot.line import Who
+from bot.sending import MessageReply
+
+_ASKABLE = frozenset({discord.MessageType.default, discord.MessageType.reply})
+
+
+class Listening:
+    """Decides whether a message is meant for the bot, and hands it on."""
+
+    def __init__(self, answering: Answering, ledger: Ledger, seen: Seen, auto: AutoAnswers) -> None:
+        self._answering = answering
+        self._ledger = ledger
+        self._seen = seen
+        self._auto = auto
+
+    async def read(self, message: discord.Message, me: int) -> None:
+        """Answer a message if it is meant for `me`, the bot."""
+        if message.author.bot or message.type not in _ASKABLE:
+            return
+        self._auto.hear(message)
+        replied = await self._replied_to(message)
+        text = re.sub(f"<@!?{me}>", " ", message.content).strip()
+        if self._is_meant(message, me, replied, text):
+            if self._seen.first_time(message.id):
+                await self._answering.answer(MessageReply(message), _asked(message, text or _above(message), replied))
+        elif self._auto.concerns(message) and self._seen.first_time(message.id):
+            await self._auto.consider(message, _asked(message, question_of(message)))
+
+    async def _replied_to(self, message: discord.Message) -> Entry | None:
+        """The answer that a message replies to."""
+        if message.reference is None or message.reference.message_id is None:
+            return None
+        return await asyncio.to_thread(self._ledger.at, message.reference.message_id)
+
+    @staticmethod
+    def _is_meant(message: discord.Message, me: int, replied: Entry | None, text: str) -> bool:
+        if re.search(f"<@!?{me}>", message.content):
+            return True
+        if not text:
+            return False
+        to_me = replied is not None or any(user.id == me for user in message.mentions)
+        others = any(user.id != me for user in message.mentions) or (message.reference is not None and not to_me)
+        is_mine = isinstance(message.channel, discord.Thread) and message.channel.owner_id == me
+        return to_me or ((message.guild is None or is_mine) and not others)
+
+
+def _asked(message: discord.Message, text: str, replied: Entry | None = None) -> Asked:
+    channel, me = message.channel, message.guild.me if message.guild else None
+    may_open = isinstance(channel, discord.TextChannel) and me is not None
+    return Asked(
+        text=text,
+        who=Who(message.author.id, server_of(message)),
+        channel=channel.id,
+        conversation=in_reply(replied, message) if replied else conversation_of(message),
+        own=audience_of(message),
+        around=audience_around(message),
+        may_open_thread=may_open and channel.permissions_for(me).create_public_threads,  # type: ignore[arg-type]
+        before=replied.given.outcome if replied else None,
+    )
+
+
+def _above(message: discord.Message) -> str:
+    """What a bare mention is about: the message that it replies to, if that can be read."""
+    above = message.reference.resolved if message.reference else None
+    return above.clean_content if isinstance(above, discord.Message) and not above.author.bot else ""

@@ -1,0 +1,99 @@
+"""The answer inside a sentence, marked: whole phrases, times with their preposition, all that a list holds."""
+
+import re
+
+from index.dates import expressions
+from index.documents import Span
+from index.names import names
+from index.questions import Asked, Kind
+from index.words import Word, words
+
+LONGEST_PERSON = 9
+"""Words; "chairman of the National People's Congress and mayor" may still be one."""
+
+FARTHEST = 8
+"""Words that a mark may grow by on its left."""
+
+_OPENERS = frozenset(
+    "the a an his her its their our about approximately nearly almost around only over roughly some no another".split()
+)
+_PLURAL = re.compile(
+    r"\b(?:who|what|which)\s+(?:are|were)\b|\b(?:what|which)(?:\s+\w+){0,2}?\s+\w+(?<![su])s\b|\b(?:list|name)\b"
+    r"|\bwho\s+(?:all|else)\b",
+    re.IGNORECASE,
+)
+NEGATION = re.compile(
+    r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)? to)\b"
+    r"|n['’]t\b",
+    re.IGNORECASE,
+)
+_JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
+
+
+def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
+    """The parts of a sentence that answer; `answer` is where the reader saw it, None if no reader has looked."""
+    times = expressions(sentence) if asked.kind is Kind.TIME else []
+    if asked.kind is Kind.YES_NO:
+        return [negation[0]] if (negation := NEGATION.search(sentence)) else []
+    if answer is None:
+        return [time.of(sentence) for time in times]
+    within = [time.of(sentence) for time in times if time.start < answer.end and answer.start < time.end]
+    if within:
+        return within
+    if asked.kind is Kind.PERSON:
+        answer = _person(asked, sentence, answer)
+    whole = _whole(sentence, answer, with_of=asked.kind is Kind.OTHER)
+    if _PLURAL.search(asked.text):
+        whole = _listed(sentence, whole)
+    return [whole.of(sentence)]
+
+
+def _person(asked: Asked, sentence: str, answer: Span) -> Span:
+    """The first name in an answer that is too long for a person, unless the question itself names it."""
+    if len(answer.of(sentence).split()) <= LONGEST_PERSON:
+        return answer
+    named = (Span(name[0].span.start, name[-1].span.end) for name in names(sentence, list(words(sentence))))
+    inside = (span for span in named if answer.start < span.end and span.start < answer.end)
+    return next((span for span in inside if span.of(sentence) not in asked.text), answer)
+
+
+def _whole(sentence: str, answer: Span, *, with_of: bool) -> Span:
+    """The answer with what belongs to it on its left: its article, the rest of its name, the noun before its "of"."""
+    before = [word for word in words(sentence) if word.span.end <= answer.start]
+    start = answer.start
+    for word in reversed(before[-FARTHEST:]):
+        if sentence[word.span.end : start].strip(" ~$€£") or not _belongs(sentence, before, word, start):
+            break
+        if word.text == "of" and not with_of:
+            break
+        start = word.span.start
+    return Span(start, answer.end)
+
+
+def _belongs(sentence: str, before: list[Word], word: Word, start: int) -> bool:
+    """Whether a word is part of the phrase that begins right after it."""
+    low = word.text.lower()
+    if low in _OPENERS:
+        return True
+    if sentence[word.span.end : start].strip(" "):
+        return False
+    at = before.index(word)
+    if low == "of":
+        return at > 0 and not before[at - 1].is_function_word
+    if sentence[start : start + 3].lower() == "of ":
+        return not word.is_function_word
+    return at > 0 and word.text[0].isupper() and sentence[start].isupper() and not word.is_function_word
+
+
+def _listed(sentence: str, answer: Span) -> Span:
+    """The answer with the other names of the list that it stands in."""
+    start, end = answer.start, answer.end
+    named = [[word for word in name if not word.text[0].isdigit()] for name in names(sentence, list(words(sentence)))]
+    spans = [Span(name[0].span.start, name[-1].span.end) for name in named if name]
+    for span in spans:
+        if _JOINT.fullmatch(sentence[end : span.start]):
+            end = span.end
+    for span in reversed(spans):
+        if _JOINT.fullmatch(sentence[span.end : start]):
+            start = span.start
+    return Span(start, end)

@@ -1,0 +1,85 @@
+"""`Reader`: the best passages read, and what they tell; or why none of their sentences answers."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from index.effort import EFFORTS
+from index.passages import Passage
+from index.questions import Asked, Kind
+from index.reading.candidates import ENOUGH, by_models, by_words, with_answer
+from index.reading.evidence import Wanted
+from index.reading.telling import told
+from index.reranking import Reranker
+from index.scripts import is_latin
+from index.searching import Hit
+from index.span_reader import SpanReader
+from index.verifying import Claim
+
+KEYWORDS = 0.75
+"""The share of the weighed keywords that the passage of an answer must have."""
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What reading found: claims to verify, in the order to tell them; or none, and why, in one sentence.
+
+    `notes` are remarks for people about the claims: that sources agree, or what they give differently.
+    """
+
+    claims: tuple[Claim, ...]
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+
+
+class Reader:
+    """Reads the best passages: with the models, or, where one is missing, by the question's words alone."""
+
+    def __init__(self, span_reader: SpanReader | None, reranker: Reranker | None) -> None:
+        self._models = (span_reader, reranker) if span_reader and reranker else None
+
+    def read(
+        self, asked: Asked, hits: Sequence[Hit], most: int = EFFORTS[0].read, unheard: frozenset[str] = frozenset()
+    ) -> Read:
+        """The sentences of the best `most` passages that answer, each quoted whole with the answer in it marked.
+
+        `unheard` are terms of the question's names that stand in no document.
+        """
+        wanted = Wanted(asked, unheard)
+        models = self._models if is_latin(asked.text) else None
+        found = by_models(wanted, hits[:most], *models) if models else by_words(wanted, hits)
+        candidates = sorted(found, key=lambda candidate: -candidate.score)
+        if not candidates:
+            return Read((), "The documents hold nothing about this.")
+        best = candidates[0]
+        if models and best.score < ENOUGH and asked.is_keywords:
+            return self._by_keywords(asked, wanted, hits)
+        if best.score < ENOUGH:
+            return Read((), best.why_not or f"No sentence of the documents says {_WANTED[asked.kind]}.")
+        if models:
+            candidates[0] = with_answer(asked, best, models[0])
+        what = told(asked, candidates)
+        return Read(what.claims, notes=what.notes)
+
+    def _by_keywords(self, asked: Asked, wanted: Wanted, hits: Sequence[Hit]) -> Read:
+        """What has nearly all of the words: the models expect questions, and keywords are none."""
+        candidates = sorted(by_words(wanted, hits, KEYWORDS), key=lambda candidate: -candidate.score)
+        if not candidates or candidates[0].score < ENOUGH:
+            return Read((), "No sentence of the documents has these words together.")
+        return Read(told(asked, candidates[:1]).claims)
+
+
+def missing_names(asked: Asked, passage: Passage) -> list[str]:
+    """The question's names and times that neither a passage nor what is known of it mentions."""
+    return Wanted(asked).missing(passage)
+
+
+_WANTED = {
+    Kind.TIME: "when",
+    Kind.PERSON: "who",
+    Kind.PLACE: "where",
+    Kind.NUMBER: "how many or how much",
+    Kind.DURATION: "how long",
+    Kind.AGE: "how old",
+    Kind.YES_NO: "this",
+    Kind.OTHER: "this",
+}

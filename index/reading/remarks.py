@@ -1,0 +1,78 @@
+"""Remarks beside an answer: what a time is counted from, that a year is missing, what a yes or no rests on."""
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from index.dates import expressions, first_date
+from index.documents import Source
+from index.names import mentions
+from index.periods import iso_period, period_of, periods, relative_period
+from index.questions import Asked, Kind
+from index.reading.marking import NEGATION
+from index.verifying import Sentence
+from index.words import words
+
+_WITHOUT_YEAR = re.compile(
+    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter", re.IGNORECASE
+)
+ALMOST_ALL = 0.75
+"""The share of the question's telling words that a sentence must have for its yes or no to be called so."""
+
+
+def remarks(asked: Asked, sentences: Sequence[Sentence]) -> tuple[str, ...]:
+    """Sentences for people about the sentences that answer."""
+    if asked.kind is Kind.TIME:
+        return tuple(_of_time(sentences))
+    if asked.kind is Kind.YES_NO and sentences:
+        return tuple(_of_yes_no(asked, sentences[0]))
+    return ()
+
+
+def _of_time(sentences: Sequence[Sentence]) -> Iterator[str]:
+    """What relative times are counted from; and where no year is given, that none is: nobody must think of one."""
+    yearless: list[str] = []
+    for sentence in sentences:
+        source = sentence.citations[0].source
+        for mark in sentence.highlights:
+            if period_of(mark) or first_date(mark):
+                continue
+            if told := _counted(mark, sentence, source):
+                yield told
+            elif not _has_year(sentence) and any(_WITHOUT_YEAR.search(span.of(mark)) for span in expressions(mark)):
+                yearless.append(mark)
+    if yearless and not any(_has_year(sentence) for sentence in sentences):
+        yield "The source gives no year."
+    elif yearless:
+        yield f"For “{yearless[0]}” the source gives no year."
+
+
+def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
+    """A relative time as a date, if the day of its source is known and no other year stands around it."""
+    dated = _day(source.date)
+    if dated is None or any(
+        dated.year not in {period.first.year, period.last.year} for _, period in periods(sentence.text)
+    ):
+        return None
+    found = relative_period(mark, sentence.text, dated)
+    return f"“{mark}” is {found.iso}, counted from the date of the source, {source.date}." if found else None
+
+
+def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
+    """Yes or no, where the sentence has all names and nearly all words that were asked."""
+    wanted = {word.term for word in asked.telling}
+    said = {word.term for word in words(f"{sentence.text} {sentence.citations[0].source.title}")}
+    about = f"{sentence.text} {sentence.citations[0].source.title}"
+    if len(wanted & said) < ALMOST_ALL * len(wanted) or not all(mentions(about, name) for name in asked.names):
+        return
+    is_no = bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))
+    yield "The source says: no." if is_no else "The source says: yes."
+
+
+def _has_year(sentence: Sentence) -> bool:
+    return any(first_date(span.of(sentence.text)) for span in expressions(sentence.text))
+
+
+def _day(iso: str | None) -> date | None:
+    period = iso_period(iso or "")
+    return period.first if period and period.first == period.last else None

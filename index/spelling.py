@@ -1,0 +1,72 @@
+"""Misspelt words of a question read as the words of the documents that they are nearest to."""
+
+from collections.abc import Callable, Iterable
+
+from rapidfuzz.distance import OSA
+
+from index.audience import Audience
+from index.snapshot import Snapshot
+from index.words import Word, term, words
+
+SHORTEST = 5
+"""Letters; shorter words have too many neighbours."""
+
+LONG = 8
+"""Letters from which two slips are allowed instead of one."""
+
+
+def corrected(question: str, snapshot: Snapshot, audience: Audience, is_word: Callable[[str], bool]) -> str:
+    """The question with each misspelt word replaced; unchanged where there is nothing, or nothing sure, to correct.
+
+    A word is misspelt if no document says it, `is_word` does not know it, and just one word that this audience may read
+    begins with the same letter and is one slip away: a letter too much, missing, wrong, or exchanged with the next.
+    """
+    libraries = list(snapshot.libraries(audience).values())
+    for word in reversed(list(words(question))):
+        if not _may_be_misspelt(word) or is_word(word.text):
+            continue
+        found = _nearest(word, snapshot, libraries, audience)
+        if found:
+            question = question[: word.span.start] + found + question[word.span.end :]
+    return question
+
+
+def _may_be_misspelt(word: Word) -> bool:
+    return len(word.text) >= SHORTEST and word.text.isalpha() and not word.is_function_word and word.term.isascii()
+
+
+def _nearest(word: Word, snapshot: Snapshot, libraries: Iterable[int], audience: Audience) -> str | None:
+    """The word to read instead; None if the word itself is said, or if there is none or more than one."""
+    near: dict[str, int] = {}
+    for library in libraries:
+        terms = snapshot.vocabulary(library, word.term[0])
+        if word.term in terms:
+            return None
+        near |= {
+            other: library
+            for other in terms
+            if other.isalpha() and len(other) >= SHORTEST - 1 and _slips(word.term, other) <= _allowed(word)
+        }
+    said: dict[str, str] = {}
+    for other in sorted(near, key=lambda other: _slips(word.term, other)):
+        if said and _slips(word.term, other) > _slips(word.term, next(iter(said))):
+            break
+        if form := _form(other, near[other], snapshot, audience):
+            said[other] = form
+    return next(iter(said.values())) if len(said) == 1 else None
+
+
+def _form(stem: str, library: int, snapshot: Snapshot, audience: Audience) -> str | None:
+    """The term as the best passage that this audience may read spells it."""
+    rows = snapshot.by_words(library, f'"{stem}"', 1, audience)
+    passages = snapshot.passages(rows, audience).values()
+    texts = (f"{passage.text}\n{passage.header}" for passage in passages)
+    return next((word.text for text in texts for word in words(text) if term(word.text) == stem), None)
+
+
+def _slips(one: str, other: str) -> int:
+    return OSA.distance(one, other, score_cutoff=2)
+
+
+def _allowed(word: Word) -> int:
+    return 2 if len(word.text) >= LONG else 1

@@ -1,0 +1,181 @@
+"""What is compared: the starter, BM25 alone, and Footnote, each asked for the same number of passages.
+
+The first two read what a file of a text would hold, its title in the first line. Footnote reads the record with its
+title, publisher and date through its own reader of JSON Lines, and is asked through `KnowledgeBase` alone.
+"""
+
+import asyncio
+import json
+import re
+import sqlite3
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from index.answering import Answer, Question, Unanswered
+from index.audience import Audience
+from index.changes import Changes
+from index.embedding import Embedder, Vector
+from index.knowledge_base import KnowledgeBase
+from index.loading import Models
+from index.reranking import Reranker
+from index.settings import Settings
+from tests.bench.sets import Text
+
+EVERYONE = Audience.everyone()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A passage and the id of the text that it is from."""
+
+    id: str
+    text: str
+
+
+class Column(Protocol):
+    """A way of finding passages."""
+
+    def find(self, question: str, top: int) -> list[Found]:
+        """The best passages, best first."""
+
+
+class Starter:
+    """The five-line LlamaIndex starter."""
+
+    def __init__(self, texts: Sequence[Text], embedder: Embedder, most_characters: int | None = None) -> None:
+        from tests.bench import starter  # noqa: PLC0415  LlamaIndex takes a second to import
+
+        self._index = starter.index_of(_as_files(texts), embedder, most_characters)
+
+    def find(self, question: str, top: int) -> list[Found]:
+        """By meaning alone."""
+        nodes = self._index.as_retriever(similarity_top_k=top).retrieve(question)
+        return [Found(node.node.ref_doc_id or "", node.node.get_content()) for node in nodes]
+
+    @property
+    def passages(self) -> list[Found]:
+        """All that it holds."""
+        nodes = self._index.docstore.docs.values()
+        return [Found(node.ref_doc_id or "", node.get_content()) for node in nodes]
+
+
+class WordsAlone:
+    """BM25 of SQLite's FTS5 (k1 1.2, b .75) over stems of Porter, for any word of the question; none of our code."""
+
+    def __init__(self, passages: Iterable[Found]) -> None:
+        self._passages = list(passages)
+        self._db = sqlite3.connect(":memory:")
+        self._db.execute("CREATE VIRTUAL TABLE words USING fts5(text, tokenize='porter unicode61')")
+        rows = enumerate(one.text for one in self._passages)
+        self._db.executemany("INSERT INTO words(rowid, text) VALUES (?, ?)", rows)
+
+    @classmethod
+    def over(cls, texts: Sequence[Text]) -> "WordsAlone":
+        """Whole texts as passages."""
+        return cls(Found(name, text) for name, text in _as_files(texts).items())
+
+    def find(self, question: str, top: int) -> list[Found]:
+        """By words alone."""
+        query = " OR ".join(f'"{word}"' for word in dict.fromkeys(re.findall(r"\w+", question.lower())))
+        sql = "SELECT rowid FROM words WHERE words MATCH ? ORDER BY rank LIMIT ?"
+        if not query:
+            return []
+        return [self._passages[row] for (row,) in self._db.execute(sql, (query, top))]
+
+
+class Footnote:
+    """A knowledge base over the texts, in a folder of its own."""
+
+    def __init__(self, texts: Sequence[Text], models: Models, folder: Path) -> None:
+        seeds = folder / "seeds"
+        seeds.mkdir(parents=True)
+        lines = [json.dumps({key: value for key, value in _record(text).items() if value}) for text in texts]
+        (seeds / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
+        self.base = KnowledgeBase(Settings(folder / "data", seeds), models)
+        assert asyncio.run(indexed(self.base)).documents == len(texts), "a text was refused, or two have one id"
+
+    def find(self, question: str, top: int) -> list[Found]:
+        """As `/sources search` would."""
+        hits = asyncio.run(self.base.search(Question(question, EVERYONE), top))
+        return [Found(text_of(hit.passage.source.document), hit.passage.text) for hit in hits]
+
+    def answer(self, question: str) -> Answer | Unanswered:
+        """As `/ask` would."""
+        return asyncio.run(self.base.answer(Question(question, EVERYONE)))
+
+    def close(self) -> None:
+        """Let the folder go."""
+        self.base.shut()
+
+
+async def indexed(base: KnowledgeBase) -> Changes:
+    """Bring a knowledge base up to its folder, vectors and all."""
+    changes = await base.reindex()
+    await base.settle()
+    return changes
+
+
+def text_of(document: str) -> str:
+    """The id of the text that a document is: its record's, in a file of many."""
+    return document.rpartition("/")[2]
+
+
+class RememberingEmbedder:
+    """The same vectors, computed once for each text: three columns and several folds share them."""
+
+    def __init__(self, embedder: Embedder) -> None:
+        self._embedder = embedder
+        self._known: dict[str, Vector] = {}
+
+    @property
+    def reads_latin_only(self) -> bool:
+        """As the model does."""
+        return self._embedder.reads_latin_only
+
+    @property
+    def fingerprint(self) -> str:
+        """The model's own."""
+        return self._embedder.fingerprint
+
+    def question(self, text: str) -> Vector:
+        """The vector to search with."""
+        if text not in self._known:
+            self._known[text] = self._embedder.question(text)
+        return self._known[text]
+
+    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+        """The vectors to search in."""
+        wanted = list(texts)
+        new = [text for text in dict.fromkeys(wanted) if text not in self._known]
+        self._known.update(zip(new, self._embedder.passages(new), strict=True))
+        return iter([self._known[text] for text in wanted])
+
+
+class RememberingReranker(Reranker):
+    """The same scores, computed once for each pair: a question is searched for, and then answered."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._known: dict[tuple[str, str], float] = {}
+
+    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+        """One score for each text, in order."""
+        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
+        self._known.update(zip([(question, text) for text in new], super().scores(question, new), strict=True))
+        return [self._known[question, text] for text in texts]
+
+
+def remembering(models: Models) -> Models:
+    """The same models, which do nothing twice; what they give is the same."""
+    assert models.embedder is not None
+    return replace(models, embedder=RememberingEmbedder(models.embedder), reranker=RememberingReranker())
+
+
+def _record(text: Text) -> dict[str, str | None]:
+    return {"id": text.id, "title": text.title, "publisher": text.publisher, "date": text.date, "text": text.text}
+
+
+def _as_files(texts: Sequence[Text]) -> dict[str, str]:
+    return {text.id: "\n".join(filter(None, (text.title, text.text))) for text in texts}

@@ -1,0 +1,176 @@
+"""One measurement in a process of its own: `python -m tests.bench.measuring STEP FOLDER`, a JSON object on the output.
+
+FOLDER holds `seeds/`, `footnote/` and `starter/`. Memory and cold starts are only true in a process that does nothing
+else. Imports are late for the same reason.
+"""
+
+import asyncio
+import json
+import sys
+import time
+from collections.abc import Callable
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from tests.bench import corpus, resources
+
+QUESTIONS = 60
+Step = Callable[[Path], dict[str, Any]]
+
+
+def footnote_build(folder: Path) -> dict[str, Any]:
+    """Index the folder for the first time, then embed the same texts with the bare model."""
+    from tests.bench.columns import indexed  # noqa: PLC0415
+
+    with _opened(folder) as base:
+        seconds, changes = _timed(lambda: asyncio.run(indexed(base)))
+        most = resources.peak()
+    texts = _embedded_by_footnote(folder / "seeds")
+    return {"seconds": seconds, "passages": changes.passages, "peak": most, "tokens": _tokens(texts), **_bare(texts)}
+
+
+def footnote_again(folder: Path) -> dict[str, Any]:
+    """Index it when nothing has changed, and when one file has."""
+    from tests.bench.columns import indexed  # noqa: PLC0415
+
+    with _opened(folder) as base:
+        unchanged, _ = _timed(lambda: asyncio.run(indexed(base)))
+        corpus.change(folder / "seeds" / "00000.txt")
+        changed, changes = _timed(lambda: asyncio.run(indexed(base)))
+    assert changes.updated == ("00000.txt",)
+    return {"unchanged": unchanged, "changed": changed}
+
+
+def footnote_warm(folder: Path) -> dict[str, Any]:
+    """Answer questions, one after the other, and then only search."""
+    from index import Audience, Question  # noqa: PLC0415
+
+    asked = [Question(text, Audience.everyone()) for text in corpus.questions(QUESTIONS)]
+    with _opened(folder) as base:
+        answered = asyncio.run(_each(base.answer, asked))
+        memory = {"resident": resources.resident(), "peak": resources.peak()}
+        return {"answer": answered, "search": asyncio.run(_each(base.search, asked)), **memory}
+
+
+def starter_build(folder: Path) -> dict[str, Any]:
+    """Its five lines, over the same folder."""
+    embedder = _embedder()
+    seconds, bundled = _timed(lambda: _ingest(folder, embedder))
+    most = resources.peak()
+    return {"seconds": seconds, "passages": len(bundled.embedded), "peak": most, "tokens": _tokens(bundled.embedded)}
+
+
+def starter_again(folder: Path) -> dict[str, Any]:
+    """The same five lines again: once over what has not changed, once after a change of one file."""
+    embedder = _embedder()
+    unchanged, _ = _timed(lambda: _ingest(folder, embedder))
+    corpus.change(folder / "seeds" / "00001.txt")
+    changed, _ = _timed(lambda: _ingest(folder, embedder))
+    return {"unchanged": unchanged, "changed": changed}
+
+
+def starter_warm(folder: Path) -> dict[str, Any]:
+    """Find passages, one question after the other; it has no answers without a language model."""
+    from tests.bench import starter  # noqa: PLC0415
+
+    retriever = starter.stored(folder / "starter", _embedder()).as_retriever(similarity_top_k=10)
+    times = [_timed(lambda text=text: retriever.retrieve(text))[0] for text in corpus.questions(QUESTIONS)]  # type: ignore[misc]
+    return {"search": times, "resident": resources.resident(), "peak": resources.peak()}
+
+
+def starter_ask(folder: Path) -> dict[str, Any]:
+    """A cold start: from nothing to the passages for one question."""
+    from tests.bench import starter  # noqa: PLC0415
+
+    retriever = starter.stored(folder / "starter", _embedder()).as_retriever(similarity_top_k=10)
+    return {"found": len(retriever.retrieve(corpus.questions(1)[0]))}
+
+
+STEPS: dict[str, Step] = {
+    "footnote-build": footnote_build,
+    "footnote-again": footnote_again,
+    "footnote-warm": footnote_warm,
+    "starter-build": starter_build,
+    "starter-again": starter_again,
+    "starter-warm": starter_warm,
+    "starter-ask": starter_ask,
+}
+
+
+@contextmanager
+def _opened(folder: Path) -> Any:
+    from index import KnowledgeBase, Settings  # noqa: PLC0415
+
+    base = KnowledgeBase(Settings(folder / "footnote", folder / "seeds"))
+    try:
+        yield base
+    finally:
+        base.shut()
+
+
+def _ingest(folder: Path, embedder: Any) -> Any:
+    from tests.bench import starter  # noqa: PLC0415
+
+    return starter.ingest(folder / "seeds", folder / "starter", embedder)
+
+
+def _embedder() -> Any:
+    from index.embedding import BundledEmbedder  # noqa: PLC0415
+
+    return BundledEmbedder()
+
+
+def _embedded_by_footnote(seeds: Path) -> list[str]:
+    """The texts that its embedder gets: every passage under the header that is searched with it."""
+    from index.formats import FileReader  # noqa: PLC0415
+    from index.passages import cut, header  # noqa: PLC0415
+
+    with FileReader() as reader:
+        parts = [
+            part.document
+            for file in sorted(seeds.iterdir())
+            for part in reader.read(file.name, file.read_bytes()).parts
+        ]
+    return [
+        f"{header(one.title, one.publisher, one.date, piece.heading)}\n{piece.span.of(one.text)}"
+        for one in parts
+        for piece in cut(one)
+    ]
+
+
+def _tokens(texts: list[str]) -> int:
+    """Tokens that reach the model: what is beyond its 512 of a text is never embedded."""
+    from index.embedding import MAX_TOKENS  # noqa: PLC0415
+    from index.weights import BGE_SMALL_EN, load  # noqa: PLC0415
+
+    _, tokenizer = load(BGE_SMALL_EN)
+    tokenizer.enable_truncation(MAX_TOKENS)
+    return sum(len(tokenizer.encode(text).ids) for text in texts)
+
+
+def _bare(texts: list[str]) -> dict[str, float]:
+    """Tokens a second of the model alone, on a tenth of the texts."""
+    some = texts[::10]
+    embedder = _embedder()
+    seconds, _ = _timed(lambda: list(embedder.passages(some)))
+    return {"bare_rate": _tokens(some) / seconds}
+
+
+async def _each(ask: Any, questions: list[Any]) -> list[float]:
+    times = []
+    for question in questions:
+        started = time.perf_counter()
+        await ask(question)
+        times.append(time.perf_counter() - started)
+    return times
+
+
+def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
+    started = time.perf_counter()
+    done = work()
+    return time.perf_counter() - started, done
+
+
+if __name__ == "__main__":
+    sys.stdout.write(json.dumps(STEPS[sys.argv[1]](Path(sys.argv[2]))))

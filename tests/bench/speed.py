@@ -1,0 +1,149 @@
+"""`python -m tests.bench speed`: Footnote and the starter over Chroma, on the same files, in the same run.
+
+The starter has the bundled embedder, so that the ratios measure the design and not the model. Every step is a process
+of its own; the two take turns, so that both meet the same machine.
+"""
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median, quantiles
+from typing import Any
+
+from rich.console import Console
+from rich.table import Table
+
+from tests.bench import corpus, resources
+
+COLD_STARTS = 5
+MEGA = 1_000_000
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A figure of both, how they compare, and what Footnote wants."""
+
+    figure: str
+    footnote: str
+    starter: str
+    ratio: str
+    goal: str
+
+
+@dataclass(frozen=True, slots=True)
+class Ran:
+    """What the steps of one side gave."""
+
+    build: dict[str, Any]
+    again: dict[str, Any]
+    warm: dict[str, Any]
+    cold: float
+    disk: int
+
+    @property
+    def rate(self) -> float:
+        """Tokens embedded a second."""
+        return float(self.build["tokens"] / self.build["seconds"])
+
+
+def main(files: int, console: Console) -> None:
+    """Build, ask, build again; print the ratios."""
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        corpus.write(folder / "seeds", files)
+        built = {side: _step(f"{side}-build", folder, console) for side in ("footnote", "starter")}
+        disk = {side: resources.size(folder / side) for side in built}
+        cold = {"footnote": _cold(_ask(folder), console), "starter": _cold(_measured("starter-ask", folder), console)}
+        warm = {side: _step(f"{side}-warm", folder, console) for side in built}
+        again = {side: _step(f"{side}-again", folder, console) for side in built}
+        ours, theirs = (Ran(built[side], again[side], warm[side], cold[side], disk[side]) for side in built)
+    text = f"{files:,} files, {ours.build['passages']:,} passages; the starter makes {theirs.build['passages']:,}"
+    console.print(_table(text, _rows(ours, theirs)))
+
+
+def _rows(ours: Ran, theirs: Ran) -> Sequence[Row]:
+    return (
+        _row("tokens embedded a second", f"{ours.rate:,.0f}", f"{theirs.rate:,.0f}", ours.rate / theirs.rate, "≥ 1.5"),
+        Row(
+            "of the bare model's rate",
+            f"{100 * ours.rate / ours.build['bare_rate']:.0f} %",
+            f"{100 * theirs.rate / ours.build['bare_rate']:.0f} %",
+            "",
+            "≥ 90 %",
+        ),
+        _seconds("first ingest", ours.build["seconds"], theirs.build["seconds"], ""),
+        _seconds("nothing changed", ours.again["unchanged"], theirs.again["unchanged"], "≥ 50"),
+        _seconds("one file changed", ours.again["changed"], theirs.again["changed"], "≥ 50"),
+        _seconds("cold start to the first answer (starter: passages)", ours.cold, theirs.cold, "≥ 2"),
+        *(_warm(name, ours, theirs, percent) for name, percent in (("p50", 50), ("p95", 95))),
+        _bytes("memory while answering", ours.warm["resident"], theirs.warm["resident"], "≤ 0.67"),
+        _bytes("memory while answering, peak", ours.warm["peak"], theirs.warm["peak"], ""),
+        _bytes("memory while indexing, peak", ours.build["peak"], theirs.build["peak"], ""),
+        _bytes("disk", ours.disk, theirs.disk, "≤ 0.50"),
+    )
+
+
+def _row(figure: str, ours: str, theirs: str, ratio: float, goal: str) -> Row:
+    return Row(figure, ours, theirs, f"{ratio:.2f}", goal)
+
+
+def _seconds(figure: str, ours: float, theirs: float, goal: str) -> Row:
+    """The ratio is how many times faster Footnote is."""
+    return _row(figure, f"{ours:,.2f} s", f"{theirs:,.2f} s", theirs / ours, goal)
+
+
+def _bytes(figure: str, ours: int, theirs: int, goal: str) -> Row:
+    """The ratio is Footnote's share of what the starter takes."""
+    return _row(figure, f"{ours / MEGA:,.0f} MB", f"{theirs / MEGA:,.0f} MB", ours / theirs, goal)
+
+
+def _warm(name: str, ours: Ran, theirs: Ran, percent: int) -> Row:
+    """Footnote searches and answers; the starter only searches."""
+    answer, search, other = (
+        1000 * _percentile(times, percent)
+        for times in (ours.warm["answer"], ours.warm["search"], theirs.warm["search"])
+    )
+    return Row(f"warm question, {name}", f"{answer:.0f} ms (search {search:.0f} ms)", f"{other:.0f} ms", "", "")
+
+
+def _percentile(times: Sequence[float], percent: int) -> float:
+    return median(times) if percent == 50 else quantiles(times, n=100)[percent - 1]
+
+
+def _ask(folder: Path) -> list[str]:
+    where = ("--data", str(folder / "footnote"), "--seeds", str(folder / "seeds"))
+    return [sys.executable, "-m", "bot", *where, "ask", corpus.questions(1)[0]]
+
+
+def _measured(step: str, folder: Path) -> list[str]:
+    return [sys.executable, "-m", "tests.bench.measuring", step, str(folder)]
+
+
+def _step(step: str, folder: Path, console: Console) -> dict[str, Any]:
+    console.print(step, style="dim")
+    done = subprocess.run(_measured(step, folder), stdout=subprocess.PIPE, check=True, text=True)
+    found: dict[str, Any] = json.loads(done.stdout)
+    return found
+
+
+def _cold(command: list[str], console: Console) -> float:
+    """The median time of a whole process; files are in the system's cache from the second on."""
+    console.print(" ".join(command[1:4]), style="dim")
+    times = []
+    for _ in range(COLD_STARTS):
+        started = time.perf_counter()
+        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        times.append(time.perf_counter() - started)
+    return median(times)
+
+
+def _table(title: str, rows: Sequence[Row]) -> Table:
+    table = Table("figure", "Footnote", "starter", "ratio", "goal", title=title, title_justify="left", box=None)
+    for row in rows:
+        table.add_row(row.figure, row.footnote, row.starter, row.ratio, row.goal)
+    return table

@@ -1,0 +1,85 @@
+import pytest
+
+from index.documents import Source, Span
+from index.passages import Passage
+from index.questions import understand
+from index.reading.evidence import APART, CONTRADICTED, MISSING, OTHER_TIME, SAME_TIME, UNHEARD, Wanted
+
+SOURCE = Source("seeds/club.txt", "The rowing club of Oxmere", None, "2021-05-04", None)
+
+
+def passage(*sentences: str) -> Passage:
+    text, spans = " ".join(sentences), []
+    for sentence in sentences:
+        start = text.index(sentence)
+        spans.append(Span(start, start + len(sentence)))
+    return Passage("seeds/club.txt/1/0", SOURCE, Span(0, len(text)), text, tuple(spans))
+
+
+HISTORY = passage(
+    "Ada Brook chaired the club from 1971 to 1974.",
+    "She was followed by Otto Lang.",
+    "The boathouse burnt down.",
+    "Tomas Reyes invited Ingrid Solberg to the regatta in 1988.",
+)
+
+
+def score(question: str, sentence: int) -> float:
+    return Wanted(understand(question)).judged(HISTORY, HISTORY.sentences[sentence]).score
+
+
+def test_all_that_is_asked_may_meet_in_the_sentence_the_one_before_and_the_title() -> None:
+    assert score("Who followed Ada Brook at the club of Oxmere?", 1) == 0
+
+
+def test_a_name_that_stands_elsewhere_in_the_passage_counts_less() -> None:
+    assert score("When did the boathouse of Tomas Reyes burn down?", 2) == -APART
+
+
+def test_a_name_that_stands_nowhere_counts_against_the_sentence() -> None:
+    assert score("When did Harald Fiske chair the club?", 0) == -MISSING
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who chaired the club in 1972?", SAME_TIME),
+        ("Who chaired the club from March 1973 to 1980?", SAME_TIME),
+        ("Who chaired the club in 1988?", -OTHER_TIME),
+        ("Who chaired the club in 1960?", -MISSING - OTHER_TIME),
+        ("Who chaired the club?", 0),
+    ],
+)
+def test_the_asked_year_must_fit_the_sentences_period(question: str, expected: float) -> None:
+    assert score(question, 0) == expected
+
+
+def test_a_deed_told_the_other_way_round_never_answers() -> None:
+    wanted = Wanted(understand("When did Ingrid Solberg invite Tomas Reyes?"))
+    found = wanted.judged(HISTORY, HISTORY.sentences[3])
+    assert found.score == -CONTRADICTED
+    assert "other way round" in found.why_not
+    assert score("When did Tomas Reyes invite Ingrid Solberg?", 3) == 0
+
+
+def test_the_objection_names_the_word_that_is_not_said() -> None:
+    found = Wanted(understand("Who preceded her as the first chair?")).judged(
+        passage("The last chair was Otto Lang."), Span(0, 29)
+    )
+    assert "“first”" in found.why_not
+
+
+@pytest.mark.parametrize(
+    ("question", "unheard", "is_lost"),
+    [
+        ("When did Donald Trump close the mill?", {"trump"}, True),
+        ("When did Donald Trump close the mill?", set(), False),
+        ("When did the UMC close the mill?", {"umc"}, False),
+    ],
+)
+def test_a_name_that_no_document_has_costs_more_than_one_that_only_stands_elsewhere(
+    question: str, unheard: set[str], *, is_lost: bool
+) -> None:
+    mill = passage("The mill closed in 1931.")
+    evidence = Wanted(understand(question), frozenset(unheard)).judged(mill, mill.sentences[0])
+    assert evidence.score == (-UNHEARD if is_lost else -MISSING)

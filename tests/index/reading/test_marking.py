@@ -1,0 +1,49 @@
+import pytest
+
+from index.documents import Span
+from index.questions import understand
+from index.reading.marking import marks
+
+
+def marked(question: str, sentence: str, answer: str) -> list[str]:
+    start = sentence.index(answer)
+    return marks(understand(question), sentence, Span(start, start + len(answer)))
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "whole"),
+    [
+        ("What did she sing?", "Ada Brook sang the national anthem.", "national anthem", "the national anthem"),
+        ("Which storm came?", "It was hit by Tropical Storm Beryl.", "Beryl", "Tropical Storm Beryl"),
+        ("What is it called?", "It is called a set of triples.", "triples", "a set of triples"),
+        ("How many came?", "About 300 people came.", "300", "About 300"),
+        ("Who chaired it?", "Yesterday Ingrid Solberg chaired it.", "Ingrid Solberg", "Ingrid Solberg"),
+        ("Where was it?", "They met in the town of Oxmere.", "Oxmere", "Oxmere"),
+        (
+            "Who came to Brisa in May?",
+            "Ada Brook came to Brisa in May for a long talk with the mayor.",
+            "Ada Brook came to Brisa in May for a long talk with the mayor",
+            "Ada Brook",
+        ),
+        ("When was it?", "It was sold on 4 March 1931 to Hale.", "March 1931", "on 4 March 1931"),
+    ],
+)
+def test_the_mark_is_the_whole_phrase(question: str, sentence: str, answer: str, whole: str) -> None:
+    assert marked(question, sentence, answer) == [whole]
+
+
+@pytest.mark.parametrize(
+    ("question", "answer", "whole"),
+    [
+        ("Which towns joined?", "Oxmere", "Oxmere, Linton and Skelby"),
+        ("Which towns joined?", "Linton", "Oxmere, Linton and Skelby"),
+        ("Which town joined first?", "Oxmere", "Oxmere"),
+    ],
+)
+def test_a_list_is_marked_whole_if_the_question_asks_for_several(question: str, answer: str, whole: str) -> None:
+    assert marked(question, "In 1920 Oxmere, Linton and Skelby joined the league.", answer) == [whole]
+
+
+def test_without_a_reader_only_times_are_marked() -> None:
+    assert marks(understand("When was it sold?"), "It was sold in 1931 to Hale.", None) == ["in 1931"]
+    assert marks(understand("Who bought it?"), "It was sold in 1931 to Hale.", None) == []

@@ -1,0 +1,73 @@
+import pytest
+
+from index.documents import Source
+from index.questions import understand
+from index.reading.remarks import remarks
+from index.verifying import Citation, Sentence
+
+
+def sentence(text: str, *marks: str, date: str | None = None, title: str = "The harbour") -> Sentence:
+    source = Source("seeds/a.txt", title, None, date, None)
+    return Sentence(text, marks, (Citation(1, source, "seeds/a.txt/1/0", text, 0, len(text)),))
+
+
+def test_a_time_without_a_year_is_said_to_have_none() -> None:
+    told = remarks(understand("When was it opened?"), [sentence("It was opened in September.", "in September")])
+    assert told == ("The source gives no year.",)
+
+
+def test_a_month_is_not_given_the_year_of_its_source() -> None:
+    told = remarks(
+        understand("When was it opened?"), [sentence("It was opened in September.", "in September", date="2024-04-12")]
+    )
+    assert told == ("The source gives no year.",)
+
+
+def test_the_one_time_of_several_that_has_no_year_is_named() -> None:
+    told = remarks(
+        understand("When was it opened?"),
+        [sentence("It was opened in 1931.", "in 1931"), sentence("It was opened again in May.", "in May")],
+    )
+    assert told == ("For “in May” the source gives no year.",)
+
+
+def test_a_relative_time_is_counted_from_the_day_of_its_source() -> None:
+    told = remarks(
+        understand("When did it arrive?"), [sentence("It came on Thursday.", "on Thursday", date="2024-04-12")]
+    )
+    assert told == ("“on Thursday” is 2024-04-11, counted from the date of the source, 2024-04-12.",)
+
+
+@pytest.mark.parametrize("date", [None, "2024", "2024-04"])
+def test_without_the_day_of_the_source_nothing_is_counted(date: str | None) -> None:
+    told = remarks(understand("When did it arrive?"), [sentence("It came on Thursday.", "on Thursday", date=date)])
+    assert told == ("The source gives no year.",)
+
+
+def test_beside_another_year_nothing_is_counted() -> None:
+    told = remarks(
+        understand("When did they land?"),
+        [sentence("In 1944 they landed on Tuesday.", "on Tuesday", date="2024-06-06")],
+    )
+    assert told == ()
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "note"),
+    [
+        ("Did the ferry arrive in Skelby?", "The ferry arrived in Skelby at night.", "The source says: yes."),
+        ("Did the ferry arrive in Skelby?", "The ferry never arrived in Skelby.", "The source says: no."),
+        ("Did the ferry not arrive in Skelby?", "The ferry did not arrive in Skelby.", "The source says: yes."),
+    ],
+)
+def test_yes_and_no_are_said_where_the_sentence_has_all_that_was_asked(question: str, text: str, note: str) -> None:
+    assert remarks(understand(question), [sentence(text)]) == (note,)
+
+
+def test_a_sentence_that_says_less_than_was_asked_is_neither_yes_nor_no() -> None:
+    asked = understand("Did the ferry of Captain Solberg arrive in Skelby before Christmas?")
+    assert remarks(asked, [sentence("The ferry arrived in Skelby.")]) == ()
+
+
+def test_other_questions_need_no_remark() -> None:
+    assert remarks(understand("Who opened it?"), [sentence("Ada opened it in May.", "Ada")]) == ()

@@ -1,0 +1,99 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.reading.roles import are_reversed
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Which company acquired Brisa Ltd?", "Brisa Ltd acquired Vulcan Works in 1999."),
+        ("Which team beat Linton United?", "Linton United beat Oxmere Rovers 3-1 on Sunday."),
+        ("Who did Otto Lang arrest?", "The police of Linton arrested Otto Lang."),
+        ("Will Putin visit Kim?", "Kim will visit Putin in Moscow."),
+        ("Who has criticised the mayor?", "The mayor criticised Tomas Reyes."),
+        ("When did Vale visit Brook?", "Ada Brook travelled to Brisa in May for talks with President Vale."),
+        ("Who visited Xi?", "Mr Xi visited Kim Jong Un in June."),
+        ("Who did Kim visit?", "Mr Xi visited Kim Jong Un in June."),
+        ("When did Kim visit Xi?", "Mr Xi visited Kim Jong Un in June."),
+        ("Who was visited by Kim?", "Mr Xi visited Kim Jong Un in June."),
+        ("Who did Ada Brook defeat?", "Ada Brook was defeated by Tom Hale in 1990."),
+        ("Who defeated Tom Hale?", "Ada Brook was defeated by Tom Hale in 1990."),
+        ("Who did Ada Brook give the medal to?", "Mayor Vale gave the medal to Ada Brook."),
+        ("Who did Tom Hale sell the mill to?", "In 1931 Ada Brook sold the mill to Tom Hale."),
+        ("Who acquired Brisa Ltd?", "Brisa Ltd acquired Vulcan Works in 1999."),
+        ("Did Vulcan Works acquire Brisa Ltd?", "Brisa Ltd acquired Vulcan Works in 1999."),
+        ("When did Ada travel from Oxmere to Linton?", "Ada travelled from Linton to Oxmere in May."),
+        ("When did Kim invite Putin?", "Putin invited Kim to Moscow in May."),
+        (
+            "What does North Korea accuse the US of?",
+            "The US, South Korea and others accuse North Korea of supplying conventional weapons.",
+        ),
+        ("Who succeeded Miriam Vale as mayor?", "Miriam Vale succeeded Otto Lang as mayor in 2001."),
+        ("Who beat Linton United?", "Linton United beat Oxmere Rovers 3-1 on Sunday."),
+        ("Who did Harriet Vane teach?", "Harriet Vane was taught by Ingrid Solberg."),
+        ("When did the mayor thank the clerk?", "The clerk thanked the mayor in March."),
+        ("Which country does North Korea give the most aid?", "China gives North Korea the most aid."),
+    ],
+)
+def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str) -> None:
+    assert are_reversed(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Which team beat Oxmere Rovers?", "Linton United beat Oxmere Rovers 3-1 on Sunday."),
+        ("Which sea did Captain Brook see?", "Captain Brook saw the Red Sea."),
+        ("Who was arrested by the police of Linton?", "The police of Linton arrested Otto Lang."),
+        ("Who arrested Otto Lang?", "The police of Linton arrested Otto Lang."),
+        ("Has Kim visited Russia?", "Russia was visited by Kim in May."),
+        ("Who was the wife of Otto Lang?", "Otto Lang married Ada Brook."),
+        ("Who criticised Tomas Reyes?", "The mayor has criticised Tomas Reyes."),
+        ("Who visited Brisa in 2016?", "In May 2016 President Vale visited Brisa again, with his wife."),
+        ("Who visited Kim?", "Mr Xi visited Kim Jong Un in June."),
+        ("Who did Xi visit?", "Mr Xi visited Kim Jong Un in June."),
+        ("When did Xi visit Kim?", "Mr Xi visited Kim Jong Un in June."),
+        ("Who was visited by Xi?", "Mr Xi visited Kim Jong Un in June."),
+        ("Who was Kim visited by?", "Mr Xi visited Kim Jong Un in June."),
+        ("Who defeated Ada Brook?", "Ada Brook was defeated by Tom Hale in 1990."),
+        ("When was Ada Brook defeated?", "Ada Brook was defeated by Tom Hale in 1990."),
+        ("Who gave the medal to Ada Brook?", "Mayor Vale gave the medal to Ada Brook."),
+        ("Who did Mayor Vale give the medal to?", "Mayor Vale gave the medal to Ada Brook."),
+        ("Who sold the mill to Tom Hale?", "In 1931 Ada Brook sold the mill to Tom Hale."),
+        ("Who bought the mill from Ada Brook?", "Tom Hale bought the mill from Ada Brook."),
+        ("Which company acquired Vulcan Works?", "Brisa Ltd acquired Vulcan Works in 1999."),
+        ("When did Ada travel from Linton to Oxmere?", "Ada travelled from Linton to Oxmere in May."),
+        ("When did Kim meet Putin?", "Mr Putin met Kim Jong Un in September."),
+        ("When did Putin invite Kim?", "Putin invited Kim to Moscow in May."),
+        (
+            "Who accuses North Korea of supplying weapons?",
+            "The US, South Korea and others accuse North Korea of supplying conventional weapons.",
+        ),
+        (
+            "What do the US and South Korea accuse North Korea of?",
+            "The US, South Korea and others accuse North Korea of supplying conventional weapons.",
+        ),
+        ("Who did Miriam Vale succeed?", "Miriam Vale succeeded Otto Lang as mayor in 2001."),
+        ("Who did Linton United beat?", "Linton United beat Oxmere Rovers 3-1 on Sunday."),
+        ("Who taught Harriet Vane?", "Harriet Vane was taught by Ingrid Solberg."),
+        ("When did the clerk thank the mayor?", "The clerk thanked the mayor in March."),
+        ("Who nominated Tomas Reyes?", "Ingrid Solberg, who chairs the club, nominated Tomas Reyes."),
+        ("When was Kim's visit to Russia?", "Kim's visit to Russia was in September."),
+        ("Who founded McKinsey & Company?", "James O. McKinsey founded McKinsey & Company in 1926."),
+        ("When did Zhao arrive in North Korea?", "Zhao Leji arrived in North Korea on Thursday."),
+        (
+            "How many summits did Xi and Kim hold in 2019?",
+            "In 2019, the two countries held two summit meetings between Mr Xi and North Korean leader Kim Jong Un.",
+        ),
+        ("Which country gives North Korea the most aid?", "China gives North Korea the most aid."),
+    ],
+)
+def test_a_deed_told_as_it_was_asked_is_left_alone(question: str, sentence: str) -> None:
+    assert not are_reversed(question, sentence)
+
+
+@given(st.text(max_size=80), st.text(max_size=120))
+def test_any_two_texts_can_be_compared(question: str, sentence: str) -> None:
+    assert are_reversed(question, sentence) in {True, False}

@@ -1,0 +1,60 @@
+import pytest
+
+from index.audience import Audience
+from index.catalogue import Catalogue
+from index.loading import Models
+from index.spelling import corrected
+from tests.index.samples import keep, record
+from tests.index.toy_embedder import ToyEmbedder
+
+TEXT = "Captain Ingrid Solberg repaired the Petrel in September. The committee of Linton thanked her and brought cake."
+SECRET = "The password is Zephyrine."
+
+EVERYONE, MEMBER = Audience.everyone(), Audience.of_server(42)
+
+
+@pytest.fixture
+def shelf(catalogue: Catalogue) -> Catalogue:
+    keep(catalogue, record("news.txt", TEXT, ToyEmbedder()))
+    keep(catalogue, record("secret.txt", SECRET, ToyEmbedder()), "42")
+    return catalogue
+
+
+def read(shelf: Catalogue, models: Models, question: str, audience: Audience = EVERYONE) -> str:
+    assert models.reranker
+    with shelf.snapshot() as snapshot:
+        return corrected(question, snapshot, audience, models.reranker.knows)
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("Who is the captian of Petrel?", "Who is the Captain of Petrel?"),
+        ("when did Solbreg repair it", "when did Solberg repair it"),
+        ("what did the comittee do in Septemebr", "what did the committee do in September"),
+    ],
+)
+def test_a_misspelt_word_is_read_as_the_documents_spell_it(
+    shelf: Catalogue, models: Models, question: str, meant: str
+) -> None:
+    assert read(shelf, models, question) == meant
+
+
+@pytest.mark.parametrize(
+    "question",
+    [
+        "Who bought the Petrel?",  # an English word, though "brought" is near
+        "Who is Ingrid Solberg?",
+        "When did Trump come?",
+        "Who is Xantippe?",
+        "der Kapitän 船长 12345",
+        "",
+    ],
+)
+def test_what_is_right_unknown_or_another_word_is_left_alone(shelf: Catalogue, models: Models, question: str) -> None:
+    assert read(shelf, models, question) == question
+
+
+def test_a_correction_betrays_no_word_of_a_strangers_document(shelf: Catalogue, models: Models) -> None:
+    assert read(shelf, models, "Who is Zephyrina?") == "Who is Zephyrina?"
+    assert read(shelf, models, "Who is Zephyrina?", MEMBER) == "Who is Zephyrine?"

@@ -1,0 +1,87 @@
+"""The must of issue 4: of lies made systematically 95 % and more are dropped, of true sentences 5 % at most."""
+
+from collections import Counter
+
+import pytest
+
+from index.loading import Models
+from index.verifying import Claim, Quote, Rate, locate, verify
+from index.verifying.proving import Doubt, doubt
+from tests.index.verifying.documents import TEXTS, passage, quotes
+from tests.index.verifying.lies import TITLES, Told, lies, truths
+
+PASSAGES = [passage(title) for title in TEXTS]
+
+
+@pytest.fixture(scope="module")
+def rate(models: Models) -> Rate:
+    assert models.reranker
+    return models.reranker.scores
+
+
+def is_kept(told: Told, rate: Rate | None) -> bool:
+    found = [locate(PASSAGES, number, text) for number, text in told.quotes]
+    claim = Claim(told.text, (), tuple(each for each in found if isinstance(each, Quote)))
+    return bool(verify([claim], rate).sentences)
+
+
+def test_nineteen_of_twenty_lies_are_dropped_of_every_kind(rate: Rate) -> None:
+    told = list(lies())
+    kept = Counter(lie.kind for lie in told if is_kept(lie, rate))
+    assert len(told) >= 1200
+    assert kept.total() / len(told) <= 0.02
+    assert {
+        kind: kept[kind] / number
+        for kind, number in Counter(lie.kind for lie in told).items()
+        if kept[kind] / number > 0.05
+    } == {}
+
+
+def test_nineteen_of_twenty_true_sentences_are_kept(rate: Rate) -> None:
+    told = list(truths())
+    assert len(told) >= 90
+    assert sum(not is_kept(truth, rate) for truth in told) / len(told) <= 0.05
+
+
+def test_without_the_reranker_no_more_lies_are_believed() -> None:
+    told = list(lies())[::5]
+    assert sum(is_kept(lie, None) for lie in told) / len(told) <= 0.05
+
+
+@pytest.mark.parametrize(
+    ("title", "sentence", "proof", "expected"),
+    [
+        ("Oxmere Mill", "The mill closed in 1932.", (0,), Doubt.NUMBER),
+        ("Oxmere Mill", "The wheel weighs 12 kilograms.", (4,), Doubt.NUMBER),
+        ("Oxmere Mill", "The cottages were demolished in the autumn of 1964.", (6,), Doubt.TIME),
+        ("Oxmere Mill", "It was built by Samuel Orr.", (1,), Doubt.NAME),
+        ("Oxmere Mill", "The mill was never closed in 1931.", (0,), Doubt.TURNED),
+        ("Oxmere Mill", "The museum will sell the wheel.", (5,), Doubt.SHADED),
+        ("Oxmere Mill", "The cottages were demolished because the mill closed.", (0, 6), Doubt.SHADED),
+        ("Ada Brook", "Brook recommended Lange to the Northern Railway.", (2,), Doubt.ROLES),
+        ("Oxmere Mill", "The mill closed in 1842.", (0,), Doubt.BINDINGS),
+        ("Oxmere Mill", "The mill at Oxmere closed in 1931 amid violent street protests.", (0,), Doubt.SUPPORT),
+        ("Oxmere Mill", "The mill [closed](x) in 1931.", (0,), Doubt.MARK),
+    ],
+)
+def test_each_kind_of_lie_has_its_reason(
+    title: str, sentence: str, proof: tuple[int, ...], expected: Doubt, rate: Rate
+) -> None:
+    found = [locate(PASSAGES, TITLES.index(title) + 1, text) for text in quotes(title, proof)]
+    assert doubt(sentence, [each for each in found if isinstance(each, Quote)], rate) is expected
+
+
+def test_a_sentence_that_joins_two_is_proven_by_a_quote_for_each(rate: Rate) -> None:
+    proof = quotes("Oxmere Mill", (0, 1))
+    found = [each for text in proof if isinstance(each := locate(PASSAGES, 1, text), Quote)]
+    assert doubt("The mill at Oxmere opened in 1842, and it was built by Thomas Garrow.", found, rate) is None
+    assert doubt("The mill at Oxmere opened in 1842, and it was built by Oxmere.", found, rate)
+
+
+def test_a_quote_cut_out_of_its_sentence_does_not_prove_what_the_sentence_denies() -> None:
+    text = "It is not true that the mill closed in 1931."
+    made = passage("Oxmere Mill")
+    whole = type(made.span)(0, len(text))
+    place = type(made)(made.id, made.source, whole, text, (whole,))
+    cut = Quote(place, type(whole)(text.index("the mill"), len(text)))
+    assert doubt("The mill closed in 1931.", [cut], None) is Doubt.TURNED
