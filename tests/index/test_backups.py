@@ -58,7 +58,7 @@ def kept(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def backup(kept: Path, data: Path, tmp_path: Path) -> Path:
     """Beside the data folder that it is of."""
     shutil.copytree(kept / "data", data)
-    return shutil.copy(kept / "backup.zip", tmp_path)
+    return Path(shutil.copy(kept / "backup.zip", tmp_path))
 
 
 async def test_a_backup_restored_elsewhere_holds_and_answers_the_same(
@@ -105,6 +105,10 @@ async def test_every_backup_during_writes_is_of_one_moment(open_base: Opened, tm
         assert paths == {f"{n}.txt" for n in range(1, len(paths) + 1)}
 
 
+def generations(data: Path) -> list[Path]:
+    return list(data.glob("vectors/*/*/0*"))
+
+
 async def test_what_came_after_the_backup_is_gone_with_its_vectors(
     backup: Path, data: Path, seeds: Path, open_base: Opened
 ) -> None:
@@ -113,9 +117,9 @@ async def test_what_came_after_the_backup_is_gone_with_its_vectors(
     await perform(base, seeds, Deed("add", "1001", "later.txt", 8))
     await base.settle()
     await base.close()
-    assert list(data.glob("vectors/*/*/0*"))
+    assert generations(data)
     restore(data, backup)
-    assert list(data.glob("vectors/*/*/0*")) == []
+    assert generations(data) == []
     again = open_base(Models(ToyEmbedder(), None))
     assert [at.path for at in await again.contents("1001")] == ["a.txt"]
 
