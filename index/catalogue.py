@@ -15,7 +15,7 @@ from index.errors import CannotWrite, DamagedCatalogue, Failure, InvalidSetting
 from index.history import BELOW, History, Version
 from index.records import Record, half
 from index.rows import Rows
-from index.schema import connect, prepare
+from index.schema import connect, is_current, prepare
 from index.snapshot import Snapshot
 from index.visibility import Limits
 from index.word_index import WordIndex
@@ -230,7 +230,8 @@ class Catalogue:
                 raise
             self._is_frozen = True
             self._use(self._connect())
-            self._db.execute("SELECT 1 FROM facts").fetchone()
+            if not is_current(self._db):
+                raise
 
     def _is_whole(self) -> bool:
         """Whether the file can be read without its log: the log is empty, or was put away when it was last closed."""
@@ -314,7 +315,10 @@ def _writable() -> Iterator[None]:
 def _is_of_the_disk(error: BaseException) -> bool:
     """Whether the disk is in the way, and not another program."""
     cause = error.__cause__ if isinstance(error, CannotWrite) else error
-    return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
+    if not isinstance(cause, sqlite3.OperationalError):
+        return False
+    code = cause.sqlite_errorcode & 0xFF
+    return code in _UNAVAILABLE and code != sqlite3.SQLITE_BUSY
 
 
 def _failure(error: sqlite3.DatabaseError) -> Failure:
