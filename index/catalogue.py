@@ -15,7 +15,7 @@ from index.errors import CannotWrite, DamagedCatalogue, Failure, InvalidSetting
 from index.history import BELOW, History, Version
 from index.records import Record, half
 from index.rows import Rows
-from index.schema import connect, is_current, prepare
+from index.schema import PATIENCE, connect, is_current, prepare
 from index.snapshot import Snapshot
 from index.visibility import Limits
 from index.word_index import WordIndex
@@ -189,7 +189,14 @@ class Catalogue:
         with self._writing, _writable():
             self._thaw()
             self._db.execute("VACUUM")
+            return self.empty_log()
+
+    def empty_log(self) -> bool:
+        """The end of `compact`, which is enough once it has begun; False while a reader still holds the log."""
+        with self._writing, _writable():
+            self._db.execute("PRAGMA busy_timeout = 0")  # the caller asks again
             is_held = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
             if not is_held:
                 with self._transaction():
                     self._db.execute("DELETE FROM facts WHERE name = 'erasing'")

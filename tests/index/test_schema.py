@@ -12,7 +12,7 @@ from index import Audience, KnowledgeBase, Models, Question, Settings
 from index.backups import restore
 from index.catalogue import Catalogue
 from index.errors import DamagedCatalogue, InvalidSetting
-from index.schema import is_current, connect
+from index.schema import connect, is_current
 from tests.index.life import faults
 from tests.index.toy_embedder import ToyEmbedder
 
