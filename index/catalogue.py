@@ -4,14 +4,14 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.audience import Access
 from index.audit import Audit, Trail, now
 from index.embedding import Vector
-from index.errors import CannotWrite, DamagedCatalogue, Failure, InvalidSetting
+from index.errors import CannotRead, CannotWrite, DamagedCatalogue, Failure, InvalidSetting
 from index.history import BELOW, History, Version
 from index.records import Record, half
 from index.rows import Rows
@@ -78,19 +78,21 @@ class Catalogue:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """The catalogue at this moment, whatever is written meanwhile."""
+        """The catalogue at this moment, whatever is written meanwhile. Raises CannotRead, also while it is read."""
         readers = self._readers  # others take its place once the disk takes writes again
-        try:
-            connection = readers.get_nowait()
-        except queue.Empty:
-            connection = self._connect()
-        connection.execute("BEGIN")
-        try:
-            connection.execute("SELECT 1 FROM facts").fetchone()  # a read transaction begins with its first read
-            yield Snapshot(connection)
-        finally:
-            connection.execute("ROLLBACK")
-            readers.put(connection)
+        with _told(CannotRead, "The catalogue cannot be read now: {}."):
+            try:
+                connection = readers.get_nowait()
+            except queue.Empty:
+                connection = self._connect()
+            try:
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM facts").fetchone()  # a read transaction begins with its first read
+                yield Snapshot(connection)
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                readers.put(connection)
 
     def apply(self, library: str, edit: Edit) -> int:
         """Make a change in one transaction; the library's version after it. What is replaced is kept for a while.
@@ -309,14 +311,19 @@ class Catalogue:
 
 
 @contextmanager
-def _writable() -> Iterator[None]:
-    """Say in a sentence what the disk, or another program, has against a write. Raises CannotWrite."""
+def _told(kind: type[Failure], sentence: str) -> Iterator[None]:
+    """Say in a sentence what the disk, or another program, has against it. Raises that kind of failure."""
     try:
         yield
     except sqlite3.OperationalError as error:
         if reason := _UNAVAILABLE.get(error.sqlite_errorcode & 0xFF):
-            raise CannotWrite(f"The catalogue cannot be written: {reason}. Nothing was changed.") from error
+            raise kind(sentence.format(reason)) from error
         raise
+
+
+def _writable() -> AbstractContextManager[None]:
+    """Raises CannotWrite."""
+    return _told(CannotWrite, "The catalogue cannot be written: {}. Nothing was changed.")
 
 
 def _is_of_the_disk(error: BaseException) -> bool:
