@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+import zlib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from index import keeping
 from index.audience import Access, Audience
 from index.catalogue import Catalogue
 from index.children import environment
+from index.embedding import Vector
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.runs import Order
@@ -44,6 +46,15 @@ asyncio.run(main())
 """
 
 
+class Dense(ToyEmbedder):
+    """Vectors without two numbers alike, as models make them: any piece of one betrays it."""
+
+    def question(self, text: str) -> Vector:
+        vector = np.random.default_rng(zlib.crc32(text.encode())).normal(size=64).astype(np.float32)
+        unit: Vector = vector / np.float32(np.linalg.norm(vector))
+        return unit
+
+
 def lines(name: str, count: int) -> list[str]:
     """Paragraphs of their own, long enough to be a passage each; none is in the other document."""
     luck = random.Random(name)
@@ -51,7 +62,7 @@ def lines(name: str, count: int) -> list[str]:
 
 
 def opened(folder: Path) -> KnowledgeBase:
-    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(ToyEmbedder(), None))
+    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Dense(), None))
 
 
 async def filled(folder: Path, count: int) -> list[str]:
@@ -108,7 +119,7 @@ async def kept_well(base: KnowledgeBase, count: int) -> None:
 
 
 async def test_half_of_a_small_library_is_erased(tmp_path: Path) -> None:
-    await half_is_erased(tmp_path, 60)
+    await half_is_erased(tmp_path, 15)
 
 
 @pytest.mark.acceptance
