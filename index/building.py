@@ -13,7 +13,7 @@ from pathlib import Path
 import numpy as np
 
 from index.children import end_with_parent
-from index.generation import COLLECTION, Manifest, client
+from index.generation import COLLECTION, DATABASE, Manifest, client
 from index.schema import connect
 from index.snapshot import Matrix, Shelf, Snapshot
 
@@ -37,7 +37,7 @@ def main(catalogue: str, library: str, model: str, folder: str) -> None:
     recall = _recall(Path(folder), matrix)
     if recall < MIN_RECALL:
         sys.exit(f"recall@{NEIGHBOURS} of the new generation is {recall:.3f}")
-    with closing(sqlite3.connect(Path(folder) / "chroma.sqlite3")) as database:
+    with closing(sqlite3.connect(Path(folder) / DATABASE)) as database:
         database.execute("VACUUM")
     Manifest.seal(Path(folder), len(matrix.rows), int(matrix.rows[-1]))
 

@@ -2,7 +2,9 @@
 
 import hashlib
 import json
+import sqlite3
 import weakref
+from contextlib import closing
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -12,6 +14,7 @@ from index.snapshot import Matrix
 
 COLLECTION = "passages"
 MANIFEST = "manifest.json"
+DATABASE = "chroma.sqlite3"
 
 COPIES = 10
 """Rows with one and the same text, at most: more may crowd a row out of its own neighbours without any damage."""
@@ -29,17 +32,19 @@ class Manifest:
     """What a generation holds: `count` vectors, of the catalogue's rows up to `last_row`.
 
     `files` are the SHA-256 of the segment's files, which Chroma reads unchecked, into memory, in this process: a
-    flipped bit there can end it. Chroma's own `chroma.sqlite3` is written to by every opening, so it is not among them.
+    flipped bit there can end it. Chroma's own `chroma.sqlite3` is written to by every opening, so it is not among them:
+    `settings` is the SHA-256 of the rows in it that say how to search, and what else there is to read.
     """
 
     count: int
     last_row: int
     files: dict[str, str]
+    settings: str
 
     @classmethod
     def seal(cls, folder: Path, count: int, last_row: int) -> Self:
         """Note what was just built. A generation without a manifest was never finished."""
-        manifest = cls(count, last_row, _hashes(folder))
+        manifest = cls(count, last_row, _hashes(folder), _settings(folder))
         (folder / MANIFEST).write_text(json.dumps(asdict(manifest)), encoding="utf-8")
         return manifest
 
@@ -52,6 +57,8 @@ class Manifest:
             raise Spoilt("no readable manifest") from error
         if _hashes(folder) != manifest.files:
             raise Spoilt("the segment's files are not those that were sealed")
+        if _settings(folder) != manifest.settings:
+            raise Spoilt("the database is not the one that was sealed")
         return manifest
 
 
@@ -103,6 +110,19 @@ def client(folder: Path) -> Any:
     from chromadb.config import Settings  # noqa: PLC0415
 
     return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
+
+
+def _settings(folder: Path) -> str:
+    """What Chroma's own database says, but for its list of rows, which is long, and of which only the count matters."""
+    seen = hashlib.sha256()
+    try:
+        with closing(sqlite3.connect(f"{(folder / DATABASE).absolute().as_uri()}?mode=ro", uri=True)) as database:
+            for table in ("collections", "segments", "max_seq_id", "embeddings_queue"):
+                for row in database.execute(f"SELECT * FROM {table} ORDER BY rowid"):
+                    seen.update(repr(row).encode())
+    except sqlite3.Error as error:
+        raise Spoilt(f"its database cannot be read: {error}") from error
+    return seen.hexdigest()
 
 
 def _hashes(folder: Path) -> dict[str, str]:

@@ -17,17 +17,22 @@ from index.settings import Settings
 from tests.index.life import MODELS, Deed, perform
 
 
-async def main(data: str, seeds: str, deeds: str, log: str, model: str, behind: str) -> None:
+def main(data: str, seeds: str, deeds: str, log: str, model: str, behind: str) -> None:
     """Do all of them, if nothing comes between."""
     vectors.MAX_BEHIND = int(behind)
     base = KnowledgeBase(Settings(Path(data), Path(seeds)), Models(MODELS.get(model), None))
-    file = os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)
-    for deed in json.loads(Path(deeds).read_text(encoding="utf-8")):
-        await perform(base, Path(seeds), Deed(**deed))
-        os.write(file, b".")
+    planned = [Deed(**deed) for deed in json.loads(Path(deeds).read_text(encoding="utf-8"))]
+    asyncio.run(follow(base, Path(seeds), planned, os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)))
+
+
+async def follow(base: KnowledgeBase, seeds: Path, planned: list[Deed], log: int) -> None:
+    """One after the other."""
+    for deed in planned:
+        await perform(base, seeds, deed)
+        os.write(log, b".")
     await base.settle()
     await base.close()
 
 
 if __name__ == "__main__":
-    asyncio.run(main(*sys.argv[1:]))
+    main(*sys.argv[1:])

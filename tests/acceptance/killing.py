@@ -32,6 +32,7 @@ class Home:
 
     def __post_init__(self) -> None:
         self.seeds.mkdir(parents=True, exist_ok=True)
+        (self.folder / "log").touch()
 
     @property
     def data(self) -> Path:
@@ -76,7 +77,7 @@ class Home:
                 return process.wait()
 
     async def check(self, deeds: Sequence[Deed]) -> int:
-        """All that was acknowledged is there, and the next deed, if it was begun, wholly or not at all; how many are."""
+        """All that was acknowledged is there, and the next deed wholly or not at all; how many deeds are done."""
         done = len((self.folder / "log").read_bytes())
         for deed in deeds[:done]:
             self._apply(deed)
@@ -93,7 +94,8 @@ class Home:
             await look(base, self.expected, max(self.expected.numbers(), default=0))
         finally:
             await base.close()
-        assert list(faults(self.data / "catalogue.sqlite3")) == []
+        found = list(faults(self.data / "catalogue.sqlite3"))
+        assert found == [], found
         self.erased -= self.expected.numbers()
         assert {number: found for number in self.erased if (found := traces(self.data, number))} == {}
         return done

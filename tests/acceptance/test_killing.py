@@ -1,4 +1,4 @@
-"""kill -9 at any moment: every document is old or new, never lost, doubled or half, and what was erased stays erased."""
+"""kill -9 at any moment: every document is old or new, never lost, doubled or half; what was erased stays erased."""
 
 import random
 from pathlib import Path

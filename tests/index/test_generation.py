@@ -1,5 +1,7 @@
+import contextlib
 import json
 import shutil
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 
@@ -104,12 +106,43 @@ def test_a_missing_segment_is_seen(folder: Path) -> None:
 @pytest.mark.parametrize("damage", [truncated, zeroed, emptied, missing])
 def test_a_ruined_database_is_seen(folder: Path, damage: Callable[[Path], None]) -> None:
     damage(folder / "chroma.sqlite3")
-    with pytest.raises(Spoilt, match="Chroma cannot open it"):
+    with pytest.raises(Spoilt, match="its database cannot be read"):
+        Generation(folder)
+
+
+HARM = {
+    "another space": "UPDATE collections SET schema_str = replace(schema_str, 'cosine', 'l2')",
+    "a careless search": "UPDATE collections SET schema_str = replace(schema_str, ':200', ':1')",
+    "rows to read again": "UPDATE max_seq_id SET seq_id = 0",
+    "a row too many in the queue": "INSERT INTO embeddings_queue (operation, topic, id, vector, encoding, metadata) "
+    "SELECT operation, topic, id || '0', vector, encoding, metadata FROM embeddings_queue LIMIT 1",
+    "segments that changed places": "UPDATE segments SET scope = iif(scope = 'VECTOR', 'METADATA', 'VECTOR')",
+    "another name": "UPDATE collections SET name = 'others'",
+    "fewer dimensions": "UPDATE collections SET dimension = 8",
+    "a row too few": "DELETE FROM embeddings WHERE id = 7",
+}
+
+
+@pytest.mark.parametrize("harm", HARM.values(), ids=HARM)
+def test_damage_that_leaves_a_sound_database_is_seen(folder: Path, harm: str) -> None:
+    with contextlib.closing(sqlite3.connect(folder / "chroma.sqlite3")) as database:
+        assert database.execute(harm).rowcount > 0
+        database.commit()
+    with pytest.raises(Spoilt):
         Generation(folder)
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"{", b"[]", b"null", b'{"count": 300}', b"\xff\xfe", b'{"count": 1, "last_row": 1, "files": {}}']
+    "content",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"null",
+        b'{"count": 300}',
+        b"\xff\xfe",
+        b'{"count": 1, "last_row": 1, "files": {}, "settings": ""}',
+    ],
 )
 def test_a_garbage_manifest_is_seen(folder: Path, content: bytes) -> None:
     (folder / MANIFEST).write_bytes(content)
