@@ -6,6 +6,7 @@ import shutil
 import sqlite3
 import tempfile
 import zipfile
+import zlib
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -13,7 +14,7 @@ from pathlib import Path
 from index.catalogue import Catalogue
 from index.errors import DamagedCatalogue, Failure, NotPossible
 from index.lock import DataFolderLock
-from index.schema import connect
+from index.schema import TABLES, connect
 
 CATALOGUE = "catalogue.sqlite3"
 
@@ -77,28 +78,34 @@ def unpacked(file: Path) -> Iterator[Path]:
     """A folder with the databases of a backup, its catalogue checked. Raises NotPossible."""
     try:
         with tempfile.TemporaryDirectory() as room, zipfile.ZipFile(file) as archive:
-            for name in archive.namelist():
-                if not _DATABASES.fullmatch(name):
-                    raise NotPossible(f"“{name}” does not belong into a backup; nothing was changed.")
-                archive.extract(name, room)
+            _check_members(archive, Path(room))
+            archive.extractall(room)
             _check(Path(room) / CATALOGUE)
             yield Path(room)
-    except (OSError, zipfile.BadZipFile, sqlite3.Error, Failure) as error:
-        if isinstance(error, Failure):
-            raise
+    except (OSError, EOFError, RuntimeError, zipfile.BadZipFile, zlib.error, sqlite3.Error) as error:
         raise NotPossible(f"{file} cannot be restored: {_plain(error)}.") from error
+
+
+def _check_members(archive: zipfile.ZipFile, room: Path) -> None:
+    """Only what a backup holds, and only as much as there is room for. Raises NotPossible."""
+    for name in archive.namelist():
+        if not _DATABASES.fullmatch(name):
+            raise NotPossible(f"“{name}” does not belong into a backup; nothing was changed.")
+    if sum(member.file_size for member in archive.infolist()) > shutil.disk_usage(room).free:
+        raise NotPossible("There is no room to unpack this backup; nothing was changed.")
 
 
 def _check(copy: Path) -> None:
     """Open it as a catalogue would be, and have SQLite go through it. Raises NotPossible."""
-    if not copy.is_file():
+    if not copy.is_file() or not copy.stat().st_size:
         raise NotPossible("There is no catalogue in this backup; nothing was changed.")
     try:
         Catalogue(copy).close()
     except DamagedCatalogue as damaged:
         raise NotPossible("The catalogue in this backup cannot be read; nothing was changed.") from damaged
     with closing(connect(copy)) as database:
-        if database.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+        is_sound = database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+        if not is_sound or not {row["name"] for row in database.execute("SELECT name FROM sqlite_schema")} >= TABLES:
             raise NotPossible("The catalogue in this backup is damaged; nothing was changed.")
 
 
@@ -109,10 +116,10 @@ def _restore_catalogue(place: Path, copy: Path) -> None:
         for part in place.parent.glob(f"{place.name}*"):
             part.replace(part.with_name(f"damaged-{part.name}"))
         catalogue = Catalogue(place)
+    shutil.rmtree(place.parent / "vectors", ignore_errors=True)  # first: no crash may leave those of another catalogue
     with closing(connect(copy)) as source:
         catalogue.restore(source)
     catalogue.close()
-    shutil.rmtree(place.parent / "vectors", ignore_errors=True)
 
 
 def _flush(file: Path) -> None:

@@ -151,12 +151,12 @@ class Catalogue:
             for table in ("superseded", "access"):
                 self._db.execute(f"DELETE FROM {table} WHERE library = ? AND {BELOW}", (number, *at))
             self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
-            self._rows.let_go_of_originals(number)
             self._trail.forget(library, {path, *erased, *names})
             version = self._next_version(number)
             counts = (0, 0, len(erased), self._rows.count(number))
             self._history.note(number, Version(version, now(), "erase", actor, *counts))
             self._db.execute("UPDATE libraries SET version = ? WHERE id = ?", (version, number))
+            self._rows.let_go_of_originals(number)
             self._words.purge(number)
             self._db.execute("INSERT OR REPLACE INTO facts VALUES ('erasing', ?)", (library,))
         return len(erased)

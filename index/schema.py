@@ -1,5 +1,6 @@
 """The tables of the catalogue's file: how they are made, known again, and brought up to this version."""
 
+import re
 import sqlite3
 from pathlib import Path
 
@@ -98,6 +99,9 @@ _SINCE_2 = """
         before INTEGER, after INTEGER  -- documents
     );
 """
+
+TABLES = frozenset(re.findall(r"CREATE TABLE (\w+)", _TABLES + _SINCE_2))
+"""The names of all tables; the word indexes, one for each library, are beside them."""
 
 _FROM_1 = """
     ALTER TABLE libraries ADD COLUMN version INTEGER NOT NULL DEFAULT 0;

@@ -382,3 +382,13 @@ async def test_what_others_keep_under_the_same_name_is_no_trace(open_base: Opene
         await base.add(Order(server, "Ada"), Upload("letters/mill.txt", f"{MILL} {server}".encode()))
     await base.remove(Order("43", "Ada"), "letters/mill.txt")
     assert (await base.erase(ADA, "letters/mill.txt")).traces == ()
+
+
+async def test_files_that_no_version_needs_any_more_are_let_go_of(open_base: Opened) -> None:
+    base = open_base()
+    for year in range(1930, 1943):
+        await base.add(ADA, file("mill.txt", MILL.replace("1931", str(year))))
+    await base.add(ADA, file("fair.txt", FAIR))
+    await base.erase(ADA, "fair.txt")
+    kept = base._catalogue._db.execute("SELECT count(*) FROM originals").fetchone()[0]
+    assert kept == 9, "of the present document, and of the eight before it that can be had back"
