@@ -4,18 +4,18 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.audience import Access
 from index.audit import Audit, Trail, now
 from index.embedding import Vector
-from index.errors import CannotWrite, DamagedCatalogue, Failure, InvalidSetting
+from index.errors import CannotRead, CannotWrite, DamagedCatalogue, Failure, InvalidSetting
 from index.history import BELOW, History, Version
 from index.records import Record, half
 from index.rows import Rows
-from index.schema import connect, prepare
+from index.schema import PATIENCE, connect, is_current, prepare
 from index.snapshot import Snapshot
 from index.visibility import Limits
 from index.word_index import WordIndex
@@ -78,19 +78,21 @@ class Catalogue:
 
     @contextmanager
     def snapshot(self) -> Iterator[Snapshot]:
-        """The catalogue at this moment, whatever is written meanwhile."""
+        """The catalogue at this moment, whatever is written meanwhile. Raises CannotRead, also while it is read."""
         readers = self._readers  # others take its place once the disk takes writes again
-        try:
-            connection = readers.get_nowait()
-        except queue.Empty:
-            connection = self._connect()
-        connection.execute("BEGIN")
-        try:
-            connection.execute("SELECT 1 FROM facts").fetchone()  # a read transaction begins with its first read
-            yield Snapshot(connection)
-        finally:
-            connection.execute("ROLLBACK")
-            readers.put(connection)
+        with _told(CannotRead, "The catalogue cannot be read now: {}."):
+            try:
+                connection = readers.get_nowait()
+            except queue.Empty:
+                connection = self._connect()
+            try:
+                connection.execute("BEGIN")
+                connection.execute("SELECT 1 FROM facts").fetchone()  # a read transaction begins with its first read
+                yield Snapshot(connection)
+            finally:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                readers.put(connection)
 
     def apply(self, library: str, edit: Edit) -> int:
         """Make a change in one transaction; the library's version after it. What is replaced is kept for a while.
@@ -189,7 +191,14 @@ class Catalogue:
         with self._writing, _writable():
             self._thaw()
             self._db.execute("VACUUM")
+            return self.empty_log()
+
+    def empty_log(self) -> bool:
+        """The end of `compact`, which is enough once it has begun; False while a reader still holds the log."""
+        with self._writing, _writable():
+            self._db.execute("PRAGMA busy_timeout = 0")  # the caller asks again
             is_held = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
+            self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
             if not is_held:
                 with self._transaction():
                     self._db.execute("DELETE FROM facts WHERE name = 'erasing'")
@@ -230,7 +239,8 @@ class Catalogue:
                 raise
             self._is_frozen = True
             self._use(self._connect())
-            self._db.execute("SELECT 1 FROM facts").fetchone()
+            if not is_current(self._db):
+                raise
 
     def _is_whole(self) -> bool:
         """Whether the file can be read without its log: the log is empty, or was put away when it was last closed."""
@@ -301,20 +311,28 @@ class Catalogue:
 
 
 @contextmanager
-def _writable() -> Iterator[None]:
-    """Say in a sentence what the disk, or another program, has against a write. Raises CannotWrite."""
+def _told(kind: type[Failure], sentence: str) -> Iterator[None]:
+    """Say in a sentence what the disk, or another program, has against it. Raises that kind of failure."""
     try:
         yield
     except sqlite3.OperationalError as error:
         if reason := _UNAVAILABLE.get(error.sqlite_errorcode & 0xFF):
-            raise CannotWrite(f"The catalogue cannot be written: {reason}. Nothing was changed.") from error
+            raise kind(sentence.format(reason)) from error
         raise
+
+
+def _writable() -> AbstractContextManager[None]:
+    """Raises CannotWrite."""
+    return _told(CannotWrite, "The catalogue cannot be written: {}. Nothing was changed.")
 
 
 def _is_of_the_disk(error: BaseException) -> bool:
     """Whether the disk is in the way, and not another program."""
     cause = error.__cause__ if isinstance(error, CannotWrite) else error
-    return isinstance(cause, sqlite3.OperationalError) and cause.sqlite_errorcode & 0xFF != sqlite3.SQLITE_BUSY
+    if not isinstance(cause, sqlite3.OperationalError):
+        return False
+    code = cause.sqlite_errorcode & 0xFF
+    return code in _UNAVAILABLE and code != sqlite3.SQLITE_BUSY
 
 
 def _failure(error: sqlite3.DatabaseError) -> Failure:

@@ -7,6 +7,7 @@ Failure
 ├── UnreadableFolder      the seeds folder cannot be listed
 ├── DataFolderInUse       another process owns the data folder
 ├── DamagedCatalogue      the SQLite file cannot be opened as ours
+├── CannotRead            the disk fails, or the system has no file to spare
 ├── CannotWrite           the disk is full or takes no writes; nothing was changed
 ├── NotPossible           what a curator asked for cannot be done as things stand
 ├── EmbedderUnreachable   the embedding model that the operator chose does not answer
@@ -44,6 +45,10 @@ class DataFolderInUse(Failure):
 
 class DamagedCatalogue(Failure):
     """The catalogue exists but is not a database that this version can open."""
+
+
+class CannotRead(Failure):
+    """The disk fails, or the system has no file to spare, for now: the same question may be answered later."""
 
 
 class CannotWrite(Failure):

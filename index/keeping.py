@@ -142,6 +142,7 @@ class Keeper:
             return change()
         changes = self._noted(order, subject, change)
         log.info("%s of library %s: %s", order.cause, order.library, changes.summary)
+        self._finish_erasing()
         self.build()
         return changes
 
@@ -190,7 +191,7 @@ class Keeper:
             return snapshot.packs(needle.content)
 
     def _finish_erasing(self) -> None:
-        """Overwrite what was erased; also what a crash, or a full disk, has left of it."""
+        """Overwrite what was erased; also what a crash, a full disk or a reader has left of it."""
         if self._catalogue.is_frozen or (library := self._catalogue.erasing) is None:
             return
         with self._catalogue.snapshot() as snapshot:
@@ -198,10 +199,12 @@ class Keeper:
         self._vectors.erase(number) if number is not None else self._vectors.tidy(())
         end = time.monotonic() + PATIENCE
         try:
-            while not self._catalogue.compact() and time.monotonic() < end:
+            is_done = self._catalogue.compact()
+            while not is_done and time.monotonic() < end:
                 time.sleep(0.05)
+                is_done = self._catalogue.empty_log()
         except CannotWrite as failure:
-            log.warning("what was erased is not overwritten yet, which the next start does: %s", failure)
+            log.warning("what was erased is not overwritten yet, which the next change does: %s", failure)
 
     def _build(self, model: str) -> None:
         """Never raises: it runs beside, and nobody waits for its outcome."""

@@ -128,6 +128,12 @@ def connect(path: Path, *, is_frozen: bool = False) -> sqlite3.Connection:
     return connection
 
 
+def is_current(db: sqlite3.Connection) -> bool:
+    """Whether this version made the tables, or brought them up."""
+    identity, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    return bool(identity == APPLICATION_ID and version == VERSION)
+
+
 def prepare(db: sqlite3.Connection) -> bool:
     """Make the tables of a new file, or bring an older one up; whether anything had to be written.
 

@@ -75,7 +75,10 @@ class FileReader:
         self.close()
 
     def _read(self, name: str, content: bytes, charset: str | None) -> Contents:
-        child = self._child = self._child or _Child()
+        try:
+            child = self._child = self._child or _Child()
+        except OSError as error:
+            raise Refused(f"The file cannot be read now: {(error.strerror or 'it failed').lower()}.") from error
         try:
             found, is_spoilt = self._answers(child, wire.Request(name, content, charset))
         except BaseException:

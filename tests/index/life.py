@@ -370,11 +370,11 @@ def faults(file: Path) -> Iterator[str]:
         kept = {row[:2]: row[2] for row in db.execute("SELECT library, digest, content FROM originals")}
         if kept.keys() != needed or any(hashlib.sha256(kept[key]).hexdigest() != key[1] for key in kept):
             yield "originals"
-        for text, title, heading, model, vector in db.execute(
-            "SELECT substr(d.text, p.start + 1, p.end - p.start), d.title, p.heading, p.model, p.vector "
-            "FROM passages p JOIN documents d ON d.id = p.document"
+        for text, title, *names, model, vector in db.execute(
+            "SELECT substr(d.text, p.start + 1, p.end - p.start), d.title, d.publisher, d.date, p.heading, "
+            "p.model, p.vector FROM passages p JOIN documents d ON d.id = p.document"
         ):
-            embedded = f"{header(title, None, None, heading)}\n{text}"
+            embedded = f"{header(title, *names)}\n{text}"
             if vector != (half(MODELS[model].question(embedded)) if model else b""):
                 yield f"vector of {title}"
 
@@ -389,14 +389,14 @@ def indexed_words(db: sqlite3.Connection, library: int) -> set[tuple[int, str, s
 def expected_words(db: sqlite3.Connection, library: int) -> set[tuple[int, str, str, int]]:
     """What it should hold, from the texts themselves."""
     rows = db.execute(
-        "SELECT p.id, d.title, p.heading, substr(d.text, p.start + 1, p.end - p.start) "
+        "SELECT p.id, substr(d.text, p.start + 1, p.end - p.start), d.title, d.publisher, d.date, p.heading "
         "FROM passages p JOIN documents d ON d.id = p.document WHERE p.library = ?",
         (library,),
     ).fetchall()
     return {
         (row, column, term, position)
-        for row, title, heading, body in rows
-        for column, text in (("header", header(title, None, None, heading)), ("body", body))
+        for row, body, *names in rows
+        for column, text in (("header", header(*names)), ("body", body))
         for position, term in enumerate(terms(text))
     }
 
