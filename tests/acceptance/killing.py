@@ -94,8 +94,8 @@ class Home:
             await look(base, self.expected, max(self.expected.numbers(), default=0))
         finally:
             await base.close()
-        found = list(faults(self.data / "catalogue.sqlite3"))
-        assert found == [], found
+        wrong = list(faults(self.data / "catalogue.sqlite3"))
+        assert wrong == [], wrong
         self.erased -= self.expected.numbers()
         assert {number: found for number in self.erased if (found := traces(self.data, number))} == {}
         return done

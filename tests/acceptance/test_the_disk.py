@@ -186,4 +186,5 @@ def test_without_more_files_to_be_had_nothing_is_half_done(tmp_path: Path) -> No
     assert done.returncode == 0, done.stderr
     said = done.stdout.split()
     assert said[-1] == "3"
-    assert {*said} <= {"written", "2", "3", *(kind.__name__ for kind in (CannotWrite, *Failure.__subclasses__()))}
+    kinds: list[type[Failure]] = [CannotWrite, *Failure.__subclasses__()]
+    assert {*said} <= {"written", "2", "3", *(kind.__name__ for kind in kinds)}

@@ -218,13 +218,18 @@ def strange(file: Path) -> None:
     file.write_bytes(content)
 
 
+def into_a_folder(file: Path) -> None:
+    file.unlink()
+    file.mkdir()
+
+
 HARM = {
     "cut": cut,
     "flipped": flip,
     "no zip": no_zip,
     "empty": lambda file: file.write_bytes(b""),
     "missing": Path.unlink,
-    "a folder": lambda file: (file.unlink(), file.mkdir()),
+    "a folder": into_a_folder,
     "no catalogue": packed(**{"bot/ledger.sqlite3": b""}),
     "upwards": packed(**{"../../catalogue.sqlite3": b""}),
     "absolute": packed(**{"/catalogue.sqlite3": b""}),
