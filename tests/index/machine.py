@@ -247,7 +247,8 @@ class LifeOfDocuments(RuleBasedStateMachine):
             self.settle()
             self.base.shut()
             assert list(faults(self.data / "catalogue.sqlite3")) == []
-            assert {number: found for number in self.erased if (found := traces(self.data, number))} == {}
+            left = {number: found for number in self.erased if (found := traces(self.data, number))}
+            assert left == {}, left
         finally:
             self.base.shut()
             self.loop.close()

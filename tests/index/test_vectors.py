@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index import vectors as room
-from index.generation import MANIFEST, Spoilt
+from index.generation import MANIFEST, Manifest, Spoilt
 from index.snapshot import Shelf
 from tests.index.samples import directions, keep, points, take_out
 from tests.index.shelf import Shelved
@@ -27,6 +27,18 @@ def test_an_empty_shelf_has_no_neighbours_and_no_generation(unbuilt: Shelved) ->
     unbuilt.refresh()
     assert unbuilt.nearest(STRANGE[0], TOP) == []
     assert not unbuilt.home.exists()
+
+
+@pytest.mark.parametrize("count", [1, 2, 3, 4, 100])
+def test_opening_and_asking_changes_nothing_of_any_generation(unbuilt: Shelved, count: int) -> None:
+    """Whatever Chroma writes in this process may hold what others asked."""
+    unbuilt.add("a.txt", count, seed=1)
+    unbuilt.refresh()
+    assert unbuilt.nearest(STRANGE[0], TOP) == unbuilt.exact(STRANGE[0], TOP)
+    assert unbuilt.opened == (count >= room.FEWEST)
+    unbuilt.vectors.close()
+    for generation in unbuilt.home.glob("0*"):
+        Manifest.of(generation)
 
 
 def test_a_generation_finds_what_the_exact_search_finds(built: Shelved) -> None:
