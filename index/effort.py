@@ -15,8 +15,8 @@ class Effort:
 
 
 EFFORTS = (Effort(6, 4), Effort(3, 3), Effort(0, 3))
-"""For an idle machine, a busy one, and one under load. With 6 and 4 the answers are those of 10 and 5 (XQuAD: 85 %
-rightly, TimeQA: 40 %, both ways), in two thirds of the time."""
+"""For an idle machine, a busy one, and one under load. 6 and 4 answer as many of 149 XQuAD questions rightly as 10
+and 5 do (85 %), and of 63 of TimeQA (40 %), with 391 instead of 558 ms of CPU for each question."""
 
 BUSY = 2
 LOADED = 4

@@ -10,7 +10,7 @@ from icu4py.breakers import WordBreaker
 
 from index.documents import Span
 
-VERSION = "1"
+VERSION = "2"
 """Changes whenever the same text would give other terms, so that old word indexes are rebuilt."""
 
 FUNCTION_WORDS = frozenset(
@@ -24,6 +24,12 @@ FUNCTION_WORDS = frozenset(
     """.split()
 )
 """English closed-class words: they say how a question asks, not what it asks about."""
+
+
+_PLAIN = str.maketrans(
+    {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i"}
+)
+"""Latin letters with a stroke, or run together, which Unicode does not take apart: as people type them without."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +76,15 @@ def _is_acronym(word: str) -> bool:
 
 def _fold(word: str) -> str:
     """NFKC, lower case, and Latin letters without their accents; signs of other scripts carry meaning and stay."""
-    lowered = unicodedata.normalize("NFKC", word).casefold().replace("’", "'")
+    lowered = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").translate(_PLAIN)
     decomposed = unicodedata.normalize("NFD", lowered)
-    kept = [
-        character
-        for before, character in zip(" " + decomposed, decomposed, strict=False)
-        if not (unicodedata.category(character) == "Mn" and before.isascii())
-    ]
+    kept, is_latin = [], False
+    for character in decomposed:
+        if unicodedata.category(character) != "Mn":
+            is_latin = character.isascii()
+        elif is_latin:
+            continue
+        kept.append(character)
     return unicodedata.normalize("NFC", "".join(kept))
 
 

@@ -23,8 +23,8 @@ ASIDE = 0.3
 """What a sentence loses that is judged though the span reader preferred another of its passage."""
 
 ENOUGH = -0.5
-"""A sentence answers from this score on. Of 149 XQuAD questions over all 240 paragraphs 85 % are answered rightly, and
-6 % are answered though their paragraph is taken out."""
+"""A sentence answers from this score on. Over all 240 XQuAD paragraphs, 85 % of the 149 questions that it was chosen on
+are quoted the right sentence, and 5 % are answered though their paragraph is taken out; of 149 others, 87 and 15 %."""
 
 WORDS_ALONE = 4.0
 HALF = 0.5

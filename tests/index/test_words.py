@@ -71,3 +71,17 @@ def test_function_words_are_lower_case_and_single() -> None:
 
 def test_terms_keep_their_order_and_repetitions() -> None:
     assert terms("mill by mill") == ["mill", "by", "mill"]
+
+
+@pytest.mark.parametrize(
+    ("written", "typed"),
+    [
+        ("Łódź", "Lodz"),
+        ("Þórunn", "Thorunn"),
+        ("Tromsø", "Tromso"),
+        ("Đà Nẵng", "Da Nang"),
+        ("Æthelstan", "Aethelstan"),
+    ],
+)
+def test_letters_that_few_keyboards_have_may_be_typed_without(written: str, typed: str) -> None:
+    assert terms(written) == terms(typed)
