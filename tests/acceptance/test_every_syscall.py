@@ -17,10 +17,14 @@ FEW = 20
 """Of the many writes of Chroma, in the child that builds: the first ones, and so many of the others."""
 
 SERVER = "1001"
-BEFORE = [Deed("add", SERVER, "a.txt", 1), Deed("add", SERVER, "a.txt", 2), Deed("add", SERVER, "b.txt", 3)]
+BEFORE = [
+    Deed("add", SERVER, "a.txt", 1),
+    Deed("add", SERVER, "a.txt", 2),
+    *(Deed("add", SERVER, path, n) for n, path in enumerate(("b.txt", "sub/c.txt", "ü ber.txt"), start=3)),
+]
 DEEDS = {
-    "add": Deed("add", SERVER, "sub/a.txt", 4),
-    "update": Deed("add", SERVER, "b.txt", 5),
+    "add": Deed("add", SERVER, "sub/a.txt", 7),
+    "update": Deed("add", SERVER, "b.txt", 8),
     "roll back": Deed("roll back", SERVER, number=1),
     "erase": Deed("erase", SERVER, "a.txt"),
 }
@@ -81,6 +85,7 @@ async def test_a_kill_at_every_call_of(deed: Deed, tmp_path: Path) -> None:
 async def test_a_kill_at_every_call_of_a_swap_of_generations(tmp_path: Path) -> None:
     home = await prepared(tmp_path / "before", "toy")
     home.behind = 0
+    assert [*home.data.glob("vectors/1/toy/0*")], "one generation gives way to the next"
     calls = traced(home.copy(tmp_path / "traced"), DEEDS["add"])
     assert calls["rename"] > 0
     for call, count in calls.items():

@@ -114,7 +114,8 @@ async def test_what_came_after_the_backup_is_gone_with_its_vectors(
 ) -> None:
     base = open_base(Models(ToyEmbedder(), None))
     await base.add(Order("1001"), (await base.file("1001/a.txt", AUDIENCE)))
-    await perform(base, seeds, Deed("add", "1001", "later.txt", 8))
+    for n in range(8, 11):
+        await perform(base, seeds, Deed("add", "1001", f"later{n}.txt", n))
     await base.settle()
     await base.close()
     assert generations(data)
