@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -75,6 +76,16 @@ class Home:
             except subprocess.TimeoutExpired:
                 process.kill()
                 return process.wait()
+
+    def run_until(self, deeds: Sequence[Deed], acknowledged: int) -> int:
+        """Start it, and kill it once so many deeds are acknowledged; how many then are."""
+        log, env = self.folder / "log", environment() | {"PYTHONDONTWRITEBYTECODE": "1"}
+        with subprocess.Popen(self.command(deeds), env=env, stderr=subprocess.DEVNULL) as process:
+            while log.stat().st_size < acknowledged and process.poll() is None:
+                time.sleep(0.001)
+            process.kill()
+        assert process.returncode == -signal.SIGKILL
+        return log.stat().st_size
 
     async def check(self, deeds: Sequence[Deed]) -> int:
         """All that was acknowledged is there, and the next deed wholly or not at all; how many deeds are done."""
