@@ -16,6 +16,14 @@ from index.words import words
 _WITHOUT_YEAR = re.compile(
     r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter", re.IGNORECASE
 )
+_NOT_ITS_OWN_WORD = re.compile(
+    r"\b(?:that|if|whether|unless|according|sa(?:y|ys|id)|tells?|told|answers?|answered|ignore|claim\w*|alleg\w*|"
+    r"den(?:y|ies|ied)|believ\w*|rumou?r\w*|deem\w*|may|might|could|would|should|plan(?:s|ned)?|propos\w*|expect\w*)\b",
+    re.IGNORECASE,
+)
+"""What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, or an order to say
+it, as hidden instructions are. It is quoted as evidence, but nobody is told that the source says yes or no."""
+
 ALMOST_ALL = 0.75
 """The share of the question's telling words that a sentence must have for its yes or no to be called so."""
 
@@ -64,6 +72,8 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
     said = {word.term for word in words(f"{sentence.text} {sentence.citations[0].source.title}")}
     about = f"{sentence.text} {sentence.citations[0].source.title}"
     if len(wanted & said) < ALMOST_ALL * len(wanted) or not all(mentions(about, name) for name in asked.names):
+        return
+    if _NOT_ITS_OWN_WORD.search(sentence.text):
         return
     is_no = bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))
     yield "The source says: no." if is_no else "The source says: yes."
