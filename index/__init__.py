@@ -8,6 +8,7 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.backups import back_up, restore
 from index.changes import Changes, Progress
+from index.checking import Checked, CheckedClaim, Verdict
 from index.conversation import Turn
 from index.documents import Listing, Source, Span
 from index.erasing import Erased
@@ -58,6 +59,8 @@ __all__ = [
     "CannotWrite",
     "Change",
     "Changes",
+    "Checked",
+    "CheckedClaim",
     "Citation",
     "Comparison",
     "DamagedCatalogue",
@@ -94,6 +97,7 @@ __all__ = [
     "UnknownDocument",
     "UnreadableFolder",
     "Upload",
+    "Verdict",
     "Version",
     "WritingSettings",
     "back_up",

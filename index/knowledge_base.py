@@ -16,6 +16,7 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.catalogue import Catalogue
 from index.changes import Changes
+from index.checking import Checked, Checker
 from index.conversation import made_whole
 from index.documents import Listing
 from index.effort import Load
@@ -86,6 +87,7 @@ class KnowledgeBase:
         reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
         rate = reranker.scores if reranker else None
         self._answerer = Answerer(self._searcher, reader, self._load, self._writer, rate)
+        self._checker = Checker(self._searcher, self._load, rate)
         self._files = FileReader()
         self._keeper = Keeper(
             Means(self._catalogue, self._models.embedder, self._files),
@@ -114,6 +116,13 @@ class KnowledgeBase:
         with self._load.one_more():
             outcome = await self._run(self._asking, self._answer, question)
         return replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    async def check(self, text: str, audience: Audience) -> Checked:
+        """Judge each claim of a text by the documents that an audience may see. Raises InvalidQuestion."""
+        started = time.perf_counter()
+        with self._load.one_more():
+            checked = await self._run(self._asking, self._check, text, audience)
+        return replace(checked, notes=self.notes, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         """The `top` passages nearest the question, best first. Raises InvalidQuestion."""
@@ -241,6 +250,10 @@ class KnowledgeBase:
         notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
         understood = None if whole == question.text else whole
         return replace(result, question=question.text, understood=understood, notes=notes)
+
+    def _check(self, text: str, audience: Audience) -> Checked:
+        with self._catalogue.snapshot() as snapshot:
+            return self._checker.check(snapshot, text, audience)
 
     def _still_stands(self, outcome: Answer | Unanswered, audience: Audience) -> bool:
         """Whether every quote can still be read where it was found, by this audience."""
