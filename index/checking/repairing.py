@@ -8,6 +8,7 @@ unit, another day, the name of what there is one of; not another name in a list,
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from itertools import combinations
 
 from index.dates import MONTHS, expressions
@@ -21,7 +22,10 @@ from index.verifying.shades import NEGATIONS, denied
 NEAR = 0.1
 """How far, of itself, a number may be from one that one side calls rough, before they differ."""
 
-_ROUGH = frozenset("about around roughly nearly almost approximately circa some over under ca up over than least most".split())
+FEWEST_SHARED = 2
+"""Words that both have: less is not the same matter."""
+
+_ROUGH = frozenset("about around roughly nearly almost approximately circa ca some over under up than least most".split())
 _CONTRACTED = re.compile(r"\b(ca|wo|\w+)(?:n['’]t|nnot)\b", re.IGNORECASE)
 _FULL = {"ca": "can", "wo": "will"}
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -30,13 +34,15 @@ _LISTS = re.compile(
 )
 """Where a quote names some of several, another may be one, too."""
 
+_ROW = re.compile(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
+"""A row of a table, as it is indexed."""
+
 _SINGLE = frozenset(
     """
     director engineer keeper mayor governor chair chairman chairwoman treasurer president minister leader lead head manager
-    owner founder author architect inventor designer editor king queen bishop captain coach host winner champion capital
+    owner founder author architect inventor designer editor king queen bishop captain coach winner champion capital
     wife husband mother father deputy successor predecessor born bear die bury build found invent discover design write
-    paint compose win kill succeed rewrite direct marry open close own pay reporter name call succeed locate
-    situate base host hold win star headquarters birthplace go come from author report
+    paint compose win kill succeed rewrite direct marry own pay locate situate hold headquarters birthplace
     """.split()
 )
 """What somebody or something is or does alone, as base forms: there is one keeper, one builder, one place of birth."""
@@ -44,15 +50,21 @@ _SINGLE = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Repair:
-    """A claim put right: `text` is what the quote proves; `of_quote` what of the quote differs."""
+    """A claim put right: `text` is what the quote proves; `of_quote` what of the quote differs.
+
+    `of_roles` where names changed places: that counts only if the claim itself gives them other roles than the quote.
+    """
 
     text: str
     of_quote: str
+    of_roles: bool = False
 
 
 def repairs(claim: str, quote: str) -> Iterator[Repair]:
     """Every way to put one part of a claim right after a quote; whether the quote proves it is for others to say."""
     said, there = Facts(Text(claim)), Facts(Text(quote))
+    if sum(there.text.holds(token.lemma) for token in said.text.content) < FEWEST_SHARED:
+        return
     yield from _times(claim, quote)
     yield from _numbers(said, there)
     yield from _denials(said.text, there.text)
@@ -115,7 +127,8 @@ def _counted(text: Text, number: Number) -> Token | None:
 
 
 def _is_rough(said: Facts, number: Number, there: Facts, other: Number) -> bool:
-    rough = any(_ROUGH & {token.low for token in text.tokens[max(0, n.first - 2) : n.first]} for text, n in ((said.text, number), (there.text, other)))
+    pairs = ((said.text, number), (there.text, other))
+    rough = any(token.low in _ROUGH for text, n in pairs for token in text.tokens[max(0, n.first - 2) : n.first])
     return rough and abs(number.value - other.value) <= NEAR * max(abs(number.value), abs(other.value))
 
 
@@ -165,10 +178,11 @@ def _tells_which(text: Text, at: int) -> bool:
     """The north well, the last keeper, his father."""
     following = text.tokens[at + 1] if at + 1 < len(text.tokens) else None
     before = text.tokens[at - 1].low if at else ""
-    is_attribute = following is not None and following.is_content and following.clause == text.tokens[at].clause
-    return before in {"the", "a", "an", "his", "her", "its", "their"} or (
-        is_attribute and not text.tokens[at].low.endswith("ed")
-    )
+    if before in {"the", "a", "an", "his", "her", "its", "their"}:
+        return True
+    if following is None or not following.is_content or following.clause != text.tokens[at].clause:
+        return False
+    return not (text.tokens[at].low.endswith("ed") or following.low.endswith("ed"))
 
 
 def _roles(said: Facts, there: Facts) -> Iterator[Repair]:
@@ -178,7 +192,7 @@ def _roles(said: Facts, there: Facts) -> Iterator[Repair]:
         first, last = (Span(name[0].word.span.start, name[-1].word.span.end) for name in (one, other))
         text = said.text.text
         swapped = text[: first.start] + last.of(text) + text[first.end : last.start] + first.of(text) + text[last.end :]
-        yield Repair(swapped, "")
+        yield Repair(swapped, "", of_roles=True)
 
 
 def _names(said: Facts, there: Facts) -> Iterator[Repair]:
@@ -186,6 +200,7 @@ def _names(said: Facts, there: Facts) -> Iterator[Repair]:
     if not _is_single(said.text, there.text) or _LISTS.search(there.text.text):
         return
     unknown = [name for name in said.names if not all(there.text.holds(token.lemma) for token in name)]
+    unknown = unknown or list(said.names[1:])
     others = [name for name in there.names if not any(said.text.holds(token.lemma) for token in name)]
     for name in unknown:
         for other in others:
@@ -199,10 +214,11 @@ def _names(said: Facts, there: Facts) -> Iterator[Repair]:
 
 def _is_single(said: Text, there: Text) -> bool:
     shared = [token.lemma for token in said.content if there.holds(token.lemma)]
-    return overlap(shared, _lemmas())
+    return bool(_ROW.match(there.text)) or overlap(shared, _single())
 
 
-def _lemmas() -> frozenset[str]:
+@cache
+def _single() -> frozenset[str]:
     return frozenset(token.lemma for token in Text(" ".join(sorted(_SINGLE))).tokens)
 
 
