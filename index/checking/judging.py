@@ -22,6 +22,7 @@ _ARTICLES = frozenset({"the", "a", "an"})
 _WHICH = frozenset({"on", "in", "of", "at", "from"})
 _NAME_WORDS = range(1, 5)
 
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """A sentence that decides: `differing` is what of it contradicts, "" where it proves or where no part alone does.

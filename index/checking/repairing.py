@@ -6,12 +6,13 @@ unit, another day, the name of what there is one of; not another name in a list,
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
 from index.dates import MONTHS, expressions
+from index.checking.saying import of_another_clause
 from index.documents import Span
 from index.verifying.clauses import Text, Token, is_form, overlap
 from index.verifying.facts import Facts
@@ -25,12 +26,15 @@ NEAR = 0.1
 FEWEST_SHARED = 2
 """Words that both have: less is not the same matter."""
 
-_ROUGH = frozenset("about around roughly nearly almost approximately circa ca some over under up than least most".split())
+_ROUGH = frozenset(
+    "about around roughly nearly almost approximately circa ca some over under up than least most".split()
+)
 _CONTRACTED = re.compile(r"\b(ca|wo|\w+)(?:n['’]t|nnot)\b", re.IGNORECASE)
 _FULL = {"ca": "can", "wo": "will"}
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _LISTS = re.compile(
-    r"\b(?:among|including|includes?|such as|one of|some of|for example|also|as well|both|either|other)\b", re.IGNORECASE
+    r"\b(?:among|including|includes?|such as|one of|some of|for example|also|as well|both|either|other)\b",
+    re.IGNORECASE,
 )
 """Where a quote names some of several, another may be one, too."""
 
@@ -156,7 +160,7 @@ def _denials(said: Text, there: Text) -> Iterator[Repair]:
             at = next((token for token in said.tokens if is_form(token.lemma, lemma)), None)
             if at is not None:
                 marks = [token.text for token in there.tokens if _is_negation(token)]
-                yield Repair(_put(said.text, Span(at.word.span.start, at.word.span.start), "not "), marks[0])
+                yield Repair(_put(said.text, Span(at.word.span.start, at.word.span.start), "not "), (*marks, "")[0])
 
 
 def _is_negation(token: Token) -> bool:
@@ -189,6 +193,11 @@ def _roles(said: Facts, there: Facts) -> Iterator[Repair]:
     """Two names that change places."""
     names = [name for name in said.names if any(there.text.holds(token.lemma) for token in name)]
     for one, other in combinations(names[:4], 2):
+        between = said.text.tokens[
+            said.text.places[one[-1].word.span.start] + 1 : said.text.places[other[0].word.span.start]
+        ]
+        if not any(token.is_content and there.text.holds(token.lemma) for token in between):
+            continue
         first, last = (Span(name[0].word.span.start, name[-1].word.span.end) for name in (one, other))
         text = said.text.text
         swapped = text[: first.start] + last.of(text) + text[first.end : last.start] + first.of(text) + text[last.end :]
@@ -200,16 +209,25 @@ def _names(said: Facts, there: Facts) -> Iterator[Repair]:
     if not _is_single(said.text, there.text) or _LISTS.search(there.text.text):
         return
     unknown = [name for name in said.names if not all(there.text.holds(token.lemma) for token in name)]
-    unknown = unknown or list(said.names[1:])
+    unknown = unknown or (list(said.names[1:]) if of_another_clause(said, there) else [])
     others = [name for name in there.names if not any(said.text.holds(token.lemma) for token in name)]
     for name in unknown:
-        for other in others:
+        for other in _in_place_of(name, there, others):
             theirs = Span(other[0].word.span.start, other[-1].word.span.end)
             if _is_listed(there.text.text, theirs):
                 continue
             ours = Span(name[0].word.span.start, name[-1].word.span.end)
             text = theirs.of(there.text.text)
             yield Repair(_put(said.text.text, ours, text), text)
+
+
+def _in_place_of(name: Sequence[Token], there: Facts, others: Sequence[Sequence[Token]]) -> Sequence[Sequence[Token]]:
+    """The names that may stand for another: of Lower Skerrin, Upper Skerrin alone; none for Anne Rice, called Rice."""
+    lemmas = {token.lemma for token in name}
+    akin = [other for other in there.names if lemmas & {token.lemma for token in other}]
+    if not akin or all(there.text.holds(token.lemma) for token in name):
+        return others
+    return [other for other in akin if {token.lemma for token in other} - lemmas]
 
 
 def _is_single(said: Text, there: Text) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from index.verifying.clauses import Text, Token, is_form
 from index.verifying.facts import PRONOUNS, Facts
 from index.verifying.numbers import is_measure
+from index.verifying.shades import NEGATIONS
 
 _TOLD = re.compile(
     r"\b(?:sa(?:y|ys|id)|tells?|told|according|claim\w*|alleg\w*|den(?:y|ies|ied)|believ\w*|rumou?r\w*|stor(?:y|ies)"
@@ -36,12 +37,17 @@ _BUT = re.compile(
 _PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|year|person|head)\b")
 """What a number is for: litres per minute, euros a night."""
 
-_NOT_THIS = re.compile(r"\b(?:not|instead of|rather than|no longer|nor)\s+(?:(?:the|a|an|at|in|on|every|by)\s+)?([\w:.,]*\w)", re.IGNORECASE)
+_NOT_THIS = re.compile(
+    r"\b(?:not|instead of|rather than|no longer|nor)\s+(?:(?:the|a|an|at|in|on|every|by)\s+)?([\w:.,]*\w)",
+    re.IGNORECASE,
+)
 """What a sentence names only to deny it: 20:30, not 20:00."""
 
 _PART = re.compile(r";|,\s+(?:and|but|while|whereas|so)\s+(?=(?:the|a|an|their|its|his|her|all|every|[A-Z]\w*)\b)")
 """Where a sentence goes on to something else, with a subject of its own."""
 
+_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_UNDONE = frozenset("refused refuses failed fails declined declines stopped ceased".split())
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ROW = re.compile(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
 """A row of a table, as it is indexed: one thing all along."""
@@ -55,7 +61,9 @@ def is_said(claim: str, sentence: str, context: str) -> bool:
     return not (
         _leaves_unsaid(said, there, Text(context))
         or _is_of_another_part(said, sentence, context)
-        or _is_of_another_clause(Facts(said), Facts(there))
+        or of_another_clause(Facts(said), Facts(there))
+        or _is_denied(said, there)
+        or _is_in_name_alone(Facts(said), there)
         or _is_inverted(said, there)
         or _is_only_told(said, there)
         or _is_limited(said, sentence)
@@ -89,19 +97,70 @@ def _is_of_another_part(said: Text, sentence: str, context: str) -> bool:
     return True
 
 
-def _is_of_another_clause(said: Facts, there: Facts) -> bool:
-    """Whether a name belongs to another verb: who was (born in Tarnau; died in Port Varn) did not die in Tarnau."""
-    for name in said.names:
-        at = said.text.places[name[0].word.span.start]
-        verbs = [t for t in said.text.tokens[:at] if t.is_content and t.text[0].islower() and t.clause == name[0].clause]
+def of_another_clause(said: Facts, there: Facts) -> bool:
+    """Whether a name or year belongs to another verb: who was (born in Tarnau; died in Varn) did not die in Tarnau."""
+    ours, theirs = _bound(said), _bound(there)
+    for first, last in ours:
+        at = said.text.places[first.word.span.start]
+        verbs = [t for t in said.text.tokens[:at] if t.is_content and t.text[0].islower() and t.clause == first.clause]
         if not verbs or is_measure(verbs[-1]):
             continue
         homes = {t.clause for t in there.text.tokens if is_form(t.lemma, verbs[-1].lemma)}
-        places = {t.clause for t in there.text.tokens if is_form(t.lemma, name[-1].lemma)}
-        rivals = {other[0].clause for other in there.names if not any(said.text.holds(t.lemma) for t in other)}
+        places = {t.clause for t in there.text.tokens if is_form(t.lemma, last.lemma)}
+        rivals = {
+            other[0].clause
+            for other in theirs
+            if other[0].text[0].isdigit() == first.text[0].isdigit() and not said.text.holds(other[1].lemma)
+        }
         if homes and places and not homes & places and homes & rivals:
             return True
     return False
+
+
+def _bound(facts: Facts) -> list[tuple[Token, Token]]:
+    """The first and last words of names, and years."""
+    years = [token for token in facts.text.tokens if _YEAR.fullmatch(token.text)]
+    return [(name[0], name[-1]) for name in facts.names] + [(year, year) for year in years]
+
+
+def _is_denied(said: Text, there: Text) -> bool:
+    """Whether a sentence denies, anywhere before it in a clause, what a claim states: never agreed to become a keeper."""
+    if any(token.low in NEGATIONS or token.low.endswith("n't") for token in said.tokens):
+        return False
+    for at, token in enumerate(there.tokens):
+        following = there.tokens[at + 1].low if at + 1 < len(there.tokens) else ""
+        is_undone = token.low in _UNDONE and not said.holds(token.lemma)
+        if (token.low in NEGATIONS or is_undone) and following not in {"only", "less", "fewer", "more"}:
+            rest = (each for each in there.tokens[at + 1 :] if each.clause == token.clause and each.is_content)
+            if any(said.holds(each.lemma) and not is_measure(each) for each in rest):
+                return True
+    return False
+
+
+def _is_in_name_alone(said: Facts, there: Text) -> bool:
+    """Whether a claim takes a name for what it is not: a part for a thing, an adjective or a place for somebody."""
+    for at, token in enumerate(said.text.tokens):
+        before = said.text.tokens[at - 1].low if at else ""
+        homes = [(n, each) for n, each in enumerate(there.tokens) if is_form(each.lemma, token.lemma)]
+        if before in {"in", "at", "from", "to"} and token.text[0].isupper() and homes:
+            if all(each.lemma != token.lemma for _, each in homes):
+                return True
+        if token.text[0].isupper() and homes and at and _is_deed(said.text.tokens[at - 1]):
+            if all(n and there.tokens[n - 1].low in {"in", "at", "on"} for n, _ in homes):
+                return True
+        is_predicate = before in {"a", "an"} and at > 1 and said.text.tokens[at - 2].low in {"is", "was"}
+        if (
+            is_predicate
+            and token.text[0].islower()
+            and homes
+            and all(n and each.text[0].isupper() for n, each in homes)
+        ):
+            return True
+    return False
+
+
+def _is_deed(token: Token) -> bool:
+    return token.is_content and token.text[0].islower() and not is_measure(token)
 
 
 def _is_inverted(said: Text, there: Text) -> bool:
@@ -114,7 +173,10 @@ def _is_inverted(said: Text, there: Text) -> bool:
         if len(homes) != 1 or is_measure(word):
             continue
         before, after = _near(ours[:at], word), _near(ours[at + 1 :], word)
-        crossed = [any(_all_on(there.content, homes[0], token, side) for token in near) for near, side in ((before, 1), (after, -1))]
+        crossed = [
+            any(_all_on(there.content, homes[0], token, side) for token in near)
+            for near, side in ((before, 1), (after, -1))
+        ]
         if all(crossed):
             return True
     return False
@@ -155,7 +217,8 @@ def _is_limited(said: Text, sentence: str) -> bool:
 def _denies_a_thing(said: Text, sentence: str) -> bool:
     """Whether what is denied is a number or a name, and no verb: negated verbs are looked at in `verifying`."""
     return any(
-        _holds(said, match[1]) and (match[1][0].isdigit() or match[1][0].isupper() or "of" in match[0].split() or "than" in match[0].split())
+        _holds(said, match[1])
+        and (match[1][0].isdigit() or match[1][0].isupper() or "of" in match[0].split() or "than" in match[0].split())
         for match in _NOT_THIS.finditer(sentence)
     )
 
