@@ -1,4 +1,4 @@
-"""A message against the sources: each of its claims supported, contradicted, or not in them; never more than is sure."""
+"""A message against the sources: each of its claims supported, contradicted, or not in them; in doubt the last."""
 
 from index.checking.checker import Checked, CheckedClaim, Checker, Verdict
 

@@ -42,7 +42,7 @@ class Verdict(Enum):
 class CheckedClaim:
     """One claim: `text` as the message has it, `meant` as it was read where a pronoun was made plain.
 
-    `support` and `against` are quotes, whole sentences of the sources; the highlights of those against are what differs.
+    `support` and `against` are quotes, whole sentences of the sources; the highlights of the latter are what differs.
     """
 
     text: str

@@ -8,13 +8,15 @@ from index.characters import visible
 from index.checking.subjects import Subject, made_plain, subject_of
 from index.documents import Span
 from index.sentences import sentences, width_of
-from index.words import words
+from index.verifying.facts import SUBJECT_PRONOUNS
+from index.words import Word, words
 
 FEWEST_WORDS = 2
-"""Words that say something; less states nothing that could be looked up."""
+"""Words that say something, or stand for it; less states nothing that could be looked up."""
 
 _NO_PROSE = re.compile(
-    r"```.*?(?:```|\Z)|``.+?``|`[^`\n]*`|<[^<>\n]{1,200}>|\b(?:https?://|www\.)\S+|(?<!\w)@[\w.]+|^\s*>+\s?|^\s*#{1,6}\s",
+    r"```.*?(?:```|\Z)|``.+?``|`[^`\n]*`|<[^<>\n]{1,200}>|\b(?:https?://|www\.)\S+|(?<!\w)@[\w.]+"
+    r"|^\s*>+\s?|^\s*#{1,6}\s",
     re.DOTALL | re.MULTILINE,
 )
 """Code, tags and mentions, links, marks of quotations and headings."""
@@ -24,8 +26,10 @@ _EMPHASIS = re.compile(r"\*+|__+|~~|\|\|")
 _LEAD = re.compile(
     r"^(?:(?:fun fact|fact|fyi|btw|by the way|tl;?dr|ps|note|update|edit|reminder|system|claim|also|so|well|actually"
     r"|apparently|honestly|seriously|basically|obviously|of course|and|but)\s*[:,–-]+\s*"
-    r"|(?:according to|as)\s+(?:the\s+|our\s+)?(?:documents?|sources?|rules?|docs?|archives?|files?)(?:\s+say)?\s*[:,]\s*"
-    r"|(?:i|we)\s+(?:(?:really|just|also)\s+)?(?:think|believe|heard|read|guess|know|suppose|reckon|remember)\s+(?:that\s+)?"
+    r"|(?:according to|as)\s+(?:the\s+|our\s+)?(?:documents?|sources?|rules?|docs?|archives?|files?)(?:\s+say)?"
+    r"\s*[:,]\s*"
+    r"|(?:i|we)\s+(?:(?:really|just|also)\s+)?(?:think|believe|heard|read|guess|know|suppose|reckon|remember)\s+"
+    r"(?:that\s+)?"
     r"|(?:everybody|everyone|people)\s+(?:knows?|says?)\s+(?:that\s+)?|did you know(?:\s+that)?\s+"
     r"|it is (?:true|known|a fact) that\s+)",
     re.IGNORECASE,
@@ -37,7 +41,8 @@ _TAIL = re.compile(
 )
 _GREETING = re.compile(
     r"^\W*(?:hi|hello|hey|hiya|yo|greetings|welcome|good (?:morning|afternoon|evening|night|day)|thanks|thank you|thx"
-    r"|cheers|bye|goodbye|see you|lol|lmao|haha\w*|ok|okay|yes|yeah|yep|no|nope|wow|please|sorry|congrats\w*|hallo|danke)\b",
+    r"|cheers|bye|goodbye|see you|lol|lmao|haha\w*|ok|okay|yes|yeah|yep|no|nope|wow|please|sorry|congrats\w*|hallo"
+    r"|danke)\b",
     re.IGNORECASE,
 )
 _LONGEST_GREETING = 6
@@ -97,8 +102,12 @@ def _stated(sentence: str) -> str | None:
     while (shorter := _TAIL.sub("", _LEAD.sub("", bare, count=1))) != bare:
         bare = shorter
     found = list(words(bare))
-    if sum(not word.is_function_word for word in found) < FEWEST_WORDS or _ORDER.match(bare):
+    if sum(_says_something(word) for word in found) < FEWEST_WORDS or _ORDER.match(bare):
         return None
     if (_GREETING.match(bare) and len(found) <= _LONGEST_GREETING) or _VALUED.search(bare):
         return None
     return bare
+
+
+def _says_something(word: Word) -> bool:
+    return not word.is_function_word or word.text.lower() in SUBJECT_PRONOUNS

@@ -7,9 +7,9 @@ from index.checking.repairing import repairs
 from index.checking.saying import is_said
 from index.checking.subjects import Subject, made_plain, subject_of
 from index.documents import Span
+from index.names import names
 from index.passages import Passage
 from index.verifying import Doubt, Quote, Rate, doubt
-from index.names import names
 from index.verifying.clauses import Text, Token
 from index.verifying.facts import Facts
 from index.verifying.numbers import is_measure

@@ -11,8 +11,8 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import combinations
 
-from index.dates import MONTHS, expressions
 from index.checking.saying import of_another_clause
+from index.dates import MONTHS, expressions
 from index.documents import Span
 from index.verifying.clauses import Text, Token, is_form, overlap
 from index.verifying.facts import Facts
@@ -43,10 +43,11 @@ _ROW = re.compile(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
 
 _SINGLE = frozenset(
     """
-    director engineer keeper mayor governor chair chairman chairwoman treasurer president minister leader lead head manager
-    owner founder author architect inventor designer editor king queen bishop captain coach winner champion capital
-    wife husband mother father deputy successor predecessor born bear die bury build found invent discover design write
-    paint compose win kill succeed rewrite direct marry own pay locate situate hold headquarters birthplace
+    director engineer keeper mayor governor chair chairman chairwoman treasurer president minister leader lead
+    head manager owner founder author architect inventor designer editor king queen bishop captain coach winner
+    champion capital wife husband mother father deputy successor predecessor born bear die bury build found
+    invent discover design write paint compose win kill succeed rewrite direct marry own pay locate situate hold
+    headquarters birthplace
     """.split()
 )
 """What somebody or something is or does alone, as base forms: there is one keeper, one builder, one place of birth."""
@@ -95,7 +96,7 @@ def _parts(expression: str) -> dict[str, frozenset[str]]:
     low = expression.lower()
     found = {
         "year": re.findall(r"\b(?:1\d|20)\d\d\b", low),
-        "month": [word[:3] for word in re.findall(r"[a-z]+", low) if word[:3] in MONTHS and word not in {"sunday"}],
+        "month": [word[:3] for word in re.findall(r"[a-z]+", low) if word[:3] in MONTHS],
         "weekday": [day for day in _WEEKDAYS if day in low],
         "hour": re.findall(r"\b\d{1,2}[:.]\d\d\b", low),
         "day": re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?<![:.]\d\d)", low),

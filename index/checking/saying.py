@@ -47,6 +47,7 @@ _PART = re.compile(r";|,\s+(?:and|but|while|whereas|so)\s+(?=(?:the|a|an|their|i
 """Where a sentence goes on to something else, with a subject of its own."""
 
 _YEAR = re.compile(r"(?:1\d|20)\d\d")
+_PLACES = frozenset({"in", "at", "on", "from", "to"})
 _UNDONE = frozenset("refused refuses failed fails declined declines stopped ceased".split())
 _BRACKETS = re.compile(r"\([^()]*\)")
 _ROW = re.compile(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
@@ -54,7 +55,7 @@ _ROW = re.compile(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
 
 
 def is_said(claim: str, sentence: str, context: str) -> bool:
-    """Whether a sentence may be taken for what a claim states; `context` is the title and heading that it stands under."""
+    """Whether a sentence may be taken for what a claim states; `context` is the title and heading above it."""
     if _plain(claim) == _plain(sentence):
         return True
     said, there = Text(claim), Text(sentence)
@@ -124,7 +125,7 @@ def _bound(facts: Facts) -> list[tuple[Token, Token]]:
 
 
 def _is_denied(said: Text, there: Text) -> bool:
-    """Whether a sentence denies, anywhere before it in a clause, what a claim states: never agreed to become a keeper."""
+    """Whether a sentence denies, before it in its clause, what a claim states: never agreed to become a keeper."""
     if any(token.low in NEGATIONS or token.low.endswith("n't") for token in said.tokens):
         return False
     for at, token in enumerate(there.tokens):
@@ -139,21 +140,16 @@ def _is_denied(said: Text, there: Text) -> bool:
 
 def _is_in_name_alone(said: Facts, there: Text) -> bool:
     """Whether a claim takes a name for what it is not: a part for a thing, an adjective or a place for somebody."""
-    for at, token in enumerate(said.text.tokens):
-        before = said.text.tokens[at - 1].low if at else ""
+    tokens = said.text.tokens
+    for at, token in enumerate(tokens[1:], 1):
         homes = [(n, each) for n, each in enumerate(there.tokens) if is_form(each.lemma, token.lemma)]
-        if before in {"in", "at", "from", "to"} and token.text[0].isupper() and homes:
-            if all(each.lemma != token.lemma for _, each in homes):
-                return True
-        if token.text[0].isupper() and homes and at and _is_deed(said.text.tokens[at - 1]):
-            if all(n and there.tokens[n - 1].low in {"in", "at", "on"} for n, _ in homes):
-                return True
-        is_predicate = before in {"a", "an"} and at > 1 and said.text.tokens[at - 2].low in {"is", "was"}
-        if (
-            is_predicate
-            and token.text[0].islower()
-            and homes
-            and all(n and each.text[0].isupper() for n, each in homes)
+        before = tokens[at - 1]
+        is_name = token.text[0].isupper()
+        is_predicate = before.low in {"a", "an"} and at > 1 and tokens[at - 2].low in {"is", "was"}
+        if homes and (
+            (is_name and before.low in _PLACES and all(each.lemma != token.lemma for _, each in homes))
+            or (is_name and _is_deed(before) and all(n and there.tokens[n - 1].low in _PLACES for n, _ in homes))
+            or (is_predicate and not is_name and all(n and each.text[0].isupper() for n, each in homes))
         ):
             return True
     return False
@@ -207,19 +203,10 @@ def _is_only_told(said: Text, there: Text) -> bool:
 
 def _is_limited(said: Text, sentence: str) -> bool:
     """Whether a claim leaves out for whom, or up to what, something holds; or states what the sentence only denies."""
-    if not set(_PER.findall(said.text.lower())) <= set(_PER.findall(sentence.lower())):
-        return True
-    if any(_holds(said, match[1]) and not _NOT_THIS.search(said.text) for match in _NOT_THIS.finditer(sentence)):
-        return _denies_a_thing(said, sentence)
-    return any(not _holds(said, match[0]) for match in _BUT.finditer(sentence))
-
-
-def _denies_a_thing(said: Text, sentence: str) -> bool:
-    """Whether what is denied is a number or a name, and no verb: negated verbs are looked at in `verifying`."""
-    return any(
-        _holds(said, match[1])
-        and (match[1][0].isdigit() or match[1][0].isupper() or "of" in match[0].split() or "than" in match[0].split())
-        for match in _NOT_THIS.finditer(sentence)
+    return (
+        not set(_PER.findall(said.text.lower())) <= set(_PER.findall(sentence.lower()))
+        or any(not _holds(said, match[0]) for match in _BUT.finditer(sentence))
+        or (not _NOT_THIS.search(said.text) and any(_holds(said, match[1]) for match in _NOT_THIS.finditer(sentence)))
     )
 
 
