@@ -11,14 +11,13 @@ from bot.rendering.cards import (
     Card,
     bold,
     day,
-    fitting,
     headline,
     pages_of,
     quoted,
     small,
 )
 from bot.rendering.escaping import escape_within, one_line, units
-from bot.rendering.naming import source_line, source_link
+from bot.rendering.naming import source_line, sources_block
 from bot.rendering.words import Words
 from index import Answer, Citation, Nearest, Sentence, Unanswered
 
@@ -55,7 +54,8 @@ def answer_card(words: Words, answer: Answer, *buttons: Button, look: Look | Non
         head += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in answer.notes[:3]]
     head += [small(remark) for remark in look.remarks]
     footer = small(_footer(words, answer, page, len(pages)))
-    sources = _sources(words, answer, [*head, footer])
+    cited = {citation.number for sentence in answer.sentences for citation in sentence.citations}
+    sources = sources_block(words, answer.sources, cited, [*head, footer])
     return Card(look.accent, [*head, DIVIDER, "\n".join([*sources, footer])], buttons)
 
 
@@ -130,20 +130,6 @@ def _sentence(answer: Answer, sentence: Sentence) -> str:
 
 def _is_same(citation: Citation, sentence: Sentence) -> bool:
     return one_line(citation.quote) == one_line(sentence.text)
-
-
-def _sources(words: Words, answer: Answer, around: Sequence[str]) -> list[str]:
-    """As many of the cited sources as fit beside the blocks `around`, as one block."""
-    cited = {citation.number for sentence in answer.sentences for citation in sentence.citations}
-    lines = []
-    for number, source in enumerate(answer.sources, start=1):
-        if number in cited:
-            address = source_link(source)
-            lines.append(small(f"[{number}] {source_line(words, source)}") + (f"\n{small(address)}" if address else ""))
-    kept = fitting(lines, MOST_TEXT - sum(map(units, around)) - len(DIVIDER) - 80)
-    if len(kept) < len(lines):
-        kept.append(small(words("answer.more_sources", n=len(lines) - len(kept))))
-    return ["\n".join(kept)] if kept else []
 
 
 def _footer(words: Words, answer: Answer, page: int, pages: int) -> str:

@@ -21,6 +21,9 @@ _NO_PROSE = re.compile(
 )
 """Code, tags and mentions, links, marks of quotations and headings."""
 
+_MONTH_END = re.compile(r"(?<=\bMay\.)\s+(?=[A-Z])")
+"""Where the splitter takes a month for an abbreviation."""
+
 _EMPHASIS = re.compile(r"\*+|__+|~~|\|\|")
 
 _LEAD = re.compile(
@@ -85,13 +88,18 @@ def statements(message: str) -> Iterator[Statement]:
     subject: Subject | None = None
     if not text.strip():
         return
-    for span in sentences(text, Span(0, len(text)), width_of(text)):
-        said = _stated(" ".join(span.of(text).split()))
+    for sentence in _sentences(text):
+        said = _stated(sentence)
         if said is None:
             continue
         meant = made_plain(said, subject)
         yield Statement(said, meant)
         subject = subject_of(meant) if meant else None
+
+
+def _sentences(text: str) -> Iterator[str]:
+    for span in sentences(text, Span(0, len(text)), width_of(text)):
+        yield from _MONTH_END.split(" ".join(span.of(text).split()))
 
 
 def _stated(sentence: str) -> str | None:

@@ -51,6 +51,10 @@ def test_a_pronoun_is_carried_from_the_sentence_before_and_from_nowhere_else() -
     assert alone.meant is None
 
 
+def test_a_sentence_may_end_with_a_month() -> None:
+    assert stated("The mill closed in May. Ada Brook left in June.") == ["The mill closed in May.", "Ada Brook left in June."]
+
+
 def test_hostile_text_of_any_length_ends() -> None:
     assert len(list(statements("<" * 4000 + "`" * 3999))) <= 1
     assert len(list(statements("The mill closed in 1931. " * 150))) == 150
