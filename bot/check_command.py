@@ -14,6 +14,8 @@ from index import InvalidQuestion, InvalidSetting, Verdict
 UNSUPPORTED = 4
 """Exit code where a claim is not supported, or there is none; as of a question that is not answered."""
 
+app = typer.Typer()
+
 Said = Annotated[
     list[str] | None,
     typer.Argument(
@@ -22,6 +24,7 @@ Said = Annotated[
 ]
 
 
+@app.command()
 def check(
     context: typer.Context, said: Said = None, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None
 ) -> None:

@@ -38,8 +38,11 @@ def check_card(words: Words, checked: Checked, *buttons: Button) -> Card:
 
 
 def _counts(words: Words, checked: Checked) -> str:
+    """How many claims have which verdict; of one there is nothing to count."""
+    if len(checked.claims) == 1:
+        return ""
     counts = Counter(claim.verdict for claim in checked.claims)
-    return " · ".join(f"{counts[verdict]} {words(_name(verdict)).lower()}" for verdict in Verdict if counts[verdict])
+    return " · ".join(words(f"{_name(verdict)}_count", n=counts[verdict]) for verdict in Verdict if counts[verdict])
 
 
 def _claim(words: Words, claim: CheckedClaim, room: int) -> str:

@@ -52,7 +52,10 @@ def test_a_pronoun_is_carried_from_the_sentence_before_and_from_nowhere_else() -
 
 
 def test_a_sentence_may_end_with_a_month() -> None:
-    assert stated("The mill closed in May. Ada Brook left in June.") == ["The mill closed in May.", "Ada Brook left in June."]
+    assert stated("The mill closed in May. Ada Brook left in June.") == [
+        "The mill closed in May.",
+        "Ada Brook left in June.",
+    ]
 
 
 def test_hostile_text_of_any_length_ends() -> None:

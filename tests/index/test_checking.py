@@ -15,7 +15,7 @@ from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.settings import Settings
 
-DATA = Path(__file__).parents[2] / "data"
+DATA = Path(__file__).parents[1] / "data"
 NO_CLAIM = "none"
 LABELS = {
     Verdict.SUPPORTED: "supported",
