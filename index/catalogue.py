@@ -31,6 +31,10 @@ _UNAVAILABLE = {
 """What the disk or another program does to a file that is not damaged, and that nobody should be told to remove."""
 
 
+MOST_FREE = 0.1
+"""The share of a file's pages that may wait for what comes next: vectors stand apart until a change is whole."""
+
+
 @dataclass(frozen=True, slots=True)
 class Edit:
     """One change of a library, made whole or not at all.
@@ -118,6 +122,7 @@ class Catalogue:
             )
             self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
             self._rows.let_go_of_originals(number)
+            self._shrink()
         return version
 
     def keep_vectors(self, library: str, vectors: Mapping[bytes, Vector]) -> None:
@@ -285,6 +290,13 @@ class Catalogue:
     def _fact(self, query: str, *values: object) -> str | None:
         row = self._db.execute(query, values).fetchone()
         return None if row is None else str(row[0])
+
+    def _shrink(self) -> None:
+        """Give back the pages that nothing stands on, if they are many; a file of an older version has none to give."""
+        free, pages = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+        if free > MOST_FREE * pages:
+            for _ in range(free):  # a call each: Python takes but the first step of this statement
+                self._db.execute("PRAGMA incremental_vacuum(1)")
 
     def _next_version(self, library: int) -> int:
         return int(self._fact("SELECT version FROM libraries WHERE id = ?", library) or 0) + 1

@@ -14,7 +14,7 @@ from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
 from index.history import History, Version
 from index.passages import Passage
-from index.records import Origin, Record, whole
+from index.records import Origin, Record, spans, whole
 from index.visibility import Visibility
 
 _PASSAGES = """
@@ -352,7 +352,7 @@ def _passage(row: sqlite3.Row) -> Passage:
         source=source,
         span=Span(row["start"], row["end"]),
         text=row["text"],
-        sentences=tuple(Span(start, end) for start, end in json.loads(row["sentences"])),
+        sentences=spans(row["start"], row["sentences"]),
         heading=row["heading"],
         page=row["page"],
     )
