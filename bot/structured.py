@@ -13,6 +13,7 @@ from index import (
     Hit,
     Listing,
     Nearest,
+    Note,
     Sentence,
     Source,
     Unanswered,
@@ -37,6 +38,8 @@ def outcome(result: Answer | Unanswered) -> Json:
         "nearest": [_nearest(near) for near in refused.nearest] if refused else [],
         "elapsed_ms": round(result.elapsed_ms, 1),
         "understood": result.understood,
+        "note_codes": [_code(text) for text in result.notes],
+        "reason_code": _code(refused.reason) if refused else None,
     }
 
 
@@ -112,6 +115,11 @@ def listings(found: Iterable[Listing]) -> list[Json]:
         }
         for listing in found
     ]
+
+
+def _code(text: str) -> Json | None:
+    """Which note a text is, with its values; None for one that is none."""
+    return {"code": text.code, "values": text.values} if isinstance(text, Note) else None
 
 
 def _claim(claim: CheckedClaim) -> Json:

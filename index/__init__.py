@@ -42,6 +42,7 @@ from index.folder import Refusal
 from index.history import Version
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
+from index.notes import Note
 from index.passages import Passage
 from index.runs import Order
 from index.searching import Hit
@@ -80,6 +81,7 @@ __all__ = [
     "Nearest",
     "Neighbourhood",
     "NotPossible",
+    "Note",
     "Order",
     "Outcome",
     "Passage",

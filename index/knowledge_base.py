@@ -28,6 +28,7 @@ from index.history import Version
 from index.keeping import Keeper, Places
 from index.loading import Models
 from index.lock import DataFolderLock
+from index.notes import Code, note
 from index.questions import understand
 from index.reading import Reader
 from index.runs import Means, Order
@@ -44,8 +45,6 @@ from index.writing.spending import Spending
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-FOREIGN = "The bundled models read English; this question was looked up by its words alone."
 
 QUESTIONS_AT_ONCE = max(2, os.cpu_count() or 1)
 """More would only take the cores from each other."""
@@ -101,9 +100,9 @@ class KnowledgeBase:
     @property
     def notes(self) -> tuple[str, ...]:
         """What people should know about the engine's state; empty when all is well."""
-        missing = "A bundled model is missing or altered: answers rest on words alone."
-        unreachable = "The embedding model could not be reached: passages were searched by words alone."
-        frozen = "The data folder takes no writes: answers rest on what was indexed before."
+        missing = note(Code.NO_MODEL)
+        unreachable = note(Code.NO_EMBEDDER)
+        frozen = note(Code.NO_WRITES)
         return (
             (missing,) * (not self._models.are_complete)
             + (unreachable,) * self._searcher.is_by_words_alone
@@ -246,7 +245,7 @@ class KnowledgeBase:
         with self._catalogue.snapshot() as snapshot:
             whole = self._understood(snapshot, question)
             found = self._answerer.find(snapshot, replace(question, text=whole))
-            found_by = (FOREIGN,) if not is_latin(whole) and self._models.reranker else ()
+            found_by = (note(Code.FOREIGN),) if not is_latin(whole) and self._models.reranker else ()
         result = self._answerer.tell(found)
         if result is not found.read and not self._still_stands(result, question.audience):
             with self._catalogue.snapshot() as snapshot:  # while the model wrote, a source was changed or erased
@@ -329,6 +328,6 @@ def _in_folder(folder: Path, path: str) -> Upload:
 def _heard(question: Question, whole: str) -> Iterator[str]:
     """Remarks on how a question was taken: as whole, or limited to a time."""
     if whole != question.text:
-        yield f"Understood as: {whole}"
+        yield note(Code.UNDERSTOOD, question=whole)
     if question.as_of:
-        yield f"Only sources that are known to be from {question.as_of} or before were searched."
+        yield note(Code.AS_OF, date=question.as_of)

@@ -18,6 +18,7 @@ from bot.rendering.cards import (
 )
 from bot.rendering.escaping import escape_within, one_line, units
 from bot.rendering.naming import source_line, sources_block
+from bot.rendering.noting import told
 from bot.rendering.words import Words
 from index import Answer, Citation, Nearest, Sentence, Unanswered
 
@@ -51,7 +52,7 @@ def answer_card(words: Words, answer: Answer, *buttons: Button, look: Look | Non
     first = page == 0
     head = [_question(answer.question), _headline(answer) if first else "", *pages[page]]
     if first:
-        head += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in answer.notes[:3]]
+        head += [small(told(words, note, _NOTE_ROOM)) for note in answer.notes[:3]]
     head += [small(remark) for remark in look.remarks]
     footer = small(_footer(words, answer, page, len(pages)))
     cited = {citation.number for sentence in answer.sentences for citation in sentence.citations}
@@ -66,8 +67,8 @@ def page_count(answer: Answer) -> int:
 
 def refusal_card(words: Words, unanswered: Unanswered, *buttons: Button, look: Look | None = None) -> Card:
     """Why there is no answer, and the passages that came nearest."""
-    blocks = [_question(unanswered.question), escape_within(one_line(unanswered.reason), _SENTENCE_ROOM)]
-    blocks += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in unanswered.notes[:2]]
+    blocks = [_question(unanswered.question), told(words, unanswered.reason, _SENTENCE_ROOM)]
+    blocks += [small(told(words, note, _NOTE_ROOM)) for note in unanswered.notes[:2]]
     blocks += [small(remark) for remark in (look.remarks if look else ())]
     if unanswered.nearest:
         blocks += [DIVIDER, small(words("answer.nearest"))]

@@ -6,6 +6,7 @@ from bot.rendering.answers import with_bold
 from bot.rendering.cards import DIVIDER, Accent, Button, Card, bold, day, heading, quoted, small
 from bot.rendering.escaping import escape_within, one_line
 from bot.rendering.naming import sources_block
+from bot.rendering.noting import told
 from bot.rendering.words import Words
 from index import Checked, CheckedClaim, Sentence, Verdict
 
@@ -30,7 +31,7 @@ def check_card(words: Words, checked: Checked, *buttons: Button) -> Card:
     blocks += [_claim(words, claim, min(_QUOTE_ROOM, room)) for claim in checked.claims]
     if checked.left_out:
         blocks.append(small(words("check.left_out", n=checked.left_out)))
-    blocks += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in checked.notes[:2]]
+    blocks += [small(told(words, note, _NOTE_ROOM)) for note in checked.notes[:2]]
     footer = small(_footer(words, checked))
     cited = {citation.number for citation in checked.citations}
     sources = sources_block(words, checked.sources, cited, [*blocks, footer])
