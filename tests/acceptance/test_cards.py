@@ -66,7 +66,7 @@ def test_refusals(speaking: Words, refusal: Unanswered) -> None:
     sent(refusal_card(speaking, refusal, *BUTTONS))
 
 
-@hundreds
+@settings(hundreds, max_examples=200)
 @given(words, checks)
 def test_checks(speaking: Words, checked: Checked) -> None:
     sent(check_card(speaking, checked, *BUTTONS), times=1 if checked.indexed_at else 0)
