@@ -45,7 +45,7 @@ TIMES = {
 asked time, made 22 % of TimeQA's questions over 80 pages together answered rightly 36 %."""
 
 NO_TIME = 1.0
-"""What it loses if a time is asked about, and neither it, nor the sentence before or its heading names a fitting one."""
+"""What it loses if a time is asked about, and neither it, nor the sentence before or its heading names one."""
 
 ANOTHER = 4.0
 """What it loses if it tells the deed of another doer than the asked one, or of another place that somebody went to."""
@@ -56,9 +56,10 @@ TIMELESS = 6.0
 UNSAID = 0.7
 """What it loses if the question has a number that neither it nor its surroundings have.
 
-With the losses from `RIVAL` on and those for times, chosen on half of XQuAD's articles and TimeQA's pages, the other half
-is answered falsely so often, before and after: a year exchanged 19 and 16 %, a word 33 and 30 %, TimeQA's unanswerable 81
-and 50 % (on the half they were chosen on 41 and 25, 47 and 38, 83 and 78); right answers fell by half a point on XQuAD."""
+With the losses from `RIVAL` on and those for times, chosen on half of XQuAD's articles and TimeQA's pages, the other
+half is answered falsely so often, before and after: a year exchanged 19 and 16 %, a word 33 and 30 %, TimeQA's
+unanswerable 81 and 50 % (on the half they were chosen on 41 and 25, 47 and 38, 83 and 78); right answers fell by half a
+point on XQuAD."""
 
 CONTRADICTED = 30.0
 """What it loses if it tells the deed the other way round, or an asked word's opposite: more than any model gives."""

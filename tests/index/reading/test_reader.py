@@ -186,18 +186,6 @@ def test_when_is_answered_with_all_dated_events_the_oldest_first(reader: Reader)
     assert [claim.highlights for claim in found.claims] == [("in March 2012",), ("in May 2016",)]
 
 
-FERRY = """The ferry of Navalt
-
-The ferry of Navalt stopped in 2016, when its engine failed. The older ferry sank in a storm in 1987. After three years
-of work the ferry reopened on 4 May 2019.
-"""
-
-
-def test_a_dated_event_of_another_kind_is_not_listed(reader: Reader) -> None:
-    found = of(reader, "When did the ferry of Navalt reopen?", ferry=FERRY)
-    assert [claim.highlights for claim in found.claims] == [("on 4 May 2019",)]
-
-
 def test_another_year_asks_for_another_sentence(reader: Reader) -> None:
     found = of(reader, "Who visited Brisa in 2012?", visits=VISITS)
     assert "March 2012" in found.claims[0].text
