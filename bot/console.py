@@ -12,7 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.doctor import Finding
-from index import Answer, Changes, Erased, Failure, Hit, Listing, Progress, Refusal, Source, Unanswered, Version
+from index import Answer, Changes, Erased, Failure, Hit, Listing, Progress, Refusal, Source, Unanswered, Version, whole
 
 PLAIN_WIDTH = 10_000
 """Columns in a pipe: nothing is wrapped or cut there, so that what is quoted can be searched for."""
@@ -184,7 +184,9 @@ class Terminal:
     def _answer(self, answer: Answer) -> None:
         for sentence in answer.sentences:
             text = Text(f"“{sentence.text}”")
-            text.highlight_words(sentence.highlights, style=MARK)
+            for part in sentence.highlights:
+                if (place := whole(text.plain, part)) >= 0:
+                    text.stylize(MARK, place, place + len(part))
             text.append("".join(f" [{citation.number}]" for citation in sentence.citations), style="cyan")
             self.say(text)
         for note in answer.notes:

@@ -65,6 +65,8 @@ CONTRADICTED = 30.0
 """What it loses if it tells the deed the other way round, or an asked word's opposite: more than any model gives."""
 
 
+OTHER_TIME = "The nearest sentence speaks of another time."
+
 _PRONOUNS = frozenset("he she it they his her its their him them".split())
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
 
@@ -110,6 +112,12 @@ class Wanted:
         worst = min(found, key=lambda evidence: evidence.score)
         return Evidence(sum(evidence.score for evidence in found), worst.why_not)
 
+    def objection(self, text: str) -> str:
+        """Why a sentence by itself plainly answers another question; empty where it does not."""
+        if fit(self.times, text) is Fit.OTHER:
+            return OTHER_TIME
+        return self._contradiction(text) or self._of_deed(text).why_not
+
     def _contradiction(self, text: str) -> str:
         """Why a sentence cannot answer, whatever the models think of it."""
         if are_reversed(self.asked.text, text):
@@ -138,7 +146,7 @@ class Wanted:
         return Evidence(-loss, f"The nearest sentence does not speak of {self._text(apart[0])}.")
 
     def _of_time(self, passage: Passage, sentence: Span) -> Evidence:
-        text, why = passage.quote(sentence), "The nearest sentence speaks of another time."
+        text, why = passage.quote(sentence), OTHER_TIME
         if _UNTIL.search(self.asked.text) and not _UNTIL.search(text):
             return Evidence(-APART, why)
         if self.asked.kind is Kind.TIME and not says_when(text):
