@@ -12,8 +12,8 @@ from index.periods import Period, iso_period, periods
 from index.questions import Asked, Kind
 from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
 from index.reading.opposites import opposed
-from index.reading.roles import are_reversed, is_of_another
 from index.reading.times import Fit, fit, says_when
+from index.roles import are_reversed, is_of_another
 from index.words import words
 
 MISSING = 2.0

@@ -1,6 +1,7 @@
 """Words that exclude each other: what a sentence says of the last is no answer about the first."""
 
 from collections.abc import Iterable
+from functools import cache
 
 from index.verifying.clauses import lemma_of
 from index.words import Word, words
@@ -33,6 +34,7 @@ _PAIRS = (
 )
 
 
+@cache
 def _table() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
     for group in (*_SETS, *_PAIRS.split(", ")):
@@ -40,9 +42,6 @@ def _table() -> dict[str, frozenset[str]]:
         for lemma in lemmas:
             found.setdefault(lemma, set()).update(lemmas)
     return {lemma: frozenset(others - {lemma}) for lemma, others in found.items()}
-
-
-_OPPOSITES = _table()
 
 
 def opposed(asked: Iterable[Word], said: Iterable[Word]) -> str | None:
@@ -53,7 +52,7 @@ def opposed(asked: Iterable[Word], said: Iterable[Word]) -> str | None:
     wanted = {lemma_of(word): word.text for word in asked}
     there = {lemma_of(word) for word in said}
     for lemma, text in wanted.items():
-        others = _OPPOSITES.get(lemma, frozenset()) - wanted.keys()
+        others = _table().get(lemma, frozenset()) - wanted.keys()
         if lemma not in there and others & there:
             return text
     return None

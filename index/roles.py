@@ -30,7 +30,7 @@ IRREGULAR = tuple(
         "overthrow overthrew overthrown, outrun outran, feed fed, hear heard, hold held, keep kept, lose lost, make "
         "made, show showed shown, swear swore sworn, throw threw thrown, wake woke woken, succeed succeeded, hit "
         "hit, hurt hurt, come came, go went gone, fly flew flown, run ran, sing sang sung, bid bade bidden, forbid "
-        "forbade forbidden, fire fired"
+        "forbade forbidden, fire fired, meet met, speak spoke spoken, draw drew drawn"
     ).split(", ")
 )
 """Verbs whose forms have no stem in common."""
@@ -76,6 +76,25 @@ def are_reversed(question: str, sentence: str) -> bool:
         _conflict(role, part, list(_told(said, here, verb)))
         for verb, roles in _asked(asked, there)
         for role, part in roles
+    )
+
+
+def are_told_reversed(sentence: str, other: str) -> bool:
+    """Whether two sentences tell the same deed, and who does it in one of them has it done to them in the other.
+
+    False wherever that is not plain, as in `are_reversed`.
+    """
+    ours, theirs = list(words(sentence)), list(words(other))
+    here, there = _parts(sentence, ours), _parts(other, theirs)
+    low = [word.text.lower() for word in ours]
+    verbs = {_key(word) for at, word in enumerate(ours) if not (word.is_function_word or _is_noun(low, at))} - {
+        "",
+        "go",
+    }
+    return any(
+        _conflict(role, part, list(_told(theirs, there, verb)))
+        for verb in verbs
+        for role, part in _told(ours, here, verb)
     )
 
 
@@ -184,14 +203,18 @@ def _told(found: Sequence[Word], parts: Sequence[_Part], verb: str) -> Iterator[
         near = [part for part in parts if number - NEAR <= part.end <= number]
         before = [part for part in near if not _is_of_place(low, part)][-1:]
         after = [part for part in parts if number < part.start <= number + NEAR][:2]
-        is_noun = number > 0 and (low[number - 1] in _BEFORE_NOUNS or low[number - 1].endswith(_OWNING))
         passive = _is_passive(low, number)
-        if is_noun:
+        if _is_noun(low, number):
             yield from ((Role.DOER, part) for part in before if low[part.end - 1].endswith(_OWNING))
         elif passive or verb == "go" or any(_is_direct(low, number, part) for part in after):
             yield from ((Role.OTHER if passive else Role.DOER, part) for part in before)
         for part in after:
             yield (Role.DOER if "by" in low[number + 1 : part.start] else Role.OTHER), part
+
+
+def _is_noun(low: Sequence[str], at: int) -> bool:
+    """Whether a word stands after an article or an owner: a visit, Kim's visit."""
+    return at > 0 and (low[at - 1] in _BEFORE_NOUNS or low[at - 1].endswith(_OWNING))
 
 
 def _is_of_place(low: Sequence[str], part: _Part) -> bool:

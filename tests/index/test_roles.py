@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.roles import are_reversed, is_of_another
+from index.roles import are_reversed, are_told_reversed, is_of_another
 
 
 @pytest.mark.parametrize(
@@ -123,3 +123,21 @@ def test_a_deed_of_somebody_else_or_a_way_to_another_place_is_noticed(
 @given(st.text(max_size=80), st.text(max_size=120))
 def test_any_two_texts_can_be_compared(question: str, sentence: str) -> None:
     assert are_reversed(question, sentence) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other", "expected"),
+    [
+        ("The ministry asked Petra Moll for help.", "Its chairwoman, Petra Moll, asked the ministry for help.", True),
+        ("Petra Moll asked the ministry for help.", "Its chairwoman, Petra Moll, asked the ministry for help.", False),
+        ("The clerk was thanked by the mayor.", "The clerk thanked the mayor in March.", True),
+        ("The mayor was thanked by the clerk.", "The clerk thanked the mayor in March.", False),
+        ("Emil Storm, a student of Falk, found two comets.", "Falk's student Emil Storm found two comets.", False),
+        ("Mr Putin met Mr Kim.", "Mr Kim met Mr Putin.", False),
+        ("Ada Brook is a pilot.", "Ada Brook sold the mill.", False),
+    ],
+)
+def test_two_sentences_that_tell_a_deed_in_two_directions_are_noticed(
+    sentence: str, other: str, *, expected: bool
+) -> None:
+    assert are_told_reversed(sentence, other) is expected
