@@ -11,6 +11,7 @@ import discord
 from discord import ButtonStyle
 
 from bot import failures
+from bot.acknowledging import Refusals
 from bot.buttons import CardButton
 from bot.ledger import Entry, Given, Ledger, Outcome, Place, State
 from bot.limits import Limits, Tell
@@ -31,6 +32,9 @@ MOST_CHARACTERS = 1000
 """Nobody asks longer; pasted articles are no questions."""
 TURNS = 4
 """So many earlier questions of a conversation are kept in mind."""
+
+OTHERS_FIRST_SECONDS = 1.0
+"""In a crowd all are told that they are heard before the first is answered, but the first does not wait longer."""
 
 _CHECK_AT_MOST = 20
 _RUDE = re.compile(
@@ -68,11 +72,17 @@ class Answering:
     """Takes questions from all doors to the knowledge base."""
 
     def __init__(
-        self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits, conversation_seconds: float
+        self,
+        knowledge_base: KnowledgeBase,
+        ledger: Ledger,
+        limits: Limits,
+        refusals: Refusals,
+        conversation_seconds: float,
     ) -> None:
         self._knowledge_base = knowledge_base
         self._ledger = ledger
         self._limits = limits
+        self._refusals = refusals
         self._conversation_seconds = conversation_seconds
 
     async def answer(self, reply: Reply, asked: Asked) -> None:
@@ -122,6 +132,7 @@ class Answering:
             return trouble
         document = await self._chosen(asked) if asked.source else None
         async with self._limits.place(asked.who, _telling(reply)):
+            await self._refusals.calm(OTHERS_FIRST_SECONDS)
             outcome, own = await self._outcomes(asked, turns, document)
         log.info("question %s in %.0f ms", type(outcome).__name__.lower(), outcome.elapsed_ms)
         if isinstance(own, Answer) and reply.become_private():

@@ -103,7 +103,7 @@ class Footnote(commands.Bot):
         self.clicks = Clicks(house.seen)
         settings, ledger, clicks = house.settings, house.ledger, self.clicks
         conversation_seconds = settings.conversation_minutes * 60.0
-        self._answering = Answering(house.knowledge_base, ledger, house.limits, conversation_seconds)
+        self._answering = Answering(house.knowledge_base, ledger, house.limits, self.refusals, conversation_seconds)
         self._asking = Asking(house.knowledge_base, self._answering, ledger)
         opted = Opted(house.folder / "auto-answer.json")
         self._auto = AutoAnswers(self._answering, ledger, opted, reads_messages=settings.message_content)

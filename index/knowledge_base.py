@@ -209,6 +209,10 @@ class KnowledgeBase:
                     is_watched = await watch.changed()
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
+    async def warm_up(self) -> None:
+        """Get at hand what a first question does without: for a process that stays."""
+        await asyncio.to_thread(self._vectors.warm_up)
+
     async def settle(self) -> None:
         """Wait until what searches by meaning has caught up; answers do not need to."""
         await asyncio.to_thread(self._keeper.settle)

@@ -21,6 +21,7 @@ def main(data: str, seeds: str, deeds: str, log: str, model: str, behind: str) -
     """Do all of them, if nothing comes between."""
     vectors.MAX_BEHIND = int(behind)
     base = KnowledgeBase(Settings(Path(data), Path(seeds)), Models(MODELS.get(model), None))
+    base._vectors.warm_up()
     planned = [Deed(**deed) for deed in json.loads(Path(deeds).read_text(encoding="utf-8"))]
     asyncio.run(follow(base, Path(seeds), planned, os.open(log, os.O_WRONLY | os.O_CREAT | os.O_APPEND)))
 
