@@ -131,7 +131,7 @@ class Answering:
         if trouble:
             return trouble
         document = await self._chosen(asked) if asked.source else None
-        async with self._limits.place(asked.who, _telling(reply)):
+        async with self._limits.place(asked.who, telling(reply)):
             await self._refusals.calm(OTHERS_FIRST_SECONDS)
             outcome, own = await self._outcomes(asked, turns, document)
         log.info("question %s in %.0f ms", type(outcome).__name__.lower(), outcome.elapsed_ms)
@@ -238,8 +238,8 @@ def _in_private(asked: Asked) -> Asked:
     return replace(asked, private=True, conversation=f"private:{asked.channel or 0}:{asked.who.person}")
 
 
-def _telling(reply: Reply) -> Tell:
-    """Show somebody their place in line; a nicety, so whatever goes wrong with it does not matter."""
+def telling(reply: Reply) -> Tell:
+    """What shows somebody their place in line; a nicety, so whatever goes wrong with it does not matter."""
 
     async def tell(place: int, seconds: float | None) -> None:
         with suppress(Unreachable, discord.HTTPException):

@@ -12,6 +12,7 @@ import typer
 
 from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
+from bot.check_command import app as checking
 from bot.desk import AsJson, Data, Desk, Seeds
 from bot.doctor import examine
 from bot.evaluating.command import app as evaluating
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
 app.add_typer(sources, name="sources")
+app.add_typer(checking)
 app.add_typer(evaluating)
 app.add_typer(library, name="library")
 

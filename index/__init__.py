@@ -8,6 +8,7 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.backups import back_up, restore
 from index.changes import Changes, Progress
+from index.checking import Checked, CheckedClaim, Verdict
 from index.conversation import Turn
 from index.documents import Listing, Source, Span
 from index.erasing import Erased
@@ -41,6 +42,7 @@ from index.folder import Refusal
 from index.history import Version
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
+from index.notes import Note
 from index.passages import Passage
 from index.runs import Order
 from index.searching import Hit
@@ -59,6 +61,8 @@ __all__ = [
     "CannotWrite",
     "Change",
     "Changes",
+    "Checked",
+    "CheckedClaim",
     "Citation",
     "Comparison",
     "DamagedCatalogue",
@@ -78,6 +82,7 @@ __all__ = [
     "Nearest",
     "Neighbourhood",
     "NotPossible",
+    "Note",
     "Order",
     "Outcome",
     "Passage",
@@ -95,6 +100,7 @@ __all__ = [
     "UnknownDocument",
     "UnreadableFolder",
     "Upload",
+    "Verdict",
     "Version",
     "WritingSettings",
     "back_up",

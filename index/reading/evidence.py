@@ -7,6 +7,7 @@ from functools import cached_property
 
 from index.documents import Span
 from index.names import Name, mentions, rival
+from index.notes import Code, note
 from index.passages import Passage
 from index.periods import Period, iso_period, periods
 from index.questions import Asked, Kind
@@ -65,8 +66,6 @@ CONTRADICTED = 30.0
 """What it loses if it tells the deed the other way round, or an asked word's opposite: more than any model gives."""
 
 
-OTHER_TIME = "The nearest sentence speaks of another time."
-
 _PRONOUNS = frozenset("he she it they his her its their him them".split())
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
 
@@ -115,25 +114,25 @@ class Wanted:
     def objection(self, text: str) -> str:
         """Why a sentence by itself plainly answers another question; empty where it does not."""
         if fit(self.times, text) is Fit.OTHER:
-            return OTHER_TIME
+            return note(Code.OTHER_TIME)
         return self._contradiction(text) or self._of_deed(text).why_not
 
     def _contradiction(self, text: str) -> str:
         """Why a sentence cannot answer, whatever the models think of it."""
         if are_reversed(self.asked.text, text):
-            return "The nearest sentence tells it the other way round."
+            return note(Code.REVERSED)
         if word := opposed(self.asked.words, words(text)):
-            return f"The nearest sentence does not say “{word}”, but the opposite."
+            return note(Code.OPPOSITE, word=word)
         if is_counted_otherwise(self.asked.text, text):
-            return "The nearest sentence gives another number of them."
-        return "The nearest sentence measures something else." if is_measured_otherwise(self.asked.text, text) else ""
+            return note(Code.OTHER_COUNT)
+        return note(Code.OTHER_MEASURE) if is_measured_otherwise(self.asked.text, text) else ""
 
     def _of_names(self, passage: Passage, sentence: Span) -> Evidence:
         text = passage.quote(sentence)
         if missing := self.missing(passage):
             loss = UNHEARD if self._is_unheard(passage) else MISSING
             loss += RIVAL * any(rival(f"{text}\n{_about(passage)}", name) for name in self.names)
-            return Evidence(-loss, f"The nearest passages do not mention {', '.join(missing)} in this connection.")
+            return Evidence(-loss, note(Code.NOT_MENTIONED, names=", ".join(missing)))
         # Nobody is told yes or no by a sentence about somebody else; a pronoun may mean who is asked for.
         is_strict = self.asked.kind is Kind.YES_NO and not has_pronoun(text)
         near = f"{'' if is_strict else _before(passage, sentence)}\n{text}\n{_about(passage)}"
@@ -143,14 +142,14 @@ class Wanted:
             return Evidence(0.0)
         loss = CONTRADICTED if is_strict and apart else APART * bool(apart) + RIVAL * bool(replaced)
         apart = apart or replaced
-        return Evidence(-loss, f"The nearest sentence does not speak of {self._text(apart[0])}.")
+        return Evidence(-loss, note(Code.NOT_ABOUT, name=self._text(apart[0])))
 
     def _of_time(self, passage: Passage, sentence: Span) -> Evidence:
-        text, why = passage.quote(sentence), OTHER_TIME
+        text, why = passage.quote(sentence), note(Code.OTHER_TIME)
         if _UNTIL.search(self.asked.text) and not _UNTIL.search(text):
             return Evidence(-APART, why)
         if self.asked.kind is Kind.TIME and not says_when(text):
-            return Evidence(-TIMELESS, "No sentence of the documents says when.")
+            return Evidence(-TIMELESS)
         if not self.times:
             return Evidence(0.0)
         found = fit(self.times, text)
@@ -162,7 +161,7 @@ class Wanted:
     def _of_numbers(self, passage: Passage, sentence: Span) -> Evidence:
         near = f"{_before(passage, sentence)}\n{passage.quote(sentence)}\n{_about(passage)}"
         missing = [number for number in unsaid(self.asked.text, near) if number not in self._years_that_may_go(near)]
-        return Evidence(-UNSAID, f"The nearest sentence does not say {missing[0]}.") if missing else Evidence(0.0)
+        return Evidence(-UNSAID, note(Code.NO_NUMBER, number=missing[0])) if missing else Evidence(0.0)
 
     def _years_that_may_go(self, near: str) -> set[str]:
         """Those of a range, or of a time that lies within a said one; all where no time is said."""
@@ -171,7 +170,7 @@ class Wanted:
 
     def _of_deed(self, text: str) -> Evidence:
         is_other = is_of_another(self.asked.text, text)
-        return Evidence(-ANOTHER, "The nearest sentence tells it of somebody else.") if is_other else Evidence(0.0)
+        return Evidence(-ANOTHER, note(Code.OTHER_DOER)) if is_other else Evidence(0.0)
 
     def missing(self, passage: Passage) -> list[str]:
         """The question's names and times that neither a passage nor what is known of it mentions."""

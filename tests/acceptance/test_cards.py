@@ -11,12 +11,13 @@ from hypothesis import strategies as st
 from bot.buttons import CardButton
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import Card
+from bot.rendering.checks import check_card
 from bot.rendering.listings import found_card, source_card, sources_card
 from bot.rendering.passages import passage_card
 from bot.rendering.words import LANGUAGES, Words, words_of
 from bot.sending import NOBODY
-from index import Answer, Hit, Listing, Neighbourhood, Span, Unanswered
-from tests.bot.rendering.hostile import answers, hits, listings, neighbourhoods, refusals, texts
+from index import Answer, Checked, Hit, Listing, Neighbourhood, Span, Unanswered
+from tests.bot.rendering.hostile import answers, checks, hits, listings, neighbourhoods, refusals, texts
 from tests.bot.rendering.test_cards import check
 from tests.wire import openapi
 
@@ -63,6 +64,12 @@ def test_answers(speaking: Words, answer: Answer) -> None:
 @given(words, refusals)
 def test_refusals(speaking: Words, refusal: Unanswered) -> None:
     sent(refusal_card(speaking, refusal, *BUTTONS))
+
+
+@settings(hundreds, max_examples=200)
+@given(words, checks)
+def test_checks(speaking: Words, checked: Checked) -> None:
+    sent(check_card(speaking, checked, *BUTTONS), times=1 if checked.indexed_at else 0)
 
 
 @thousands
