@@ -27,6 +27,7 @@ from index import (
     Unanswered,
     Verdict,
     Version,
+    whole,
 )
 
 PLAIN_WIDTH = 10_000
@@ -253,7 +254,9 @@ def _console(*, stderr: bool = False) -> Console:
 
 def _quoted(sentence: Sentence) -> Text:
     text = Text(f"“{sentence.text}”")
-    text.highlight_words(sentence.highlights, style=MARK)
+    for part in sentence.highlights:
+        if (place := whole(text.plain, part)) >= 0:
+            text.stylize(MARK, place, place + len(part))
     text.append("".join(f" [{citation.number}]" for citation in sentence.citations), style="cyan")
     return text
 

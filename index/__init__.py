@@ -50,6 +50,7 @@ from index.settings import Settings, WritingSettings
 from index.snapshot import Neighbourhood
 from index.uploads import Upload
 from index.verifying import Citation, Sentence
+from index.words import whole
 
 __all__ = [
     "SHARED",
@@ -108,4 +109,5 @@ __all__ = [
     "measures",
     "read_golden",
     "restore",
+    "whole",
 ]

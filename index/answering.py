@@ -13,11 +13,12 @@ from index.documents import Source, Span
 from index.effort import Load
 from index.notes import Code, Note, Told, note
 from index.questions import Asked, Kind, understand
-from index.reading import Read, Reader, missing_names
+from index.reading import Read, Reader, missing_names, objection
 from index.reading.remarks import remarks
 from index.searching import Hit, Searcher
 from index.snapshot import Snapshot
 from index.verifying import Flaw, Rate, Sentence, Verified, verify
+from index.words import whole
 from index.writing import Draft, Writer
 from index.writing.setbacks import Setback
 
@@ -196,7 +197,9 @@ class Answerer:
         )
 
     def _written(self, found: Found, draft: Draft) -> Answer | Setback:
-        verified = verify(draft.claims, self._rate)
+        claims = [claim for claim in draft.claims if not objection(found.asked, claim.text)]
+        verified = verify(claims, self._rate)
+        dropped = verified.dropped + len(draft.claims) - len(claims)
         if not verified.sentences or not self._answers(found, verified):
             return Setback.UNPROVEN
         marks = [mark for sentence in _sentences(found.read) for mark in sentence.highlights]
@@ -206,7 +209,7 @@ class Answerer:
             mode="writing",
             sentences=sentences,
             sources=verified.sources,
-            notes=(*remarks(found.asked, sentences), *_dropped_note(verified.dropped, draft.flaws)),
+            notes=(*remarks(found.asked, sentences), *_dropped_note(dropped, draft.flaws)),
             indexed_at=_newest(verified.sources, found.indexed_at),
             elapsed_ms=_since(found.started),
         )
@@ -237,8 +240,8 @@ def _newest(sources: Sequence[Source], indexed_at: Mapping[str, str]) -> str:
 def _marked(asked: Asked, sentence: Sentence, marks: Sequence[str]) -> Sentence:
     """With the answer in it marked: a time for "when", else what reading found, where it stands in the sentence."""
     times = [time.of(sentence.text) for time in expressions(sentence.text)] if asked.kind is Kind.TIME else []
-    found = times or [mark for mark in dict.fromkeys(marks) if mark in sentence.text]
-    return replace(sentence, highlights=tuple(sorted(found, key=sentence.text.find)))
+    found = times or [mark for mark in dict.fromkeys(marks) if whole(sentence.text, mark) >= 0]
+    return replace(sentence, highlights=tuple(sorted(found, key=lambda mark: whole(sentence.text, mark))))
 
 
 def _dropped_note(dropped: int, flaws: Counter[Flaw]) -> tuple[str, ...]:

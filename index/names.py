@@ -76,6 +76,22 @@ def same_name(one: Name, other: Name) -> bool:
     return _may_be(_terms(one), _terms(other))
 
 
+def rival(text: str, name: Name) -> str | None:
+    """A name in a text that is another one of the same kind: Adler Hut for Stone Man Hut, K300 for K500; else None.
+
+    It ends with the same word and has others before it, or begins with the same and ends with another number.
+    """
+    for run in names(text, list(words(text))):
+        if len(run) > 1 and len(name) > 1 and not same_name(run, name) and (_same_kind(run, name)):
+            return text[run[0].span.start : run[-1].span.end]
+    return None
+
+
+def _same_kind(one: Name, other: Name) -> bool:
+    has_number = all(any(letter.isdigit() for letter in name[-1].text) for name in (one, other))
+    return one[-1].term == other[-1].term or (one[0].term == other[0].term and has_number)
+
+
 def same_stem(one: str, other: str) -> bool:
     """Equal terms, or one the beginning of the other: Russia and Russian, Korea and Korean."""
     shorter, longer = sorted((one, other), key=len)

@@ -31,6 +31,10 @@ class Code(StrEnum):
     NOT_MENTIONED = "not_mentioned"
     NOT_ABOUT = "not_about"
     OTHER_TIME = "other_time"
+    OTHER_COUNT = "other_count"
+    OTHER_MEASURE = "other_measure"
+    OTHER_DOER = "other_doer"
+    NO_NUMBER = "no_number"
     NOTHING = "nothing"
     NOT_SAID = "not_said"
     NOT_TOGETHER = "not_together"
@@ -58,6 +62,10 @@ _ENGLISH = {
     Code.NOT_MENTIONED: "The nearest passages do not mention {names} in this connection.",
     Code.NOT_ABOUT: "The nearest sentence does not speak of {name}.",
     Code.OTHER_TIME: "The nearest sentence speaks of another time.",
+    Code.OTHER_COUNT: "The nearest sentence gives another number of them.",
+    Code.OTHER_MEASURE: "The nearest sentence measures something else.",
+    Code.OTHER_DOER: "The nearest sentence tells it of somebody else.",
+    Code.NO_NUMBER: "The nearest sentence does not say {number}.",
     Code.NOTHING: "The documents hold nothing about this.",
     Code.NOT_SAID: "No sentence of the documents says {what}.",
     Code.NOT_TOGETHER: "No sentence of the documents has these words together.",

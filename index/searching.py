@@ -12,6 +12,7 @@ from index.embedding import Embedder
 from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
 from index.periods import iso_period
+from index.publishers import attributed, one_each
 from index.reranking import Reranker
 from index.scripts import is_latin
 from index.snapshot import Shelf, Snapshot
@@ -47,7 +48,7 @@ meaning together, for the reranker is right most often, but not on every kind of
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question. `score` only orders the hits of one search.
+    """A passage found for a question. `score` orders the hits of one search, further passages of an article apart.
 
     `relevance` is what the reranker thinks of the passage, a logit; None where it has not read it.
     """
@@ -93,8 +94,10 @@ class Searcher:
         passages = {row: each for row, each in found.items() if document in (None, each.source.document)}
         rows = [row for row in fused if row in passages and _was_known(passages[row], until)]
         relevance = self._reread(question, {row: passages[row] for row in rows[:reread]})
-        scores = _best({row: fused[row] + _gain(relevance.get(row)) for row in rows})
-        return [Hit(passages[row], score, relevance.get(row)) for row, score in scores.items()][:top]
+        named = attributed(question, (passages[row].source for row in rows))
+        scores = _best({row: fused[row] + _gain(relevance.get(row)) + named.gain(passages[row].source) for row in rows})
+        order = one_each(scores, passages) if named.publishers else list(scores)
+        return [Hit(passages[row], scores[row], relevance.get(row)) for row in order[:top]]
 
     def _by_words(
         self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience, top: int

@@ -1,5 +1,6 @@
 """Texts to the terms that the word index holds: any script, English stemmed, accents folded."""
 
+import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -54,6 +55,17 @@ def words(text: str) -> Iterator[Word]:
         if any(character.isalnum() for character in piece):
             yield Word(piece, Span(start, end), term(piece))
         start = end
+
+
+def whole(text: str, part: str, start: int = 0) -> int:
+    """Where a part of a text stands, from `start` on, with no word cut: "may" is not in "mayor". -1 if nowhere.
+
+    Scripts that run their words together are cut by nothing; there any place will do.
+    """
+    if not part:
+        return -1
+    match = re.compile(rf"(?<!\w)(?<!\d[.,]){re.escape(part)}(?!\w|[.,]\d)").search(text, start)
+    return match.start() if match else (-1 if part.isascii() else text.find(part, start))
 
 
 def terms(text: str) -> list[str]:

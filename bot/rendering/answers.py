@@ -20,7 +20,7 @@ from bot.rendering.escaping import escape_within, one_line, units
 from bot.rendering.naming import source_line, sources_block
 from bot.rendering.noting import told
 from bot.rendering.words import Words
-from index import Answer, Citation, Nearest, Sentence, Unanswered
+from index import Answer, Citation, Nearest, Sentence, Unanswered, whole
 
 _QUESTION_ROOM = 300
 _HEADLINE_ROOM = 90
@@ -77,10 +77,10 @@ def refusal_card(words: Words, unanswered: Unanswered, *buttons: Button, look: L
 
 
 def with_bold(text: str, parts: Sequence[str], room: int) -> str:
-    """`text` on one line, each of `parts` in bold where it next appears."""
+    """`text` on one line, each of `parts` in bold where it next stands, cutting no word."""
     line, done, marked = one_line(text), 0, ""
     for part in map(one_line, parts):
-        place = line.find(part, done) if part else -1
+        place = whole(line, part, done)
         if place < 0:
             continue
         piece = _plain(line[done:place]) + bold(_plain(part))

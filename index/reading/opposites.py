@@ -1,6 +1,10 @@
 """Words that exclude each other: what a sentence says of the last is no answer about the first."""
 
-from index.words import Word, term
+from collections.abc import Iterable
+from functools import cache
+
+from index.verifying.clauses import lemma_of
+from index.words import Word, words
 
 _SETS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth last",
@@ -25,31 +29,30 @@ _PAIRS = (
     "launched cancelled, allowed forbidden, legal illegal, common rare, ancient modern, domestic foreign, public "
     "private, attack defend, attacked defended, advantages disadvantages, strengths weaknesses, income expenses, "
     "profit loss, lend borrow, lent borrowed, true false, guilty innocent, convicted acquitted, supported opposed, "
-    "support oppose, supports opposes, predecessor successor, summer winter, day night, left right, minimum maximum, "
+    "support oppose, supports opposes, predecessor successor, summer winter, day night, minimum maximum, "
     "hot cold, victory defeat, victim attacker, landed launched"
 )
 
 
+@cache
 def _table() -> dict[str, frozenset[str]]:
     found: dict[str, set[str]] = {}
-    groups = [group.split() for group in (*_SETS, *_PAIRS.split(", "))]
-    for group in groups:
-        for word in group:
-            found.setdefault(term(word), set()).update(term(other) for other in group)
-    return {word: frozenset(others - {word}) for word, others in found.items()}
+    for group in (*_SETS, *_PAIRS.split(", ")):
+        lemmas = {lemma_of(word) for word in words(group)}
+        for lemma in lemmas:
+            found.setdefault(lemma, set()).update(lemmas)
+    return {lemma: frozenset(others - {lemma}) for lemma, others in found.items()}
 
 
-_OPPOSITES = _table()
-
-
-def opposed(asked: tuple[Word, ...], said: set[str]) -> str | None:
+def opposed(asked: Iterable[Word], said: Iterable[Word]) -> str | None:
     """The asked word that a sentence replaces by one that excludes it; None if it replaces none.
 
-    `said` holds the sentence's terms. A sentence that also says the asked word replaces nothing.
+    A sentence that also says the asked word, in any form, replaces nothing.
     """
-    terms = {word.term for word in asked}
-    for word in asked:
-        others = _OPPOSITES.get(word.term, frozenset()) - terms
-        if word.term not in said and others & said:
-            return word.text
+    wanted = {lemma_of(word): word.text for word in asked}
+    there = {lemma_of(word) for word in said}
+    for lemma, text in wanted.items():
+        others = _table().get(lemma, frozenset()) - wanted.keys()
+        if lemma not in there and others & there:
+            return text
     return None

@@ -74,6 +74,11 @@ def missing_names(asked: Asked, passage: Passage) -> list[str]:
     return Wanted(asked).missing(passage)
 
 
+def objection(asked: Asked, sentence: str) -> str:
+    """Why a sentence answers another question than the asked one; empty where it does not plainly do so."""
+    return Wanted(asked).objection(sentence)
+
+
 _WANTED = {
     Kind.TIME: "when",
     Kind.PERSON: "who",

@@ -95,11 +95,15 @@ def _is_told_too(asked: Asked, best: _Point, point: _Point, *, differs: bool) ->
 
 
 def _has_event(asked: Asked, best: Candidate, other: Candidate) -> bool:
-    """Whether another sentence has every word of the question, names apart, that the best one has."""
+    """Whether another sentence has every word of the question, names apart.
+
+    If the best one has not, either, then its deed goes by another word; the other sentence must be as good.
+    """
     named = {word for name in asked.names for word in name}
     event = {word.term for word in asked.telling if word not in named}
     told, also = ({word.term for word in words(one.text)} for one in (best, other))
-    return bool(event & told) and event & told <= also and _is_about(asked, other)
+    is_named = bool(event & told) and event & told <= also and _is_about(asked, other)
+    return is_named and (event <= also or other.score >= best.score - BESIDE)
 
 
 def _is_about(asked: Asked, candidate: Candidate) -> bool:

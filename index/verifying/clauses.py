@@ -17,6 +17,9 @@ lost:lose made:make meant:mean met:meet meeting:meet paid:pay ran:run rode:ride 
 seen:see sold:sell sent:send shot:shoot sang:sing sank:sink spent:spend spoke:speak spoken:speak stood:stand
 stole:steal stolen:steal swore:swear taught:teach took:take taken:take told:tell thought:think threw:throw
 thrown:throw won:win wore:wear wrote:write written:write men:man women:woman children:child people:person
+danish:denmark danes:denmark polish:poland poles:poland spanish:spain french:france german:germany dutch:netherlands
+swedish:sweden swedes:sweden swiss:switzerland greek:greece turkish:turkey irish:ireland scottish:scotland welsh:wales
+british:britain finnish:finland norwegian:norway portuguese:portugal chinese:china english:england thai:thailand
 """
 _LEMMAS = dict(pair.split(":") for pair in _IRREGULAR.split())
 

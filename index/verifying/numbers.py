@@ -38,6 +38,7 @@ decade decades|century centuries|km kilometre kilometres kilometer kilometers|m 
 cm centimetre centimetres centimeter centimeters|mm millimetre millimetres|mile miles mi|foot feet ft|inch inches
 yard yards|kg kilogram kilograms kilo kilos|g gram grams|t ton tons tonne tonnes|lb lbs pound pounds £|ounce ounces oz
 litre litres liter liters l|gallon gallons|% percent percentage|$ dollar dollars usd|€ euro euros eur|yen ¥
+ml millilitre millilitres milliliter milliliters|mg milligram milligrams
 rouble roubles|acre acres|hectare hectares ha|celsius °c|fahrenheit °f|bc bce|ad ce|am a.m|pm p.m|mph|kmh|kw|mw|gw
 volt volts|watt watts
 """

@@ -8,7 +8,8 @@ from functools import cached_property
 
 from index.documents import Span
 from index.passages import Passage
-from index.verifying import bindings, roles
+from index.roles import are_told_reversed
+from index.verifying import bindings, edits, roles
 from index.verifying.clauses import Text
 from index.verifying.facts import (
     NOWHERE,
@@ -27,6 +28,8 @@ from index.verifying.support import ENOUGH, Rate, support
 from index.words import words
 
 _JOINT = re.compile(r"(?:[;,]\s+(?:and|but|while|whereas)|\s+and|\s+but|;)\s+")
+_SPOKEN_OF = re.compile(r"According to ([^,]{2,80}), (.+)", re.DOTALL)
+_SPOKEN_AFTER = re.compile(r"([^,]+), (?:according to|said) ([^,]{2,80}?)\.?")
 _MARKS = frozenset("<>[]{}|`@#*_~^\\/")
 """Signs that build links, mentions and markup: no sentence needs one that its quote does not have."""
 
@@ -48,6 +51,7 @@ class Doubt(Enum):
     SHADED = "shaded otherwise"
     ROLES = "roles"
     BINDINGS = "bindings"
+    EXCHANGED = "words exchanged"
     SUPPORT = "support"
 
 
@@ -91,13 +95,23 @@ def doubt(sentence: str, quotes: Sequence[Quote], rate: Rate | None) -> Doubt | 
     if any(_is_whole(quote) and _is_same(sentence, quote.passage.quote(quote.span)) for quote in quotes):
         return None
     evidence = list(dict.fromkeys(_evidence(quotes)))
+    found = _in_parts(sentence, evidence, rate)
+    retold = _with_speaker_first(sentence)
+    return found if found is None or retold is None else _in_parts(retold, evidence, rate) and found
+
+
+def _in_parts(sentence: str, evidence: Sequence[Evidence], rate: Rate | None) -> Doubt | None:
     found = _whole(sentence, evidence, rate)
-    if found is None:
-        return None
-    parts = _parts(sentence)
-    if len(parts) > 1 and all(_whole(part, evidence, rate) is None for part in parts):
-        return None
-    return found
+    parts = _parts(sentence) if found else []
+    return None if len(parts) > 1 and all(_whole(part, evidence, rate) is None for part in parts) else found
+
+
+def _with_speaker_first(sentence: str) -> str | None:
+    """According to critics, it is loud; it is loud, said critics: as "critics said it is loud"."""
+    if match := _SPOKEN_OF.fullmatch(sentence):
+        return f"{match[1]} said {match[2]}"
+    match = _SPOKEN_AFTER.fullmatch(sentence)
+    return f"{match[2]} said {match[1][:1].lower()}{match[1][1:]}." if match else None
 
 
 def _is_whole(quote: Quote) -> bool:
@@ -142,7 +156,9 @@ def _plain_doubt(said: Facts, each: Evidence, evidence: Sequence[Evidence]) -> D
         (Doubt.TURNED, lambda: is_turned_round(said.text, each.whole.text)),
         (Doubt.SHADED, lambda: is_shaded_otherwise(said.text, each.whole.text)),
         (Doubt.ROLES, lambda: roles.are_changed(said, each.whole)),
+        (Doubt.ROLES, lambda: are_told_reversed(said.text.text, each.whole.text.text)),
         (Doubt.BINDINGS, lambda: bindings.are_changed(said, each.whole)),
+        (Doubt.EXCHANGED, lambda: edits.are_telling(said.text, each.whole.text)),
     )
     return next((name for name, is_so in checks if is_so()), None)
 

@@ -94,6 +94,8 @@ _ADDED = frozenset("may will believed must if all most some only half exact leas
 
 _DETERMINERS = frozenset("the a an all any your every each this these both".split())
 
+_INSISTING = frozenset("never always please".split())
+
 _WEAKER = {"will": "may"}
 """Who says less may leave out more."""
 
@@ -198,10 +200,12 @@ def _shades(text: Text) -> Iterator[tuple[str, list[Token]]]:
 
 
 def _is_command(text: Text) -> bool:
-    """Replace the filter."""
-    first, following = text.tokens[:1], text.tokens[1:2]
+    """Replace the filter; never cut the bread; mix 500 grams."""
+    begins = 1 if text.tokens[:1] and text.tokens[0].low in _INSISTING else 0
+    first, following = text.tokens[begins : begins + 1], text.tokens[begins + 1 : begins + 3]
     is_verb = any(token.is_content and not token.low.endswith("ing") for token in first)
-    return is_verb and any(token.low in _DETERMINERS for token in following)
+    is_amount = [is_measure(token) for token in following] == [True, True] and following[0].text[0].isdigit()
+    return is_verb and (is_amount or any(token.low in _DETERMINERS for token in following[:1]))
 
 
 def _shaded(text: Text, at: int, shade: str) -> list[Token]:

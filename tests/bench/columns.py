@@ -5,6 +5,7 @@ title, publisher and date through its own reader of JSON Lines, and is asked thr
 """
 
 import asyncio
+import hashlib
 import json
 import re
 import sqlite3
@@ -12,6 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
+
+import numpy as np
 
 from index.answering import Answer, Question, Unanswered
 from index.audience import Audience
@@ -94,6 +97,9 @@ class Footnote:
         lines = [json.dumps({key: value for key, value in _record(text).items() if value}) for text in texts]
         (seeds / "texts.jsonl").write_text("\n".join(lines), encoding="utf-8")
         self.base = KnowledgeBase(Settings(folder / "data", seeds), models)
+        self.quotes: list[bool] = []
+        """Of every quote shown so far, whether it stands at its span, character by character."""
+        self._texts: dict[str, str] = {}
         assert asyncio.run(indexed(self.base)).documents == len(texts), "a text was refused, or two have one id"
 
     def find(self, question: str, top: int) -> list[Found]:
@@ -103,7 +109,14 @@ class Footnote:
 
     def answer(self, question: str) -> Answer | Unanswered:
         """As `/ask` would."""
-        return asyncio.run(self.base.answer(Question(question, EVERYONE)))
+        outcome = asyncio.run(self.base.answer(Question(question, EVERYONE)))
+        self.quotes += [span.of(self._text(document)) == quote for document, span, quote in outcome.quotes]
+        return outcome
+
+    def _text(self, document: str) -> str:
+        if document not in self._texts:
+            self._texts[document] = asyncio.run(self.base.text(document, EVERYONE))
+        return self._texts[document]
 
     def close(self) -> None:
         """Let the folder go."""
@@ -124,11 +137,18 @@ def text_of(document: str) -> str:
 
 
 class RememberingEmbedder:
-    """The same vectors, computed once for each text: three columns and several folds share them."""
+    """The same vectors, computed once for each text: three columns and several folds share them.
 
-    def __init__(self, embedder: Embedder) -> None:
+    With a folder they are kept for later runs, in a file named by the model's fingerprint.
+    """
+
+    def __init__(self, embedder: Embedder, folder: Path | None = None) -> None:
         self._embedder = embedder
+        self._file = folder / f"{embedder.fingerprint}.npz" if folder else None
         self._known: dict[str, Vector] = {}
+        if self._file and self._file.exists():
+            kept = np.load(self._file)
+            self._known = dict(zip(kept["digests"].tolist(), kept["vectors"], strict=True))
 
     @property
     def reads_latin_only(self) -> bool:
@@ -142,16 +162,27 @@ class RememberingEmbedder:
 
     def question(self, text: str) -> Vector:
         """The vector to search with."""
-        if text not in self._known:
-            self._known[text] = self._embedder.question(text)
-        return self._known[text]
+        digest = _digest(text)
+        if digest not in self._known:
+            self._known[digest] = self._embedder.question(text)
+        return self._known[digest]
 
     def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
         """The vectors to search in."""
         wanted = list(texts)
-        new = [text for text in dict.fromkeys(wanted) if text not in self._known]
-        self._known.update(zip(new, self._embedder.passages(new), strict=True))
-        return iter([self._known[text] for text in wanted])
+        new = [text for text in dict.fromkeys(wanted) if _digest(text) not in self._known]
+        self._known.update(zip(map(_digest, new), self._embedder.passages(new), strict=True))
+        return iter([self._known[_digest(text)] for text in wanted])
+
+    def keep(self) -> None:
+        """Write all vectors down, if there is a folder for them."""
+        if self._file:
+            self._file.parent.mkdir(parents=True, exist_ok=True)
+            np.savez(self._file, digests=list(self._known), vectors=np.stack(list(self._known.values())))
+
+
+def _digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 class RememberingReranker(Reranker):
@@ -168,10 +199,11 @@ class RememberingReranker(Reranker):
         return [self._known[question, text] for text in texts]
 
 
-def remembering(models: Models) -> Models:
-    """The same models, which do nothing twice; what they give is the same."""
+def remembering(models: Models, vectors: Path | None = None) -> tuple[Models, RememberingEmbedder]:
+    """The same models, which do nothing twice; what they give is the same. `vectors` is where those are kept."""
     assert models.embedder is not None
-    return replace(models, embedder=RememberingEmbedder(models.embedder), reranker=RememberingReranker())
+    embedder = RememberingEmbedder(models.embedder, vectors)
+    return replace(models, embedder=embedder, reranker=RememberingReranker()), embedder
 
 
 def _record(text: Text) -> dict[str, str | None]:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from index.loading import Models
 from tests.bench import figures, sets
+from tests.bench.changes import changed
 from tests.bench.columns import Column, Footnote, Found, Starter, WordsAlone, remembering
 from tests.bench.figures import Read, share
 from tests.bench.sets import Case, QuestionSet, Text
@@ -37,17 +38,21 @@ class Row:
 class Bench:
     """One run: the models, and a folder for the indexes of each set."""
 
-    def __init__(self, models: Models, folder: Path, console: Console) -> None:
-        self._models = remembering(models)
+    def __init__(self, models: Models, folder: Path, console: Console, vectors: Path | None = None) -> None:
+        """`vectors` is a folder that keeps them for later runs."""
+        self._models, self._embedder = remembering(models, vectors)
         self._folder = folder
         self._console = console
-        self._indexes = 0
+        self._quotes: list[list[bool]] = []
 
     def xquad(self, data: QuestionSet) -> Iterator[Row]:
         """Finding the paragraph, quoting the sentence, marking the answer; refusing once the paragraph is gone."""
         footnote = self._footnote(data.texts)
         yield from self._ranked(data, footnote, {"Hits@1": "≥ .97", "Hits@4": "", "MRR@10": ""})
         with_it = [figures.read(case, footnote.answer(case.question)) for case in data.cases]
+        for kind, cases in changed(data).items():
+            traps = [figures.read(case, footnote.answer(case.question)) for case in cases]
+            yield _ours(data.name, f"false answers, {kind} changed", [one.is_answered for one in traps])
         footnote.close()
         yield from _reading(data.name, with_it, self._without(data), ("≥ .85", "≥ .70", "≥ .88"))
 
@@ -126,8 +131,16 @@ class Bench:
 
     def _footnote(self, texts: Sequence[Text]) -> Footnote:
         self._tell(f"building Footnote over {len(texts):,} texts")
-        self._indexes += 1
-        return Footnote(texts, self._models, self._folder / str(self._indexes))
+        made = Footnote(texts, self._models, self._folder / str(len(self._quotes)))
+        self._quotes.append(made.quotes)
+        self._embedder.keep()
+        return made
+
+    def quotes(self) -> Row:
+        """Over all that was asked: how many of the quotes, those of refusals too, stand where they are said to."""
+        return _ours(
+            "all", "quotes verbatim, at their span", [is_there for quotes in self._quotes for is_there in quotes], "1"
+        )
 
     def _tell(self, what: str) -> None:
         self._console.print(what, style="dim")
@@ -146,17 +159,18 @@ SETS: Mapping[str, tuple[Callable[[Path], QuestionSet], Callable[[Bench, Questio
 }
 
 
-def main(names: Sequence[str], sample: int | None, console: Console) -> None:
-    """Print a row for each figure as it is known, and all of them as a table at the end."""
+def main(names: Sequence[str], sample: int | None, console: Console, vectors: Path | None = None) -> None:
+    """Ask the sets, and print all figures as a table. `vectors` is a folder that keeps them for later runs."""
     if not sets.SHARED.is_dir():
         console.print("The public sets are not there: they are looked for in ../shared/data, beside the checkout.")
         return
     rows: list[Row] = []
     with tempfile.TemporaryDirectory() as folder:
-        bench = Bench(Models.load(), Path(folder), console)
+        bench = Bench(Models.load(), Path(folder), console, vectors)
         for name in names:
             load, measure = SETS[name]
             rows += measure(bench, load(sets.SHARED).sample(sample))
+        rows.append(bench.quotes())
     console.print(_table(rows))
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.names import mentions, names
+from index.names import mentions, names, rival
 from index.words import words
 
 
@@ -61,6 +61,23 @@ def test_a_part_another_form_or_the_initials_may_be_the_same(asked: str, text: s
 def test_another_name_is_not_the_same(asked: str, text: str) -> None:
     (name,) = names(asked, list(words(asked)))
     assert not mentions(text, name)
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "found"),
+    [
+        ("Stone Man Hut", "The Adler Hut has 32 beds.", "Adler Hut"),
+        ("Aquila K500", "The Aquila K300 holds a litre.", "Aquila K300"),
+        ("Upper Skerrin", "She went to Lower Skerrin.", "Lower Skerrin"),
+        ("Ada Brook", "Mr Brook was there.", None),
+        ("Ada Brook", "Ada Lang was there.", None),
+        ("Brook", "Tom Brook was there.", None),
+        ("Stone Man Hut", "The hut has 32 beds.", None),
+    ],
+)
+def test_another_name_of_the_same_kind_is_a_rival(asked: str, text: str, found: str | None) -> None:
+    (name,) = names(asked, list(words(asked)))
+    assert rival(text, name) == found
 
 
 @given(st.text(max_size=80), st.text(max_size=200))

@@ -22,7 +22,7 @@ GOLDEN = read_golden((DATA / "questions.jsonl").read_text(encoding="utf-8").spli
 EVERY = 10
 """Every so-manieth question of each kind is asked at every change."""
 
-FLOORS = {"right": 0.785, "hits_at_4": 0.99, "right_sentence": 0.845, "balanced_accuracy": 0.775}
+FLOORS = {"right": 0.805, "hits_at_4": 0.99, "right_sentence": 0.855, "balanced_accuracy": 0.8}
 """Of all questions, a little below what was last measured; raise them with the figures."""
 
 SAMPLE_FLOORS = {"right": 0.81, "hits_at_4": 0.98, "right_sentence": 0.86, "balanced_accuracy": 0.79}

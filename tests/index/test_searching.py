@@ -1,4 +1,5 @@
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -124,6 +125,20 @@ def test_what_its_neighbour_says_counts_for_a_passage(catalogue: Catalogue, sear
     keep(catalogue, record("skerry.txt", lighthouse + garden, ToyEmbedder()))
     found = search("Skerry lighthouse garden")
     assert found == ["seeds/skerry.txt", "seeds/skerry.txt", "seeds/another.txt"]
+
+
+def test_where_publishers_are_named_each_article_comes_once_before_any_comes_again(
+    catalogue: Catalogue, search: Search
+) -> None:
+    for path, publisher, text in (
+        ("1.txt", "The Age", "The mill of Oxmere sold flour on the market for a century."),
+        ("2.txt", "The Age", "The flour of the mill of Oxmere was sold on the market, too."),
+        ("3.txt", "The Verge", "The mill is a ruin."),
+    ):
+        made = record(path, text, ToyEmbedder())
+        keep(catalogue, replace(made, document=replace(made.document, title="Flour", publisher=publisher)))
+    assert "seeds/3.txt" in search("What do The Age and The Verge say of flour on the market of Oxmere?")[:2]
+    assert "seeds/3.txt" not in search("What is said of flour on the market of Oxmere?")[:2]
 
 
 def test_fusing_is_the_mean_of_the_shares() -> None:

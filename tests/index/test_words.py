@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.words import FUNCTION_WORDS, terms, words
+from index.words import FUNCTION_WORDS, terms, whole, words
 
 
 @pytest.mark.parametrize(
@@ -85,3 +85,22 @@ def test_terms_keep_their_order_and_repetitions() -> None:
 )
 def test_letters_that_few_keyboards_have_may_be_typed_without(written: str, typed: str) -> None:
     assert terms(written) == terms(typed)
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "place"),
+    [
+        ("The mayor came in May.", "may", -1),
+        ("The Mayor came in May.", "May", 18),
+        ("in May, then in May", "in May", 0),
+        ("It cost 1,200 euros, not 200.", "200", 25),
+        ("磨坊于1931年关闭。", "1931年", 3),
+        ("nothing", "", -1),
+    ],
+)
+def test_a_part_stands_where_it_cuts_no_word(text: str, part: str, place: int) -> None:
+    assert whole(text, part) == place
+
+
+def test_a_part_is_looked_for_from_a_place_on() -> None:
+    assert whole("in May, then in May", "in May", 1) == 13

@@ -164,6 +164,10 @@ def test_the_answer_inside_is_bold() -> None:
     )
 
 
+def test_no_word_is_cut_to_make_a_part_of_it_bold() -> None:
+    assert with_bold("The mayor came in Mayfield in May.", ["May"], 999) == "The mayor came in Mayfield in **May**."
+
+
 def _answer(*sentences: Sentence, mode: Literal["reading", "writing"] = "reading") -> Answer:
     return Answer("Did it rain?", mode, sentences, (SOURCE,), (), WHEN, 1.0)
 

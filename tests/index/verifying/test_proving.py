@@ -60,6 +60,7 @@ def test_without_the_reranker_no_more_lies_are_believed() -> None:
         ("Oxmere Mill", "The cottages were demolished because the mill closed.", (0, 6), Doubt.SHADED),
         ("Ada Brook", "Brook recommended Lange to the Northern Railway.", (2,), Doubt.ROLES),
         ("Oxmere Mill", "The mill closed in 1842.", (0,), Doubt.BINDINGS),
+        ("Oxmere Mill", "At least 40 workers were given jobs in Fenwick Street.", (3,), Doubt.EXCHANGED),
         ("Oxmere Mill", "The mill at Oxmere closed in 1931 amid violent street protests.", (0,), Doubt.SUPPORT),
         ("Oxmere Mill", "The mill [closed](x) in 1931.", (0,), Doubt.MARK),
     ],
@@ -85,3 +86,28 @@ def test_a_quote_cut_out_of_its_sentence_does_not_prove_what_the_sentence_denies
     place = type(made)(made.id, made.source, whole, text, (whole,))
     cut = Quote(place, type(whole)(text.index("the mill"), len(text)))
     assert doubt("The mill closed in 1931.", [cut], None) is Doubt.TURNED
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("According to critics, the old carriages are too loud.", "Critics say that the old carriages are too loud."),
+        ("The harvest was poor, said Petra Moll.", "Petra Moll said the harvest was poor."),
+        ("The bread must never be cut while it is hot.", "Never cut the bread while it is hot."),
+        ("Mix 500 g of flour with 350 ml of water.", "Mix 500 grams of flour with 350 millilitres of water."),
+        ("Nora Quist was a chess player from Denmark.", "Nora Quist was a Danish chess player."),
+    ],
+)
+def test_the_same_in_other_words_is_kept(sentence: str, said: str, rate: Rate) -> None:
+    made = passage("Oxmere Mill")
+    span = type(made.span)(0, len(said))
+    place = type(made)(made.id, made.source, span, said, (span,))
+    assert doubt(sentence, [Quote(place, span)], rate) is None
+
+
+def test_the_speaker_put_first_proves_no_other_speaker(rate: Rate) -> None:
+    said = "Critics say that the old carriages are too loud."
+    made = passage("Oxmere Mill")
+    span = type(made.span)(0, len(said))
+    place = type(made)(made.id, made.source, span, said, (span,))
+    assert doubt("According to Petra Moll, the old carriages are too loud.", [Quote(place, span)], rate)

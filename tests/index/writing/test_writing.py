@@ -137,13 +137,29 @@ async def test_without_a_proven_sentence_what_was_read_is_told(
     assert (answer.sentences, answer.sources) == (read.sentences, read.sources)
 
 
+@pytest.mark.parametrize(
+    ("question", "reply"),
+    [
+        ("When did Donald Trump close the mill?", GOOD),
+        ("When did the mill open?", GOOD),
+        ("What happened to the mill in 1950?", GOOD),
+        (
+            "Who opens the fair in three years?",
+            draft(
+                (
+                    "Ada Brook has opened the fair for twelve years.",
+                    2,
+                    "Ada Brook opens it, as she has for twelve years.",
+                )
+            ),
+        ),
+    ],
+)
 async def test_a_question_that_the_documents_do_not_answer_is_refused_whatever_is_written(
-    shelf: Path, models: Models
+    shelf: Path, models: Models, question: str, reply: str
 ) -> None:
-    with serving(does.says(GOOD)) as server:
-        refusal = await told(
-            shelf, models, writing(server.name), Question("When did Donald Trump close the mill?", Audience.everyone())
-        )
+    with serving(does.says(reply)) as server:
+        refusal = await told(shelf, models, writing(server.name), Question(question, Audience.everyone()))
     assert isinstance(refusal, Unanswered)
     assert refusal.notes == (Setback.UNPROVEN.value,)
 

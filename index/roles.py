@@ -6,6 +6,7 @@ from enum import Enum
 
 from index.dates import MONTHS
 from index.names import TITLES, names, same_name
+from index.verifying.clauses import PREPOSITIONS
 from index.words import Word, words
 
 NEAR = 4
@@ -29,7 +30,7 @@ IRREGULAR = tuple(
         "overthrow overthrew overthrown, outrun outran, feed fed, hear heard, hold held, keep kept, lose lost, make "
         "made, show showed shown, swear swore sworn, throw threw thrown, wake woke woken, succeed succeeded, hit "
         "hit, hurt hurt, come came, go went gone, fly flew flown, run ran, sing sang sung, bid bade bidden, forbid "
-        "forbade forbidden, fire fired"
+        "forbade forbidden, fire fired, meet met, speak spoke spoken, draw drew drawn"
     ).split(", ")
 )
 """Verbs whose forms have no stem in common."""
@@ -76,6 +77,52 @@ def are_reversed(question: str, sentence: str) -> bool:
         for verb, roles in _asked(asked, there)
         for role, part in roles
     )
+
+
+def are_told_reversed(sentence: str, other: str) -> bool:
+    """Whether two sentences tell the same deed, and who does it in one of them has it done to them in the other.
+
+    False wherever that is not plain, as in `are_reversed`.
+    """
+    ours, theirs = list(words(sentence)), list(words(other))
+    here, there = _parts(sentence, ours), _parts(other, theirs)
+    low = [word.text.lower() for word in ours]
+    verbs = {_key(word) for at, word in enumerate(ours) if not (word.is_function_word or _is_noun(low, at))} - {
+        "",
+        "go",
+    }
+    return any(
+        _conflict(role, part, list(_told(theirs, there, verb)))
+        for verb in verbs
+        for role, part in _told(ours, here, verb)
+    )
+
+
+def is_of_another(question: str, sentence: str) -> bool:
+    """Whether a sentence tells the question's deed of another doer, or as a way to another place, than the question.
+
+    False wherever that is not plain: another verb, nobody named there, the asked doer in the sentence as well.
+    """
+    asked, said = list(words(question)), list(words(sentence))
+    there, here = _parts(question, asked), _parts(sentence, said)
+    return any(
+        _is_taken(part, [other for told_role, other in _told(said, here, verb) if told_role is role])
+        for verb, roles in _asked(asked, there)
+        for role, part in roles
+        if (verb == "go" or role is Role.DOER) and not _is_there(part, here)
+    )
+
+
+def _is_there(part: _Part, parts: Sequence[_Part]) -> bool:
+    """Whether a part is among others, and not only as the owner of something: China's National People's Congress."""
+    same = (other for other in parts if same_name(part.words, other.words))
+    return any(not other.words[0].text.endswith(_OWNING) for other in same)
+
+
+def _is_taken(part: _Part, told: Sequence[_Part]) -> bool:
+    """Whether all who stand in a place are named, and are none of the asked one."""
+    named = [other for other in (part, *told) if other.words[0].text[0].isupper()]
+    return 1 < len(named) == len(told) + 1 and not any(same_name(part.words, other.words) for other in told)
 
 
 def _conflict(role: Role, part: _Part, told: Sequence[tuple[Role, _Part]]) -> bool:
@@ -153,16 +200,27 @@ def _told(found: Sequence[Word], parts: Sequence[_Part], verb: str) -> Iterator[
     for number, word in enumerate(found):
         if _key(word) != verb or any(part.start <= number < part.end for part in parts if len(part.words) > 1):
             continue
-        before = [part for part in parts if number - NEAR <= part.end <= number][-1:]
+        near = [part for part in parts if number - NEAR <= part.end <= number]
+        before = [part for part in near if not _is_of_place(low, part)][-1:]
         after = [part for part in parts if number < part.start <= number + NEAR][:2]
-        is_noun = number > 0 and (low[number - 1] in _BEFORE_NOUNS or low[number - 1].endswith(_OWNING))
         passive = _is_passive(low, number)
-        if is_noun:
+        if _is_noun(low, number):
             yield from ((Role.DOER, part) for part in before if low[part.end - 1].endswith(_OWNING))
         elif passive or verb == "go" or any(_is_direct(low, number, part) for part in after):
             yield from ((Role.OTHER if passive else Role.DOER, part) for part in before)
         for part in after:
             yield (Role.DOER if "by" in low[number + 1 : part.start] else Role.OTHER), part
+
+
+def _is_noun(low: Sequence[str], at: int) -> bool:
+    """Whether a word stands after an article or an owner: a visit, Kim's visit."""
+    return at > 0 and (low[at - 1] in _BEFORE_NOUNS or low[at - 1].endswith(_OWNING))
+
+
+def _is_of_place(low: Sequence[str], part: _Part) -> bool:
+    """Whether a part stands after a preposition: in Linton nobody does anything, somebody of Linton may."""
+    before = [word for word in low[max(0, part.start - 2) : part.start] if word not in _BEFORE_NOUNS | TITLES]
+    return bool(before) and before[-1] in PREPOSITIONS and before[-1] != "by"
 
 
 def _is_direct(low: Sequence[str], verb: int, part: _Part) -> bool:

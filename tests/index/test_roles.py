@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.roles import are_reversed
+from index.roles import are_reversed, are_told_reversed, is_of_another
 
 
 @pytest.mark.parametrize(
@@ -65,6 +65,10 @@ def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str
         ("Who bought the mill from Ada Brook?", "Tom Hale bought the mill from Ada Brook."),
         ("Which company acquired Vulcan Works?", "Brisa Ltd acquired Vulcan Works in 1999."),
         ("When did Ada travel from Linton to Oxmere?", "Ada travelled from Linton to Oxmere in May."),
+        (
+            "When did Brook open the mill on Lower Skerrin?",
+            "Ada Brook sailed to Lower Skerrin in May and opened the mill.",
+        ),
         ("When did Kim meet Putin?", "Mr Putin met Kim Jong Un in September."),
         ("When did Putin invite Kim?", "Putin invited Kim to Moscow in May."),
         (
@@ -94,6 +98,46 @@ def test_a_deed_told_as_it_was_asked_is_left_alone(question: str, sentence: str)
     assert not are_reversed(question, sentence)
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("When did Vulcan Works announce the sale?", "On 8 February Brisa Ltd announced the sale.", True),
+        ("When did Brisa announce the sale?", "On 8 February Brisa Ltd announced the sale.", False),
+        ("When did Vulcan Works announce the sale?", "On 8 February the company announced the sale.", False),
+        ("When did Vulcan Works announce the sale?", "Brisa Ltd announced the sale of Vulcan Works in May.", False),
+        ("Who visited China?", "Zhao Leji, chairman of China's National Congress, arrived in North Korea.", True),
+        (
+            "Who visited North Korea?",
+            "Zhao Leji, chairman of China's National Congress, arrived in North Korea.",
+            False,
+        ),
+        ("When did Kim visit Putin?", "Mr Kim traveled to Russia in May for a summit with Mr Putin.", False),
+    ],
+)
+def test_a_deed_of_somebody_else_or_a_way_to_another_place_is_noticed(
+    question: str, sentence: str, *, expected: bool
+) -> None:
+    assert is_of_another(question, sentence) is expected
+
+
 @given(st.text(max_size=80), st.text(max_size=120))
 def test_any_two_texts_can_be_compared(question: str, sentence: str) -> None:
     assert are_reversed(question, sentence) in {True, False}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other", "expected"),
+    [
+        ("The ministry asked Petra Moll for help.", "Its chairwoman, Petra Moll, asked the ministry for help.", True),
+        ("Petra Moll asked the ministry for help.", "Its chairwoman, Petra Moll, asked the ministry for help.", False),
+        ("The clerk was thanked by the mayor.", "The clerk thanked the mayor in March.", True),
+        ("The mayor was thanked by the clerk.", "The clerk thanked the mayor in March.", False),
+        ("Emil Storm, a student of Falk, found two comets.", "Falk's student Emil Storm found two comets.", False),
+        ("Mr Putin met Mr Kim.", "Mr Kim met Mr Putin.", False),
+        ("Ada Brook is a pilot.", "Ada Brook sold the mill.", False),
+    ],
+)
+def test_two_sentences_that_tell_a_deed_in_two_directions_are_noticed(
+    sentence: str, other: str, *, expected: bool
+) -> None:
+    assert are_told_reversed(sentence, other) is expected

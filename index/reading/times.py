@@ -1,0 +1,65 @@
+"""How the times that a sentence names fit those that are asked about."""
+
+import re
+from collections.abc import Iterable
+from datetime import date
+from enum import IntEnum
+
+from index.dates import expressions
+from index.periods import Period, periods
+
+ROUGH_DAYS = 3000
+"""A decade or more: "in the 1980s" says little of 1982."""
+
+RANGE_DAYS = 400
+"""More than a year: a range that somebody gave both ends of."""
+
+
+_WHEN = re.compile(
+    r"\b[12]\d{3}\b|\b(?:during|when|after|before|while|since|until|till|once|upon|following|now|soon|daily|annual\w*|"
+    r"(?:second|minute|hour|day|week|month|year|decade|period|age|era|time)s?|centur(?:y|ies))\b",
+    re.IGNORECASE,
+)
+
+
+class Fit(IntEnum):
+    """Best first."""
+
+    SAME = 0
+    HELD = 1
+    """The sentence's time holds the asked one: chair from 1971 to 1974, asked of 1972."""
+    WITHIN = 2
+    """It lies within the asked one: visited in 2012, asked of 2010 to 2014."""
+    NARROWED = 3
+    """It is a range that shares one end with the asked one, and ends or begins inside it."""
+    ROUGH = 4
+    """It holds the asked one, but is a decade or more."""
+    OVERLAPPING = 5
+    OTHER = 6
+
+
+def fit(wanted: Iterable[Period], text: str) -> Fit | None:
+    """How the best of a text's times fits the best of the asked ones; None where the text names no time."""
+    said = [(period, span.of(text)) for span, period in periods(text)]
+    return min((_fit(one, period, spelt) for one in wanted for period, spelt in said), default=None)
+
+
+def _fit(wanted: Period, said: Period, spelt: str) -> Fit:
+    if wanted == said:
+        return Fit.SAME
+    if not said.meets(wanted):
+        return Fit.OTHER
+    if wanted.last == said.last == date.max or wanted.first == said.first == date.min:
+        return Fit.OVERLAPPING  # since 2003 is not since 2005
+    if said.first <= wanted.first and wanted.last <= said.last:
+        is_rough = ("0s" in spelt or "centur" in spelt) and (said.last - said.first).days > ROUGH_DAYS
+        return Fit.ROUGH if is_rough else Fit.HELD
+    if wanted.first <= said.first and said.last <= wanted.last:
+        is_range = (said.last - said.first).days > RANGE_DAYS
+        return Fit.NARROWED if is_range and (wanted.first == said.first or wanted.last == said.last) else Fit.WITHIN
+    return Fit.OVERLAPPING
+
+
+def says_when(text: str) -> bool:
+    """Whether a text may say when: it names a time, or tells it by something else (after the war)."""
+    return bool(_WHEN.search(text) or expressions(text))

@@ -1,0 +1,62 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who led four teams to the cup?", "Ada Brook led two different teams to the cup."),
+        ("What share did the six big mills have?", "The three major mills sold half of the flour; big mills are rare."),
+        ("What happened in the third week?", "In the second week the river froze."),
+        ("What is likely in the first century?", "It is likely in the 21st century."),
+    ],
+)
+def test_another_number_of_the_same_things_is_noticed(question: str, sentence: str) -> None:
+    assert is_counted_otherwise(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence"),
+    [
+        ("Who led two teams to the cup?", "Ada Brook led two different teams to the cup; four teams lost."),
+        ("Who led teams to the cup?", "Ada Brook led two different teams to the cup."),
+        ("What happened in 1931?", "In 1930 the mill closed."),
+        ("How many of the 5 boats sank?", "Three sank."),
+    ],
+)
+def test_the_same_number_other_things_and_years_are_left_alone(question: str, sentence: str) -> None:
+    assert not is_counted_otherwise(question, sentence)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "expected"),
+    [
+        ("How heavy is the kettle?", "It holds 1.7 litres.", True),
+        ("How heavy is the kettle?", "It holds 1.7 litres and weighs 1.1 kilograms.", False),
+        ("How tall is the tower?", "The tower weighs 40 tonnes.", True),
+        ("How tall is the tower?", "The tower is 38 metres high, with 217 steps.", False),
+        ("How tall is the tower?", "It has 217 steps.", False),
+        ("How fast is the ferry?", "It takes 70 minutes.", True),
+        ("How much does the ferry cost?", "It carries 80 tonnes.", True),
+        ("How long is the bridge?", "The bridge is 840 metres long.", False),
+        ("How long did the talks last?", "They lasted three weeks.", False),
+        ("Who built the tower?", "It is 38 metres high.", False),
+    ],
+)
+def test_a_measure_of_another_kind_does_not_answer(question: str, sentence: str, *, expected: bool) -> None:
+    assert is_measured_otherwise(question, sentence) is expected
+
+
+def test_numbers_that_a_text_does_not_have_are_named_as_they_are_spelt() -> None:
+    assert unsaid("Which of the seven boats sank 14 days later?", "Of 7 boats one sank.") == ["14"]
+    assert unsaid("Which one was the first?", "The boat sank.") == []
+
+
+@given(st.text(max_size=60), st.text(max_size=60))
+def test_any_two_texts_can_be_compared(question: str, sentence: str) -> None:
+    assert is_counted_otherwise(question, sentence) in {True, False}
+    assert is_measured_otherwise(question, sentence) in {True, False}
+    assert isinstance(unsaid(question, sentence), list)

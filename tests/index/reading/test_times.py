@@ -1,0 +1,38 @@
+import pytest
+
+from index.periods import period_of
+from index.reading.times import Fit, fit, says_when
+
+
+@pytest.mark.parametrize(
+    ("asked", "text", "expected"),
+    [
+        ("in 1972", "She chaired it in 1972.", Fit.SAME),
+        ("in 1972", "She chaired it from 1971 to 1974.", Fit.HELD),
+        ("from 1971 to 1974", "He rowed in May 1972.", Fit.WITHIN),
+        ("from 1971 to 1979", "He rowed from 1974 to 1979.", Fit.NARROWED),
+        ("in 1972", "It was common in the 1970s.", Fit.ROUGH),
+        ("in 1972", "It was common in the 20th century.", Fit.ROUGH),
+        ("from 1971 to 1974", "He rowed from 1973 to 1980.", Fit.OVERLAPPING),
+        ("since 2003", "She has rowed since 2005.", Fit.OVERLAPPING),
+        ("in 1972", "It burnt down in 1988.", Fit.OTHER),
+        ("in 1972", "It burnt down in 1988, and was new in 1972.", Fit.SAME),
+        ("in 1972", "It burnt down.", None),
+    ],
+)
+def test_the_best_time_of_a_text_is_compared_with_the_asked_one(asked: str, text: str, expected: Fit | None) -> None:
+    period = period_of(asked)
+    assert period
+    assert fit((period,), text) is expected
+
+
+@pytest.mark.parametrize(
+    "text", ["On Monday it rained.", "It was after the war.", "In 1931.", "He left as a boy of six years."]
+)
+def test_a_text_that_may_say_when(text: str) -> None:
+    assert says_when(text)
+
+
+@pytest.mark.parametrize("text", ["It needs 4 GB of memory.", "The keeper slept.", ""])
+def test_a_text_that_says_no_time_at_all(text: str) -> None:
+    assert not says_when(text)
