@@ -38,6 +38,7 @@ from index.evaluating import (
     read_golden,
 )
 from index.folder import Refusal
+from index.formats import Picture
 from index.history import Version
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
@@ -80,6 +81,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Passage",
+    "Picture",
     "Progress",
     "Question",
     "Refusal",

@@ -152,6 +152,17 @@ class Snapshot:
         )
         return {row["path"]: Origin(**json.loads(row["origin"])) for row in found}
 
+    def origin(self, library: str, path: str) -> Origin | None:
+        """Where a document that was given comes from; None for one of the folder, and for one that there is not."""
+        found = self._db.execute(
+            "SELECT origin FROM documents WHERE library = ? AND path = ?", (self.numbers.get(library), path)
+        ).fetchone()
+        return Origin.from_json(found["origin"]) if found else None
+
+    def shows_all(self, library: str, path: str, audience: Audience) -> bool:
+        """Whether everything at a path and below it is for this audience."""
+        return self._visibility.shows_all(library, path, audience)
+
     def original(self, library: str, digest: str) -> bytes:
         """The bytes that were given. Raises UnknownDocument."""
         found = self._db.execute(
