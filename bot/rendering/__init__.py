@@ -6,6 +6,7 @@
 - `naming`: a source by its title, its address, and the way to a sentence in it
 - `answers`: an answer with its proofs; a refusal with what came nearest
 - `passages`: one passage, with the quoted sentence in bold
+- `files`: the file that a source was read from
 - `listings`: the sources that a member may see, and what a search found
 - `reindexing`: how far a reindex is, and what it did
 - `helping`: how to ask, and how well it goes

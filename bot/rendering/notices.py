@@ -7,12 +7,12 @@ from bot.rendering.words import Words
 _SENTENCE_ROOM = 600
 
 
-def notice_card(words: Words, name: str, *buttons: Button, **values: str | int) -> Card:
+def notice_card(words: Words, name: str, *buttons: Button, **values: str | float) -> Card:
     """One of our own sentences, by its name."""
     return Card(Accent.PLAIN, [words(name, **{key: _safe(value) for key, value in values.items()})], buttons)
 
 
-def trouble_card(words: Words, name: str, *buttons: Button, **values: str | int) -> Card:
+def trouble_card(words: Words, name: str, *buttons: Button, **values: str | float) -> Card:
     """One of our own sentences, by its name, that says why something was not done."""
     return Card(Accent.REFUSAL, [words(name, **{key: _safe(value) for key, value in values.items()})], buttons)
 
@@ -42,5 +42,5 @@ def _rounded(seconds: float) -> int:
     return 1 if seconds < 2.5 else 5 * max(round(seconds / 5), 1)  # noqa: PLR2004 - half of five
 
 
-def _safe(value: str | int) -> str | int:
+def _safe(value: str | float) -> str | float:
     return escape_within(one_line(value), _SENTENCE_ROOM) if isinstance(value, str) else value

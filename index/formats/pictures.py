@@ -30,6 +30,8 @@ _LARGEST = (1300, 2600)
 _QUALITIES = (85, 70, 50)
 _MARKER = (255, 226, 90)
 _FRAME = (224, 140, 20)
+_EDGE = (200, 200, 200)
+"""Where a white page ends on a white screen."""
 _MARGIN = 4
 _FACTS_ROOM = 100_000
 
@@ -88,6 +90,7 @@ def _picture(page: int, size: tuple[int, int], pixels: bytes, marks: Iterable[Bo
     for box in _joined([_within(size, mark) for mark in marks]):
         drawn.paste(_highlighted(drawn.crop(box)), box)
         pen.rectangle(box, outline=_FRAME, width=2)
+    pen.rectangle((0, 0, size[0] - 1, size[1] - 1), outline=_EDGE, width=2)
     return _smallest(page, drawn)
 
 

@@ -12,7 +12,7 @@ from bot.buttons import CardButton
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import Card
 from bot.rendering.listings import found_card, source_card, sources_card
-from bot.rendering.passages import passage_card
+from bot.rendering.passages import Whereabouts, passage_card
 from bot.rendering.words import LANGUAGES, Words, words_of
 from bot.sending import NOBODY
 from index import Answer, Hit, Listing, Neighbourhood, Span, Unanswered
@@ -68,7 +68,7 @@ def test_refusals(speaking: Words, refusal: Unanswered) -> None:
 @thousands
 @given(words, neighbourhoods, st.integers(0, 30), st.integers(0, 3000))
 def test_passages(speaking: Words, near: Neighbourhood, start: int, length: int) -> None:
-    sent(passage_card(speaking, near, Span(start, start + length), 1, 3, *BUTTONS))
+    sent(passage_card(speaking, near, Whereabouts(Span(start, start + length), 1, 3), *BUTTONS))
 
 
 @hundreds
