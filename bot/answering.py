@@ -173,6 +173,11 @@ def card_of(words: Words, entry: Entry, *remarks: str, extra: Sequence[Button] =
     return card
 
 
+def thread_button(words: Words, answer: str) -> Button:
+    """*Continue in a thread*, below an answer in a channel that may have threads."""
+    return CardButton.to("thread", answer, label=words("button.thread"), emoji="🧵")
+
+
 def places_of(outcome: Outcome) -> tuple[Place, ...]:
     """The passages to look at behind an outcome, each quote once, in the order of reading."""
     match outcome:
@@ -188,7 +193,7 @@ def _extra(words: Words, answer: str, asked: Asked, places: Sequence[Place]) -> 
     """The buttons that depend on where a question was asked."""
     buttons: list[Button] = []
     if asked.may_open_thread and not asked.private and places:
-        buttons.append(CardButton.to("thread", answer, label=words("button.thread"), emoji="🧵"))
+        buttons.append(thread_button(words, answer))
     if asked.more_in_private:
         primary = ButtonStyle.primary
         buttons.append(CardButton.to("private", answer, label=words("button.private"), emoji="🔒", style=primary))

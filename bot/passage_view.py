@@ -12,7 +12,7 @@ from bot.audience import audience_of
 from bot.buttons import CardButton, Clicks, link_button
 from bot.failures import Sorry
 from bot.files import handed_over
-from bot.ledger import Entry, Ledger, Place, State
+from bot.ledger import Entry, Ledger, Place
 from bot.rendering.answers import Look, answer_card, page_count
 from bot.rendering.cards import Button, Card
 from bot.rendering.naming import is_message, jump
@@ -87,8 +87,8 @@ class PassageView:
 
     async def _near(self, cited: Place, audience: Audience) -> Neighbourhood:
         """The passage at a place of an answer, as this audience may see it now. Raises Sorry."""
-        if cited.state is State.ERASED:
-            raise Sorry("notice.erased")
+        if cited.state.is_gone:
+            raise Sorry(f"notice.{cited.state}")
         try:
             return await self._knowledge_base.passage(cited.passage, audience)
         except UnknownDocument:

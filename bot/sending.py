@@ -110,11 +110,8 @@ class InteractionReply:
         return await _send(interaction.client, route, card, ephemeral=ephemeral)
 
     async def _write_to_the_person(self, card: Card) -> Posted | None:
-        """The token is gone, and the result is for one person: a message to them, or else in the channel."""
-        try:
-            return await post(self._interaction.user, card, self._interaction.id)
-        except Unreachable:
-            return await self._post(card)
+        """The token is gone, and the result is for one person: a message to them. Raises Unreachable."""
+        return await post(self._interaction.user, card, self._interaction.id)
 
     async def _post(self, card: Card) -> Posted | None:
         """The token is gone: a message in the channel, where the bot may write one."""

@@ -39,7 +39,7 @@ from index.evaluating import (
 )
 from index.folder import Refusal
 from index.formats import Picture
-from index.history import Version
+from index.history import Fate, Version
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.passages import Passage
@@ -66,6 +66,7 @@ __all__ = [
     "EmbedderUnreachable",
     "Erased",
     "Failure",
+    "Fate",
     "Golden",
     "Hit",
     "InvalidQuestion",

@@ -22,7 +22,7 @@ from index.erasing import Erased
 from index.errors import Failure
 from index.fetching import Fetcher
 from index.formats import FileReader, PageDrawer, Picture
-from index.history import Version
+from index.history import Fate, Version
 from index.keeping import Keeper, Places
 from index.loading import Models
 from index.lock import DataFolderLock
@@ -148,6 +148,10 @@ class KnowledgeBase:
     async def passage(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id. Raises UnknownDocument, also when the document has changed since."""
         return await self._run(self._asking, self._passage, passage, audience)
+
+    async def fate(self, document: str) -> Fate:
+        """What became of a document that is not as it was when somebody read it."""
+        return await self._run(self._asking, self._fate, document)
 
     async def reindex(self, order: Order = EVERYTHING) -> Changes:
         """Bring a library up to its folder and to what was given to it; `order.progress` is called from a thread.
@@ -301,6 +305,10 @@ class KnowledgeBase:
     def _passage(self, passage: str, audience: Audience) -> Neighbourhood:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.neighbourhood(passage, audience)
+
+    def _fate(self, document: str) -> Fate:
+        with self._catalogue.snapshot() as snapshot:
+            return snapshot.fate(document)
 
     def _versions(self, library: str) -> tuple[Version, ...]:
         with self._catalogue.snapshot() as snapshot:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.audience import Access, Audience
 from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
-from index.history import History, Version
+from index.history import Fate, History, Version
 from index.passages import Passage
 from index.records import Origin, Record, whole
 from index.visibility import Visibility
@@ -143,6 +143,12 @@ class Snapshot:
             "SELECT path, fingerprint FROM documents WHERE library = ?", (self.numbers.get(library),)
         )
         return {row["path"]: row["fingerprint"] for row in found}
+
+    def fate(self, document: str) -> Fate:
+        """What became of a document that is not as it was; of one whose library is gone, that it is erased."""
+        library, _, path = document.partition("/")
+        number = self.numbers.get(library)
+        return Fate.ERASED if number is None else History(self._db).fate(number, path)
 
     def origins(self, library: str) -> dict[str, Origin]:
         """Where the documents that were given to a library come from, by path."""

@@ -12,6 +12,7 @@ from index import (
     Changes,
     Citation,
     Failure,
+    Fate,
     Hit,
     InvalidQuestion,
     KnowledgeBase,
@@ -96,7 +97,8 @@ SEED = Book(
 
 class Library(KnowledgeBase):
     """State that tests set: `books`, `gate` (answers wait for it), `broken` (raised instead of answering),
-    `long` (whether answers have many sentences), `files` and `pictures` by document."""
+    `long` (whether answers have many sentences), `files` and `pictures` by document, and
+    the `end` of what is not as it was."""
 
     def __init__(self, *books: Book) -> None:
         self.books = list(books or (SEED,))
@@ -108,6 +110,7 @@ class Library(KnowledgeBase):
         self.orders: list[Order] = []
         self.long = False
         self.files: dict[str, Upload] = {}
+        self.end = Fate.CHANGED
         self.pictures: dict[str, Picture] = {}
         self.refused: tuple[Refusal, ...] = ()
         self.progress: tuple[Progress, ...] = (Progress(1, 1, 3),)
@@ -158,6 +161,10 @@ class Library(KnowledgeBase):
             if book.document == document:
                 return book.text
         raise UnknownDocument("There is no such document.")
+
+    async def fate(self, document: str) -> Fate:
+        assert document.partition("/")[2]
+        return self.end
 
     async def has_file(self, document: str, audience: Audience) -> bool:
         return document in self.files and document in {book.document for book in self._seen_by(audience)}

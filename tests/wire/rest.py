@@ -88,6 +88,7 @@ class Rest:
             (r"GET /users/@me", lambda _: ME),
             (r"GET /oauth2/applications/@me", lambda _: _application()),
             (rf"PUT /applications/{APPLICATION}/commands", self._sync),
+            (r"POST /users/@me/channels", lambda _: {"id": payloads.WHISPERS, "type": 1, "recipients": [payloads.ANN]}),
             (r"POST /channels/\d+/typing", lambda _: None),
             (r"POST /channels/\d+/messages", self._create),
             (r"GET /channels/\d+/messages", self._history),
