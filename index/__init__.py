@@ -44,6 +44,7 @@ from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.passages import Passage
 from index.runs import Order
+from index.scripts import is_latin
 from index.searching import Hit
 from index.settings import Settings, WritingSettings
 from index.snapshot import Neighbourhood
@@ -102,6 +103,7 @@ __all__ = [
     "back_up",
     "compare",
     "evaluate",
+    "is_latin",
     "measures",
     "read_golden",
     "restore",
