@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+from contextlib import suppress
 from http import HTTPStatus
 
 import aiohttp
@@ -18,12 +19,17 @@ _ACKNOWLEDGING_SECONDS = 2.8
 _ONE_TRY_SECONDS = 1.2
 _BREATH_SECONDS = 0.02
 
+FEW = 4
+"""Acknowledgements under way that need not be waited for."""
+
 
 class Refusals:
-    """Tells at once which acknowledgements Discord has answered with an error of its own."""
+    """Tells at once which acknowledgements Discord has answered with an error of its own, and if many are under way."""
 
     def __init__(self) -> None:
         self._waiting: dict[str, asyncio.Event] = {}
+        self._calm = asyncio.Event()
+        self._calm.set()
 
     @property
     def trace(self) -> aiohttp.TraceConfig:
@@ -35,10 +41,19 @@ class Refusals:
     async def of(self, interaction: int) -> None:
         """Return when the acknowledgement of this interaction has been refused."""
         refused = self._waiting.setdefault(str(interaction), asyncio.Event())
+        if len(self._waiting) > FEW:
+            self._calm.clear()
         try:
             await refused.wait()
         finally:
             self._waiting.pop(str(interaction), None)
+            if len(self._waiting) <= FEW:
+                self._calm.set()
+
+    async def calm(self, seconds: float) -> None:
+        """Return when few acknowledgements are under way, or after so long: what is hard work comes after them."""
+        with suppress(TimeoutError):
+            await asyncio.wait_for(self._calm.wait(), seconds)
 
     async def _ended(self, _: aiohttp.ClientSession, __: object, end: aiohttp.TraceRequestEndParams) -> None:
         parts = end.url.path.split("/")

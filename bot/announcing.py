@@ -8,7 +8,7 @@ from bot.rendering.words import LANGUAGES, words_of
 Json = dict[str, Any]
 
 _OTHERS = [language for language in LANGUAGES if language != "en"]
-_MENUS = {"Ask the sources": "command.menu_ask"}
+_MENUS = {"Ask the sources": "command.menu_ask", "Check against the sources": "command.menu_check"}
 
 
 def spelled_out(command: Mapping[str, Any]) -> Json:

@@ -10,6 +10,7 @@ import discord
 from discord import ButtonStyle
 
 from bot import failures
+from bot.acknowledging import Refusals
 from bot.buttons import CardButton
 from bot.ledger import Entry, Given, Ledger, Outcome, Place, State
 from bot.limits import Limits, Tell
@@ -28,6 +29,9 @@ log = logging.getLogger(__name__)
 
 TURNS = 4
 """So many earlier questions of a conversation are kept in mind."""
+
+OTHERS_FIRST_SECONDS = 1.0
+"""In a crowd all are told that they are heard before the first is answered, but the first does not wait longer."""
 
 _CHECK_AT_MOST = 20
 
@@ -59,11 +63,17 @@ class Answering:
     """Takes questions from all doors to the knowledge base."""
 
     def __init__(
-        self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits, conversation_seconds: float
+        self,
+        knowledge_base: KnowledgeBase,
+        ledger: Ledger,
+        limits: Limits,
+        refusals: Refusals,
+        conversation_seconds: float,
     ) -> None:
         self._knowledge_base = knowledge_base
         self._ledger = ledger
         self._limits = limits
+        self._refusals = refusals
         self._conversation_seconds = conversation_seconds
 
     async def answer(self, reply: Reply, asked: Asked) -> None:
@@ -108,7 +118,8 @@ class Answering:
         if no_question := trouble(words, asked.text, is_first=not turns):
             return no_question
         document = await self._chosen(asked) if asked.source else None
-        async with self._limits.place(asked.who, _telling(reply)):
+        async with self._limits.place(asked.who, telling(reply)):
+            await self._refusals.calm(OTHERS_FIRST_SECONDS)
             outcome, own = await self._outcomes(asked, turns, document)
         log.info("question %s in %.0f ms", type(outcome).__name__.lower(), outcome.elapsed_ms)
         if isinstance(own, Answer) and reply.become_private():
@@ -220,8 +231,8 @@ def _in_private(asked: Asked) -> Asked:
     return replace(asked, private=True, conversation=f"private:{asked.channel or 0}:{asked.who.person}")
 
 
-def _telling(reply: Reply) -> Tell:
-    """Show somebody their place in line; a nicety, so whatever goes wrong with it does not matter."""
+def telling(reply: Reply) -> Tell:
+    """What shows somebody their place in line; a nicety, so whatever goes wrong with it does not matter."""
 
     async def tell(place: int, seconds: float | None) -> None:
         with suppress(Unreachable, discord.HTTPException):

@@ -12,6 +12,7 @@ import typer
 
 from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
+from bot.check_command import app as checking
 from bot.desk import AsJson, Data, Desk, Seeds
 from bot.doctor import examine
 from bot.evaluating.command import app as evaluating
@@ -46,6 +47,7 @@ app = typer.Typer(
 )
 sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
 app.add_typer(sources, name="sources")
+app.add_typer(checking)
 app.add_typer(evaluating)
 app.add_typer(library, name="library")
 
@@ -106,13 +108,17 @@ def ask(  # noqa: PLR0913  a parameter is an option of the command
     if batch:
         desk.run(lambda base: ask_all(base, lines_of(batch), as_of))
         return
-    asked = _one(question)
-    result = desk.run(lambda base: base.answer(Question(asked, EVERYONE, as_of=as_of)))
-    if as_json:
-        print_json(structured.outcome(result))
-    else:
-        desk.terminal.show(result)
-    if not isinstance(result, Answer):
+    asked = Question(_one(question), EVERYONE, as_of=as_of)
+
+    async def answered(knowledge_base: KnowledgeBase) -> bool:
+        outcome = await knowledge_base.answer(asked)
+        if as_json:
+            print_json(structured.outcome(outcome))
+        else:
+            desk.terminal.show(outcome)
+        return isinstance(outcome, Answer)
+
+    if not desk.run(answered):
         raise typer.Exit(REFUSED)
 
 
@@ -152,8 +158,7 @@ def reindex(
 ) -> None:
     """Read what has changed in the folder of documents, and tell what was refused and why."""
     desk: Desk = context.obj.at(data, seeds)
-    with desk.opened() as knowledge_base:
-        done = asyncio.run(desk.reindexed(knowledge_base, Order(SHARED, is_preview=preview)))
+    done = desk.do(lambda base: desk.reindexed(base, Order(SHARED, is_preview=preview)))
     if as_json:
         print_json(structured.changes(done))
     else:
@@ -265,12 +270,14 @@ async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> 
         if isinstance(outcome, Failure):
             log.warning("the folder of documents was not indexed: %s", outcome)
         ready.set()
+        await knowledge_base.warm_up()
 
 
 async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
     terminal = desk.terminal
     terminal.explain("Ask something; an empty line ends the chat.")
     earlier: tuple[Turn, ...] = ()
+    warming = asyncio.create_task(knowledge_base.warm_up())
     while line := await asyncio.to_thread(terminal.read_line):
         try:
             outcome = await knowledge_base.answer(Question(line, EVERYONE, earlier))
@@ -279,6 +286,7 @@ async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
         except Failure as failure:
             terminal.fail(failure)
         terminal.say()
+    await warming
 
 
 def _one(question: list[str] | None) -> str:

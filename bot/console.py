@@ -12,7 +12,22 @@ from rich.table import Table
 from rich.text import Text
 
 from bot.doctor import Finding
-from index import Answer, Changes, Erased, Failure, Hit, Listing, Progress, Refusal, Source, Unanswered, Version
+from index import (
+    Answer,
+    Changes,
+    Checked,
+    Erased,
+    Failure,
+    Hit,
+    Listing,
+    Progress,
+    Refusal,
+    Sentence,
+    Source,
+    Unanswered,
+    Verdict,
+    Version,
+)
 
 PLAIN_WIDTH = 10_000
 """Columns in a pipe: nothing is wrapped or cut there, so that what is quoted can be searched for."""
@@ -22,6 +37,12 @@ EXCERPT = 300
 
 MARK = "bold green"
 QUIET = "dim"
+VERDICTS = {
+    Verdict.SUPPORTED: MARK,
+    Verdict.CONTRADICTED: "bold red",
+    Verdict.DISPUTED: "bold yellow",
+    Verdict.NOT_IN_SOURCES: "bold",
+}
 
 
 JOINERS = "\u200c\u200d"
@@ -72,6 +93,21 @@ class Terminal:
                 self._answer(result)
             case Unanswered():
                 self._unanswered(result)
+
+    def checked(self, checked: Checked) -> None:
+        """Each claim with its verdict, the quotes for it and against it, and their sources."""
+        if not checked.claims:
+            self.say(Text("Nothing in this is a claim.", style="yellow"))
+        for claim in checked.claims:
+            self.say(Text.assemble((f"{claim.verdict.value}: ", VERDICTS[claim.verdict]), _shown(claim.text)))
+            if claim.meant:
+                self._indented(Text(f"read as: {claim.meant}", style=QUIET))
+            for sentence in (*claim.support, *claim.against):
+                self._indented(_quoted(sentence))
+        for note in (*checked.notes, *(["More claims than these were left out."] * bool(checked.left_out))):
+            self.say(Text(note, style="italic"))
+        for number, source in enumerate(checked.sources, 1):
+            self.say(Text.assemble((f"[{number}] ", "cyan"), _named(source)))
 
     def hits(self, found: Sequence[Hit]) -> None:
         """Passages, nearest first."""
@@ -183,10 +219,7 @@ class Terminal:
 
     def _answer(self, answer: Answer) -> None:
         for sentence in answer.sentences:
-            text = Text(f"“{sentence.text}”")
-            text.highlight_words(sentence.highlights, style=MARK)
-            text.append("".join(f" [{citation.number}]" for citation in sentence.citations), style="cyan")
-            self.say(text)
+            self.say(_quoted(sentence))
         for note in answer.notes:
             self.say(Text(note, style="italic"))
         self.say()
@@ -216,6 +249,13 @@ def _console(*, stderr: bool = False) -> Console:
     if not console.is_terminal:
         console = _Console(stderr=stderr, markup=False, highlight=False, emoji=False, width=PLAIN_WIDTH)
     return console
+
+
+def _quoted(sentence: Sentence) -> Text:
+    text = Text(f"“{sentence.text}”")
+    text.highlight_words(sentence.highlights, style=MARK)
+    text.append("".join(f" [{citation.number}]" for citation in sentence.citations), style="cyan")
+    return text
 
 
 def _named(source: Source) -> str:

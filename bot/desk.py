@@ -59,14 +59,16 @@ class Desk:
             return asyncio.run(whole(knowledge_base))
 
     def run(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
-        """Bring the index up to the folder of documents, then do the work."""
+        """Bring the index up to the folder of documents, do the work, and let the vectors catch up after it."""
 
         async def current(knowledge_base: KnowledgeBase) -> T:
             try:
                 await self.reindexed(knowledge_base, Order(SHARED, is_automatic=True))
             except CannotWrite as failure:  # what was indexed before still answers
                 self.terminal.fail(failure)
-            return await work(knowledge_base)
+            done = await work(knowledge_base)
+            await knowledge_base.settle()
+            return done
 
         with self.opened() as knowledge_base:
             return asyncio.run(current(knowledge_base))
@@ -74,6 +76,4 @@ class Desk:
     async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""
         with self.terminal.progress() as progress:
-            changes = await knowledge_base.reindex(replace(order, progress=progress))
-            await knowledge_base.settle()
-        return changes
+            return await knowledge_base.reindex(replace(order, progress=progress))

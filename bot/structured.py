@@ -4,7 +4,21 @@ from collections.abc import Iterable
 from dataclasses import asdict
 from typing import Any
 
-from index import Answer, Changes, Citation, Hit, Listing, Nearest, Sentence, Source, Unanswered, Version
+from index import (
+    Answer,
+    Changes,
+    Checked,
+    CheckedClaim,
+    Citation,
+    Hit,
+    Listing,
+    Nearest,
+    Note,
+    Sentence,
+    Source,
+    Unanswered,
+    Version,
+)
 
 Json = dict[str, Any]
 
@@ -24,12 +38,25 @@ def outcome(result: Answer | Unanswered) -> Json:
         "nearest": [_nearest(near) for near in refused.nearest] if refused else [],
         "elapsed_ms": round(result.elapsed_ms, 1),
         "understood": result.understood,
+        "note_codes": [_code(text) for text in result.notes],
+        "reason_code": _code(refused.reason) if refused else None,
     }
 
 
 def failed_outcome(question: str, why: str) -> Json:
     """A line of a batch that could not be asked: unanswered, for this reason."""
     return outcome(Unanswered(question, "reading", why, (), (), 0.0))
+
+
+def checked(result: Checked) -> Json:
+    """What `check --json` prints."""
+    return {
+        "claims": [_claim(claim) for claim in result.claims],
+        "left_out": result.left_out,
+        "sources": [{"number": n, **_source(source)} for n, source in enumerate(result.sources, 1)],
+        "notes": list(result.notes),
+        "elapsed_ms": round(result.elapsed_ms, 1),
+    }
 
 
 def hits(question: str, found: Iterable[Hit], elapsed_ms: float) -> Json:
@@ -88,6 +115,21 @@ def listings(found: Iterable[Listing]) -> list[Json]:
         }
         for listing in found
     ]
+
+
+def _code(text: str) -> Json | None:
+    """Which note a text is, with its values; None for one that is none."""
+    return {"code": text.code, "values": text.values} if isinstance(text, Note) else None
+
+
+def _claim(claim: CheckedClaim) -> Json:
+    return {
+        "text": claim.text,
+        "meant": claim.meant,
+        "verdict": claim.verdict.value,
+        "support": [_sentence(sentence) for sentence in claim.support],
+        "against": [_sentence(sentence) for sentence in claim.against],
+    }
 
 
 def _sentence(sentence: Sentence) -> Json:

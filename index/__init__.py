@@ -8,6 +8,7 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.backups import back_up, restore
 from index.changes import Changes, Progress
+from index.checking import Checked, CheckedClaim, Verdict
 from index.conversation import Turn
 from index.documents import Listing, Source, Span
 from index.erasing import Erased
@@ -42,6 +43,7 @@ from index.formats import Picture
 from index.history import Fate, Version
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
+from index.notes import Note
 from index.passages import Passage
 from index.runs import Order
 from index.scripts import is_latin
@@ -60,6 +62,8 @@ __all__ = [
     "CannotWrite",
     "Change",
     "Changes",
+    "Checked",
+    "CheckedClaim",
     "Citation",
     "Comparison",
     "DamagedCatalogue",
@@ -80,6 +84,7 @@ __all__ = [
     "Nearest",
     "Neighbourhood",
     "NotPossible",
+    "Note",
     "Order",
     "Outcome",
     "Passage",
@@ -98,6 +103,7 @@ __all__ = [
     "UnknownDocument",
     "UnreadableFolder",
     "Upload",
+    "Verdict",
     "Version",
     "WritingSettings",
     "back_up",

@@ -11,6 +11,7 @@ from index.conversation import Turn
 from index.dates import expressions
 from index.documents import Source, Span
 from index.effort import Load
+from index.notes import Code, Note, Told, note
 from index.questions import Asked, Kind, understand
 from index.reading import Read, Reader, missing_names
 from index.reading.remarks import remarks
@@ -61,7 +62,7 @@ class Answer:
     mode: Literal["reading", "writing"]
     sentences: tuple[Sentence, ...]
     sources: tuple[Source, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
     indexed_at: str
     elapsed_ms: float
     understood: str | None = None
@@ -96,9 +97,9 @@ class Unanswered:
 
     question: str
     mode: Literal["reading", "writing"]
-    reason: str
+    reason: Told
     nearest: tuple[Nearest, ...]
-    notes: tuple[str, ...]
+    notes: tuple[Told, ...]
     elapsed_ms: float
     understood: str | None = None
 
@@ -168,7 +169,7 @@ class Answerer:
         written = self._written(found, draft) if isinstance(draft, Draft) else draft
         if isinstance(written, Answer):
             return written
-        notes = (*found.read.notes, written.value)
+        notes = (*found.read.notes, Note.of(f"setback_{written.name.lower()}", written.value, {}))
         return replace(found.read, notes=notes, elapsed_ms=_since(found.started))
 
     def _proven(
@@ -179,7 +180,7 @@ class Answerer:
             return Unanswered(
                 question=question.text,
                 mode="reading",
-                reason=read.reason or "No sentence of the documents could be proven to answer this.",
+                reason=read.reason or note(Code.UNPROVEN),
                 nearest=tuple(_nearest(hit) for hit in hits[:NEAREST]),
                 notes=(),
                 elapsed_ms=_since(started),
@@ -246,9 +247,9 @@ def _dropped_note(dropped: int, flaws: Counter[Flaw]) -> tuple[str, ...]:
     if dropped:
         what = "1 sentence" if dropped == 1 else f"{dropped} sentences"
         why = f" (quotes that are none: {kinds})" if kinds else ""
-        return (f"The language model also wrote {what} that could not be proven and {_was(dropped)} left out{why}.",)
+        return (note(Code.DROPPED, what=what, were=_was(dropped), why=why, n=dropped, kinds=kinds),)
     number = flaws.total()
-    return (f"Of the language model's quotes {number} {_was(number)} none and left out: {kinds}.",) * bool(number)
+    return (note(Code.FLAWED, n=number, were=_was(number), kinds=kinds),) * bool(number)
 
 
 def _was(number: int) -> str:

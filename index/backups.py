@@ -117,9 +117,21 @@ def _restore_catalogue(place: Path, copy: Path) -> None:
             part.replace(part.with_name(f"damaged-{part.name}"))
         catalogue = Catalogue(place)
     shutil.rmtree(place.parent / "vectors", ignore_errors=True)  # first: no crash may leave those of another catalogue
-    with closing(connect(copy)) as source:
+    with closing(connect(_paged(copy, as_in=place))) as source:
         catalogue.restore(source)
     catalogue.close()
+
+
+def _paged(copy: Path, as_in: Path) -> Path:
+    """The same database with pages as large as another's, whose log takes no others."""
+    with closing(connect(copy)) as database, closing(connect(as_in)) as other:
+        pages = [each.execute("PRAGMA page_size").fetchone()[0] for each in (database, other)]
+        if pages[0] == pages[1]:
+            return copy
+        database.execute("PRAGMA journal_mode = DELETE")
+        database.execute(f"PRAGMA page_size = {pages[1]}")
+        database.execute("VACUUM INTO ?", (str(made := copy.with_name("paged")),))
+        return made
 
 
 def _flush(file: Path) -> None:

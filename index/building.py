@@ -21,8 +21,9 @@ NICENESS = 10
 MAX_BATCH = 5000
 """Chroma refuses more than 5,461 rows at once."""
 
-HNSW = {"space": "cosine", "max_neighbors": 48, "ef_construction": 400, "ef_search": 200}
-"""Chroma's defaults miss true neighbours in one build of five; with these, six builds of 5,911 vectors missed none."""
+HNSW = {"space": "cosine", "max_neighbors": 24, "ef_construction": 400, "ef_search": 200}
+"""Chroma's defaults miss true neighbours in one build of five. With these, recall@10 of 600 questions to 4,009 vectors
+was .9998 and more in each of four builds; with 48 links, .9995 and more, for a tenth more of disk and memory."""
 
 PROBES = 50
 NEIGHBOURS = 10

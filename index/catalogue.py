@@ -4,14 +4,15 @@ import queue
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from index.audience import Access
 from index.audit import Audit, Trail, now
+from index.disk import failure, is_of_the_disk, told, writable
 from index.embedding import Vector
-from index.errors import CannotRead, CannotWrite, DamagedCatalogue, Failure, InvalidSetting
+from index.errors import CannotRead, CannotWrite
 from index.history import BELOW, History, Version
 from index.records import Record, half
 from index.rows import Rows
@@ -20,15 +21,8 @@ from index.snapshot import Snapshot
 from index.visibility import Limits
 from index.word_index import WordIndex
 
-_UNAVAILABLE = {
-    sqlite3.SQLITE_BUSY: "it is busy",
-    sqlite3.SQLITE_CANTOPEN: "it cannot be opened",
-    sqlite3.SQLITE_FULL: "the disk is full",
-    sqlite3.SQLITE_IOERR: "the disk failed or is full",
-    sqlite3.SQLITE_PERM: "it may not be written to",
-    sqlite3.SQLITE_READONLY: "it may not be written to",
-}
-"""What the disk or another program does to a file that is not damaged, and that nobody should be told to remove."""
+MOST_FREE = 0.1
+"""The share of a file's pages that may wait for what comes next: vectors stand apart until a change is whole."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ class Catalogue:
             self._open()
         except sqlite3.DatabaseError as error:
             self.close()
-            raise _failure(error) from error
+            raise failure(error) from error
         except BaseException:
             self.close()
             raise
@@ -80,7 +74,7 @@ class Catalogue:
     def snapshot(self) -> Iterator[Snapshot]:
         """The catalogue at this moment, whatever is written meanwhile. Raises CannotRead, also while it is read."""
         readers = self._readers  # others take its place once the disk takes writes again
-        with _told(CannotRead, "The catalogue cannot be read now: {}."):
+        with told(CannotRead, "The catalogue cannot be read now: {}."):
             try:
                 connection = readers.get_nowait()
             except queue.Empty:
@@ -118,6 +112,7 @@ class Catalogue:
             )
             self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
             self._rows.let_go_of_originals(number)
+            self._shrink()
         return version
 
     def keep_vectors(self, library: str, vectors: Mapping[bytes, Vector]) -> None:
@@ -188,14 +183,14 @@ class Catalogue:
 
     def compact(self) -> bool:
         """Overwrite all that was erased, in the file and in its log; False while a reader still holds the log."""
-        with self._writing, _writable():
+        with self._writing, writable():
             self._thaw()
             self._db.execute("VACUUM")
             return self.empty_log()
 
     def empty_log(self) -> bool:
         """The end of `compact`, which is enough once it has begun; False while a reader still holds the log."""
-        with self._writing, _writable():
+        with self._writing, writable():
             self._db.execute("PRAGMA busy_timeout = 0")  # the caller asks again
             is_held = self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0]
             self._db.execute(f"PRAGMA busy_timeout = {PATIENCE * 1000}")
@@ -214,7 +209,7 @@ class Catalogue:
 
         Raises CannotWrite.
         """
-        with self._writing, _writable():
+        with self._writing, writable():
             self._thaw()
             source.backup(self._db)
 
@@ -235,7 +230,7 @@ class Catalogue:
                 with self._transaction():
                     self._words.renew()
         except (sqlite3.OperationalError, CannotWrite) as error:
-            if not (_is_of_the_disk(error) and self._path.is_file() and self._is_whole()):
+            if not (is_of_the_disk(error) and self._path.is_file() and self._is_whole()):
                 raise
             self._is_frozen = True
             self._use(self._connect())
@@ -271,7 +266,7 @@ class Catalogue:
     @contextmanager
     def _transaction(self) -> Iterator[None]:
         """Everything or nothing. Raises CannotWrite where the disk, or another program, is in the way."""
-        with self._writing, _writable():
+        with self._writing, writable():
             self._thaw()
             self._db.execute("BEGIN IMMEDIATE")
             try:
@@ -285,6 +280,13 @@ class Catalogue:
     def _fact(self, query: str, *values: object) -> str | None:
         row = self._db.execute(query, values).fetchone()
         return None if row is None else str(row[0])
+
+    def _shrink(self) -> None:
+        """Give back the pages that nothing stands on, if they are many; a file of an older version has none to give."""
+        free, pages = (self._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+        if free > MOST_FREE * pages:
+            for _ in range(free):  # a call each: Python takes but the first step of this statement
+                self._db.execute("PRAGMA incremental_vacuum(1)")
 
     def _next_version(self, library: int) -> int:
         return int(self._fact("SELECT version FROM libraries WHERE id = ?", library) or 0) + 1
@@ -308,35 +310,3 @@ class Catalogue:
             self._retire(library, record.path, version)
         self._rows.insert(library, record, since)
         return row is not None
-
-
-@contextmanager
-def _told(kind: type[Failure], sentence: str) -> Iterator[None]:
-    """Say in a sentence what the disk, or another program, has against it. Raises that kind of failure."""
-    try:
-        yield
-    except sqlite3.OperationalError as error:
-        if reason := _UNAVAILABLE.get(error.sqlite_errorcode & 0xFF):
-            raise kind(sentence.format(reason)) from error
-        raise
-
-
-def _writable() -> AbstractContextManager[None]:
-    """Raises CannotWrite."""
-    return _told(CannotWrite, "The catalogue cannot be written: {}. Nothing was changed.")
-
-
-def _is_of_the_disk(error: BaseException) -> bool:
-    """Whether the disk is in the way, and not another program."""
-    cause = error.__cause__ if isinstance(error, CannotWrite) else error
-    if not isinstance(cause, sqlite3.OperationalError):
-        return False
-    code = cause.sqlite_errorcode & 0xFF
-    return code in _UNAVAILABLE and code != sqlite3.SQLITE_BUSY
-
-
-def _failure(error: sqlite3.DatabaseError) -> Failure:
-    """Why the file cannot be opened, for people. The low byte is SQLite's error without its details."""
-    if isinstance(error, sqlite3.OperationalError) and error.sqlite_errorcode & 0xFF in _UNAVAILABLE:
-        return InvalidSetting(f"The catalogue in the data folder cannot be opened: {error}.")
-    return DamagedCatalogue("The catalogue in the data folder is damaged; restore a backup or remove it.")

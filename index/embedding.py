@@ -1,23 +1,22 @@
 """Texts to vectors, with the model that ships inside the installation."""
 
 import os
-import threading
 from collections import deque
 from collections.abc import Iterable, Iterator
 from concurrent.futures import Future, ThreadPoolExecutor
+from functools import partial
 from typing import Protocol
 
 import numpy as np
 import numpy.typing as npt
 
+from index.niceness import BACKGROUND, lower
 from index.weights import BGE_SMALL_EN, feed, load
 
 Vector = npt.NDArray[np.float32]
 """One text: shape (dimensions,), length 1."""
 
 MAX_TOKENS = 512
-BACKGROUND = 10
-"""The niceness of passage embedding: a question that comes in meanwhile gets the core first."""
 
 
 class Embedder(Protocol):
@@ -71,7 +70,7 @@ class BundledEmbedder:
 
         The next texts are drawn while the first are at work: whoever yields them need not have them all.
         """
-        with ThreadPoolExecutor(self._workers, "embedding", initializer=_yield_to_questions) as pool:
+        with ThreadPoolExecutor(self._workers, "embedding", initializer=partial(lower, BACKGROUND)) as pool:
             begun: deque[Future[Vector]] = deque()
             try:
                 for text in texts:
@@ -82,9 +81,3 @@ class BundledEmbedder:
                     yield begun.popleft().result()
             finally:
                 pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _yield_to_questions() -> None:
-    """Lower this thread's priority; Linux keeps one for each thread, elsewhere nothing changes."""
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), BACKGROUND)

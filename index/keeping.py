@@ -186,10 +186,10 @@ class Keeper:
     def _is_of_others(self, needle: Needle, library: str) -> bool:
         with self._catalogue.snapshot() as snapshot:
             if needle.text is not None:
-                return snapshot.says(needle.text, besides=library)
+                return snapshot.remains.says(needle.text, besides=library)
             if needle.vector is not None:
-                return snapshot.has_vector(needle.vector)
-            return snapshot.packs(needle.content)
+                return snapshot.remains.has_vector(needle.vector)
+            return snapshot.remains.packs(needle.content)
 
     def _finish_erasing(self) -> None:
         """Overwrite what was erased; also what a crash, a full disk or a reader has left of it."""

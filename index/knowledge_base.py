@@ -15,6 +15,7 @@ from index.audience import SHARED, Access, Audience
 from index.audit import Audit
 from index.catalogue import Catalogue
 from index.changes import Changes
+from index.checking import Checked, Checker
 from index.conversation import made_whole
 from index.documents import Listing, Span
 from index.effort import Load
@@ -26,6 +27,7 @@ from index.history import Fate, Version
 from index.keeping import Keeper, Places
 from index.loading import Models
 from index.lock import DataFolderLock
+from index.notes import Code, note
 from index.originals import Originals, page_picture
 from index.questions import understand
 from index.reading import Reader
@@ -43,8 +45,6 @@ from index.writing.spending import Spending
 
 P = ParamSpec("P")
 T = TypeVar("T")
-
-FOREIGN = "The bundled models read English; this question was looked up by its words alone."
 
 QUESTIONS_AT_ONCE = max(2, os.cpu_count() or 1)
 """More would only take the cores from each other."""
@@ -86,6 +86,7 @@ class KnowledgeBase:
         reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
         rate = reranker.scores if reranker else None
         self._answerer = Answerer(self._searcher, reader, self._load, self._writer, rate)
+        self._checker = Checker(self._searcher, self._load, rate)
         self._files = FileReader()
         self._keeper = Keeper(
             Means(self._catalogue, self._models.embedder, self._files),
@@ -101,9 +102,9 @@ class KnowledgeBase:
     @property
     def notes(self) -> tuple[str, ...]:
         """What people should know about the engine's state; empty when all is well."""
-        missing = "A bundled model is missing or altered: answers rest on words alone."
-        unreachable = "The embedding model could not be reached: passages were searched by words alone."
-        frozen = "The data folder takes no writes: answers rest on what was indexed before."
+        missing = note(Code.NO_MODEL)
+        unreachable = note(Code.NO_EMBEDDER)
+        frozen = note(Code.NO_WRITES)
         return (
             (missing,) * (not self._models.are_complete)
             + (unreachable,) * self._searcher.is_by_words_alone
@@ -116,6 +117,13 @@ class KnowledgeBase:
         with self._load.one_more():
             outcome = await self._run(self._asking, self._answer, question)
         return replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
+
+    async def check(self, text: str, audience: Audience) -> Checked:
+        """Judge each claim of a text by the documents that an audience may see. Raises InvalidQuestion."""
+        started = time.perf_counter()
+        with self._load.one_more():
+            checked = await self._run(self._asking, self._check, text, audience)
+        return replace(checked, notes=self.notes, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         """The `top` passages nearest the question, best first. Raises InvalidQuestion."""
@@ -227,6 +235,10 @@ class KnowledgeBase:
                     is_watched = await watch.changed()
             await asyncio.sleep(LOOK_AGAIN_SECONDS)
 
+    async def warm_up(self) -> None:
+        """Get at hand what a first question does without: for a process that stays."""
+        await asyncio.to_thread(self._vectors.warm_up)
+
     async def settle(self) -> None:
         """Wait until what searches by meaning has caught up; answers do not need to."""
         await asyncio.to_thread(self._keeper.settle)
@@ -252,7 +264,7 @@ class KnowledgeBase:
         with self._catalogue.snapshot() as snapshot:
             whole = self._understood(snapshot, question)
             found = self._answerer.find(snapshot, replace(question, text=whole))
-            found_by = (FOREIGN,) if not is_latin(whole) and self._models.reranker else ()
+            found_by = (note(Code.FOREIGN),) if not is_latin(whole) and self._models.reranker else ()
         result = self._answerer.tell(found)
         if result is not found.read and not self._still_stands(result, question.audience):
             with self._catalogue.snapshot() as snapshot:  # while the model wrote, a source was changed or erased
@@ -260,6 +272,10 @@ class KnowledgeBase:
         notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
         understood = None if whole == question.text else whole
         return replace(result, question=question.text, understood=understood, notes=notes)
+
+    def _check(self, text: str, audience: Audience) -> Checked:
+        with self._catalogue.snapshot() as snapshot:
+            return self._checker.check(snapshot, text, audience)
 
     def _still_stands(self, outcome: Answer | Unanswered, audience: Audience) -> bool:
         """Whether every quote can still be read where it was found, by this audience."""
@@ -326,6 +342,6 @@ class KnowledgeBase:
 def _heard(question: Question, whole: str) -> Iterator[str]:
     """Remarks on how a question was taken: as whole, or limited to a time."""
     if whole != question.text:
-        yield f"Understood as: {whole}"
+        yield note(Code.UNDERSTOOD, question=whole)
     if question.as_of:
-        yield f"Only sources that are known to be from {question.as_of} or before were searched."
+        yield note(Code.AS_OF, date=question.as_of)

@@ -5,13 +5,13 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
+from index import memory
 from index.embedding import BundledEmbedder, Embedder
 from index.errors import ModelRefused
 from index.providers import provided
 from index.reranking import Reranker
 from index.settings import EMBEDDING
 from index.span_reader import SpanReader
-from index.vectors import warm_up
 
 log = logging.getLogger(__name__)
 
@@ -33,12 +33,14 @@ class Models:
 
     @classmethod
     def load(cls, embedding: str = EMBEDDING) -> Self:
-        """Load them beside each other, with Chroma: most of the time to a first answer is spent here."""
-        with ThreadPoolExecutor(4, "loading") as pool:
+        """Load them beside each other: most of the time to a first answer is spent here."""
+        memory.be_frugal()
+        with ThreadPoolExecutor(3, "loading") as pool:
             embedder = pool.submit(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
             reranker, reader = pool.submit(Reranker), pool.submit(SpanReader)
-            pool.submit(warm_up)
-        return cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
+        models = cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
+        memory.give_back()
+        return models
 
 
 def _if_sound(model: Future[T]) -> T | None:

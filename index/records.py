@@ -4,6 +4,7 @@ import json
 import zlib
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from itertools import accumulate, pairwise
 from typing import Self
 
 import numpy as np
@@ -66,6 +67,18 @@ def half(vector: Vector) -> bytes:
 def whole(kept: bytes) -> npt.NDArray[np.float32]:
     """A kept vector as it is used; or many, one after the other."""
     return np.frombuffer(kept, dtype=np.float16).astype(np.float32)
+
+
+def lengths(sentences: Sequence[Span]) -> str:
+    """Sentences as they are kept: JSON of the first one's length, the gap to the next, its length, and so on."""
+    edges = [edge for span in sentences for edge in (span.start, span.end)]
+    return json.dumps([after - before for before, after in pairwise(edges)], separators=(",", ":"))
+
+
+def spans(start: int, kept: str) -> tuple[Span, ...]:
+    """Kept sentences as they are used; the first begins at `start`."""
+    edges = list(accumulate(json.loads(kept), initial=start))
+    return tuple(Span(*edge) for edge in zip(edges[::2], edges[1::2], strict=True))
 
 
 def pack(record: Record) -> tuple[bytes, bytes]:

@@ -3,7 +3,9 @@
 import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 
+from index.niceness import QUESTION, lower
 from index.weights import MS_MARCO_MINILM, feed, load
 
 MAX_TOKENS = 512
@@ -16,7 +18,7 @@ class Reranker:
         """Load the weights. A question's pairs are read on `workers` cores. Raises ModelRefused."""
         self._session, self._tokenizer = load(MS_MARCO_MINILM)
         self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reranking")
+        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reranking", partial(lower, QUESTION))
 
     def knows(self, word: str) -> bool:
         """Whether a word is one of the 30,000 that the model has a token of its own for: then it is no misspelling."""

@@ -6,9 +6,9 @@ import sqlite3
 from typing import Any
 
 from index.audit import now
-from index.documents import Document, Span
+from index.documents import Document
 from index.passages import Piece
-from index.records import Origin, Record, half, whole
+from index.records import Origin, Record, half, lengths, spans, whole
 from index.word_index import WordIndex
 
 
@@ -80,8 +80,7 @@ class Rows:
             "digest, vector) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
             (
                 (library, row, ordinal, piece.span.start, piece.span.end,
-                 json.dumps([(span.start, span.end) for span in piece.sentences], separators=(",", ":")),
-                 piece.heading, piece.page, record.model, digest, half(vector))
+                 lengths(piece.sentences), piece.heading, piece.page, record.model, digest, half(vector))
                 for ordinal, (piece, digest, vector) in enumerate(
                     zip(record.pieces, record.digests, record.vectors, strict=True)
                 )
@@ -117,5 +116,4 @@ def _plain(row: sqlite3.Row) -> dict[str, Any]:
 
 
 def _piece(row: sqlite3.Row) -> Piece:
-    sentences = tuple(Span(start, end) for start, end in json.loads(row["sentences"]))
-    return Piece(sentences, row["heading"], row["page"])
+    return Piece(spans(row["start"], row["sentences"]), row["heading"], row["page"])

@@ -1,15 +1,21 @@
 """The tables of the catalogue's file: how they are made, known again, and brought up to this version."""
 
+import json
 import re
 import sqlite3
 from pathlib import Path
 
+from index.documents import Span
 from index.errors import DamagedCatalogue
+from index.records import lengths
 
 APPLICATION_ID = 0x466F6F74
 """`Foot`, in the file's header: says whose database this is."""
 
-VERSION = 2
+VERSION = 3
+
+PAGE = 16384
+"""Bytes of a page: of 4096, a text of a few pages and four vectors leave a quarter of each unused."""
 
 PATIENCE = 30
 """Seconds to wait for whoever else uses the file: a backup reads it from another process."""
@@ -42,7 +48,7 @@ _TABLES = """
         document INTEGER NOT NULL REFERENCES documents,
         ordinal INTEGER NOT NULL,
         start INTEGER NOT NULL, end INTEGER NOT NULL,  -- code points of documents.text
-        sentences TEXT NOT NULL,    -- JSON: [[start, end], …], counted alike
+        sentences TEXT NOT NULL,    -- JSON: [length, gap, length, …], the first from `start` on
         heading TEXT NOT NULL, page INTEGER,
         model TEXT NOT NULL,        -- fingerprint of the embedder, '' without one: vectors of two never mix
         digest BLOB NOT NULL,       -- of the model and the embedded text: the same digest, the same vector
@@ -114,6 +120,9 @@ _FROM_1 = """
 """
 """Version 1 kept no sections: every file is read again by the next reindex, and nothing is embedded again."""
 
+_FROM_2 = "UPDATE passages SET sentences = footnote_lengths(sentences);\n"
+"""Version 2 kept where each sentence starts and ends."""
+
 
 def connect(path: Path, *, is_frozen: bool = False) -> sqlite3.Connection:
     """A connection with the pragmas that every promise rests on.
@@ -145,9 +154,14 @@ def prepare(db: sqlite3.Connection) -> bool:
         raise DamagedCatalogue("The catalogue in the data folder was not made by this version of Footnote.")
     if not is_new and version == VERSION:
         return False
+    if is_new:
+        db.execute(f"PRAGMA page_size = {PAGE}")
+        db.execute("PRAGMA auto_vacuum = INCREMENTAL")
     db.execute("PRAGMA journal_mode = WAL")  # kept in the file, so only in one of ours
+    steps = [_TABLES, _SINCE_2] if is_new else [_FROM_1, _SINCE_2, _FROM_2] if version == 1 else [_FROM_2]
+    db.create_function("footnote_lengths", 1, lambda kept: lengths([Span(*pair) for pair in json.loads(kept)]))
     db.execute("BEGIN IMMEDIATE")
-    for statement in f"{_TABLES if is_new else _FROM_1}{_SINCE_2}".split(";\n"):
+    for statement in "".join(steps).split(";\n"):
         db.execute(statement)
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     db.execute(f"PRAGMA user_version = {VERSION}")

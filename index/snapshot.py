@@ -14,7 +14,8 @@ from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
 from index.history import Fate, History, Version
 from index.passages import Passage
-from index.records import Origin, Record, whole
+from index.records import Origin, Record, spans, whole
+from index.remains import Remains
 from index.visibility import Visibility
 
 _PASSAGES = """
@@ -27,21 +28,6 @@ _VECTOR = """
     SELECT vector FROM passages WHERE library = :library AND digest = :digest
     UNION ALL SELECT vector FROM embedded WHERE library = :library AND digest = :digest LIMIT 1
 """
-
-_SAYING = (
-    *(
-        f"{table} WHERE instr({column}, :text)"
-        for table, columns in {
-            "documents": ("text", "title", "path", "url", "details", "publisher", "origin"),
-            "superseded": ("path",),
-            "access": ("path",),
-        }.items()
-        for column in columns
-    ),
-    *(f"audit WHERE library <> :besides AND instr({column}, :text)" for column in ("subject", "outcome")),
-    "originals WHERE instr(content, CAST(:text AS BLOB))",
-)
-"""Where texts and names stand as they are; earlier versions are packed."""
 
 MAX_ROW = 2**63 - 1
 """SQLite's highest row number."""
@@ -117,25 +103,10 @@ class Snapshot:
         """All that is kept of what is at a path, or below it, or anywhere: of now, and of earlier versions."""
         return History(self._db).every_version(self.numbers.get(library, 0), path)
 
-    def says(self, text: str, besides: str) -> bool:
-        """Whether any document says this, or anything is called so; the audit of one library does not count."""
-        bound = {"text": text, "besides": besides}
-        return any(self._db.execute(f"SELECT 1 FROM {place} LIMIT 1", bound).fetchone() for place in _SAYING)
-
-    def packs(self, content: bytes) -> bool:
-        """Whether an earlier version of any document is kept with these bytes."""
-        query = "SELECT 1 FROM superseded WHERE instr(packed, ?) LIMIT 1"
-        return self._db.execute(query, (content,)).fetchone() is not None
-
-    def has_vector(self, beginning: bytes) -> bool:
-        """Whether any passage, of now or of an earlier version, has a vector that begins with these bytes."""
-        found = self._db.execute(
-            "SELECT 1 FROM passages WHERE substr(vector, 1, :length) = :bytes "
-            "UNION ALL SELECT 1 FROM embedded WHERE substr(vector, 1, :length) = :bytes "
-            "UNION ALL SELECT 1 FROM superseded WHERE instr(vectors, :bytes) LIMIT 1",
-            {"length": len(beginning), "bytes": beginning},
-        )
-        return found.fetchone() is not None
+    @property
+    def remains(self) -> Remains:
+        """For the proof of an erasure."""
+        return Remains(self._db)
 
     def fingerprints(self, library: str) -> dict[str, str]:
         """What each document of a library was made from, by path."""
@@ -369,7 +340,7 @@ def _passage(row: sqlite3.Row) -> Passage:
         source=source,
         span=Span(row["start"], row["end"]),
         text=row["text"],
-        sentences=tuple(Span(start, end) for start, end in json.loads(row["sentences"])),
+        sentences=spans(row["start"], row["sentences"]),
         heading=row["heading"],
         page=row["page"],
     )

@@ -4,11 +4,13 @@ import os
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 import numpy.typing as npt
 
 from index.documents import Span
+from index.niceness import QUESTION, lower
 from index.passages import Passage
 from index.weights import READER_EN, feed, load
 
@@ -42,7 +44,7 @@ class SpanReader:
         """Load the weights. A question's passages are read on `workers` cores. Raises ModelRefused."""
         self._session, self._tokenizer = load(READER_EN)
         self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
-        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reading")
+        self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reading", partial(lower, QUESTION))
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Found | None]:
         """The likeliest answer in each passage; None where no token of the passage's own text was left to read."""

@@ -40,7 +40,7 @@ def _nearest(word: Word, snapshot: Snapshot, libraries: Iterable[int], audience:
     near: dict[str, int] = {}
     for library in libraries:
         terms = snapshot.vocabulary(library, word.term[0])
-        if word.term in terms:
+        if word.term in terms and snapshot.heard([word.term], audience):
             return None
         near |= {
             other: library

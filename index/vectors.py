@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index import children
 from index.embedding import Vector
-from index.generation import Generation, Spoilt
+from index.generation import Generation, Manifest, Spoilt
 from index.snapshot import Matrix, Shelf, Snapshot
 
 log = logging.getLogger(__name__)
@@ -28,6 +28,9 @@ came since takes 0.1 ms at 6,000 rows."""
 FEWEST = 3
 """Rows of a generation: of fewer Chroma keeps no index on disk, and writes one anew at every opening, in this process,
 with whatever stood in its memory. The exact search is as fast there."""
+
+FEW = 20_000
+"""Rows that are searched exactly as long as Chroma is not at hand: to read them takes a tenth of its import."""
 
 SAMPLE = 8
 """Rows whose vectors must find themselves when a generation is opened."""
@@ -57,7 +60,10 @@ class _Standing:
 
 
 class Vectors:
-    """The generations of a data folder. A cache: whatever is wrong with it, the exact search answers."""
+    """The generations of a data folder. A cache: whatever is wrong with it, the exact search answers.
+
+    A process that asks once does without Chroma; one that stays calls `warm_up`.
+    """
 
     def __init__(self, folder: Path, catalogue: Path) -> None:
         """`folder` is the data folder's `vectors/`; `catalogue` the file that generations are built from."""
@@ -67,7 +73,14 @@ class Vectors:
         self._standings: dict[Shelf, _Standing] = {}
         self._opening = threading.RLock()
         self._child: subprocess.Popen[bytes] | None = None
+        self._is_warm = False
         self._is_closed = False
+
+    def warm_up(self) -> None:
+        """Import Chroma, and ask its generations from now on, those of few rows too."""
+        import chromadb  # noqa: F401, PLC0415
+
+        self._is_warm = True
 
     def nearest(
         self, snapshot: Snapshot, shelf: Shelf, vector: Vector, top: int, hidden: npt.NDArray[np.int64] = NOBODY
@@ -92,13 +105,14 @@ class Vectors:
         No snapshot is held while a child builds: it would keep the catalogue's log from being overwritten.
         """
         with moment() as snapshot:
-            standing = self._standing(snapshot, shelf)
-        if standing.generation:
-            count = standing.generation.manifest.count
-            behind = len(standing.recent.rows) + count - len(standing.alive)
-            if behind <= max(MAX_BEHIND, count // 10):
+            rows = snapshot.rows(shelf)
+        manifest = self._manifest(shelf)
+        if manifest:
+            alive = int(np.searchsorted(rows, manifest.last_row, "right"))
+            behind = len(rows) - alive + manifest.count - alive
+            if behind <= max(MAX_BEHIND, manifest.count // 10):
                 return
-        if len(standing.recent.rows) + len(standing.alive) >= FEWEST:
+        if len(rows) >= FEWEST:
             self._build(moment, shelf)
 
     def erase(self, library: int) -> None:
@@ -145,18 +159,33 @@ class Vectors:
 
     def _generation(self, snapshot: Snapshot, shelf: Shelf) -> Generation | None:
         """The current generation, opened and checked at its first use."""
+        if not self._is_warm and shelf not in self._open and len(snapshot.rows(shelf)) <= FEW:
+            return None
         with self._opening:
             if shelf not in self._open:
-                pointer = self._home(shelf) / POINTER
-                if not pointer.is_file():
-                    return None
                 try:
-                    folder = pointer.parent / pointer.read_text(encoding="utf-8")
-                    self._open[shelf] = _checked(snapshot, shelf, folder)
+                    if folder := self._current(shelf):
+                        self._open[shelf] = _checked(snapshot, shelf, folder)
                 except (Spoilt, OSError, ValueError) as spoilt:
                     self._drop(shelf, None, spoilt)
-                    return None
-            return self._open[shelf]
+            return self._open.get(shelf)
+
+    def _manifest(self, shelf: Shelf) -> Manifest | None:
+        """What the current generation holds, if it is as it was sealed; it is not opened for that."""
+        with self._opening:
+            if shelf in self._open:
+                return self._open[shelf].manifest
+            try:
+                folder = self._current(shelf)
+                return Manifest.of(folder) if folder else None
+            except (Spoilt, OSError, ValueError) as spoilt:
+                self._drop(shelf, None, spoilt)
+                return None
+
+    def _current(self, shelf: Shelf) -> Path | None:
+        """The folder of the current generation. Raises OSError, ValueError for a damaged pointer."""
+        pointer = self._home(shelf) / POINTER
+        return pointer.parent / pointer.read_text(encoding="utf-8") if pointer.is_file() else None
 
     def _drop(self, shelf: Shelf, generation: Generation | None, why: Exception) -> None:
         """Forget a generation that cannot be trusted, unless the next one has come; the next refresh builds another."""
@@ -177,9 +206,13 @@ class Vectors:
             folder = home / f"{max((int(old.name) for old in home.iterdir() if old.name.isdigit()), default=0) + 1:06d}"
             self._run(shelf, folder)
             with self._opening, moment() as snapshot:
-                generation = _checked(snapshot, shelf, folder)
-                _point(home / POINTER, folder.name)
-                self._open[shelf] = generation
+                if self._is_warm or shelf in self._open:
+                    generation = _checked(snapshot, shelf, folder)
+                    _point(home / POINTER, folder.name)
+                    self._open[shelf] = generation
+                else:
+                    Manifest.of(folder)
+                    _point(home / POINTER, folder.name)
         except (subprocess.SubprocessError, OSError, Spoilt) as error:
             if self._is_closed:
                 return  # the next start builds it
@@ -239,11 +272,6 @@ def _exact(matrix: Matrix, vector: Vector, top: int, hidden: npt.NDArray[np.int6
     scores[np.isin(matrix.rows, hidden)] = -np.inf
     best = np.argsort(-scores, kind="stable")[:top]
     return {int(matrix.rows[at]): float(scores[at]) for at in best if np.isfinite(scores[at])}
-
-
-def warm_up() -> None:
-    """Import Chroma ahead of its first use."""
-    import chromadb  # noqa: F401, PLC0415
 
 
 def _checked(snapshot: Snapshot, shelf: Shelf, folder: Path) -> Generation:

@@ -73,6 +73,7 @@ def load(weights: Weights) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.enable_cpu_mem_arena = False  # it would keep what the longest text took, for as long as the model lives
     # By its path: given as bytes, a model takes a third of its memory more for as long as it lives.
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]), tokenizer
 

@@ -5,6 +5,8 @@
 - `words`: the words themselves, in every language
 - `naming`: a source by its title, its address, and the way to a sentence in it
 - `answers`: an answer with its proofs; a refusal with what came nearest
+- `checks`: a message's claims, each with its verdict and quotes
+- `noting`: remarks and reasons of the index, in the reader's language
 - `passages`: one passage, with the quoted sentence in bold
 - `files`: the file that a source was read from
 - `listings`: the sources that a member may see, and what a search found

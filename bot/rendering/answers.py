@@ -11,14 +11,14 @@ from bot.rendering.cards import (
     Card,
     bold,
     day,
-    fitting,
     headline,
     pages_of,
     quoted,
     small,
 )
 from bot.rendering.escaping import escape_within, one_line, units
-from bot.rendering.naming import source_line, source_link
+from bot.rendering.naming import source_line, sources_block
+from bot.rendering.noting import told
 from bot.rendering.words import Words
 from index import Answer, Citation, Nearest, Sentence, Unanswered
 
@@ -52,10 +52,11 @@ def answer_card(words: Words, answer: Answer, *buttons: Button, look: Look | Non
     first = page == 0
     head = [_question(answer.question), _headline(answer) if first else "", *pages[page]]
     if first:
-        head += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in answer.notes[:3]]
+        head += [small(told(words, note, _NOTE_ROOM)) for note in answer.notes[:3]]
     head += [small(remark) for remark in look.remarks]
     footer = small(_footer(words, answer, page, len(pages)))
-    sources = _sources(words, answer, [*head, footer])
+    cited = {citation.number for sentence in answer.sentences for citation in sentence.citations}
+    sources = sources_block(words, answer.sources, cited, [*head, footer])
     return Card(look.accent, [*head, DIVIDER, "\n".join([*sources, footer])], buttons)
 
 
@@ -66,8 +67,8 @@ def page_count(answer: Answer) -> int:
 
 def refusal_card(words: Words, unanswered: Unanswered, *buttons: Button, look: Look | None = None) -> Card:
     """Why there is no answer, and the passages that came nearest."""
-    blocks = [_question(unanswered.question), escape_within(one_line(unanswered.reason), _SENTENCE_ROOM)]
-    blocks += [small(escape_within(one_line(note), _NOTE_ROOM)) for note in unanswered.notes[:2]]
+    blocks = [_question(unanswered.question), told(words, unanswered.reason, _SENTENCE_ROOM)]
+    blocks += [small(told(words, note, _NOTE_ROOM)) for note in unanswered.notes[:2]]
     blocks += [small(remark) for remark in (look.remarks if look else ())]
     if unanswered.nearest:
         blocks += [DIVIDER, small(words("answer.nearest"))]
@@ -130,20 +131,6 @@ def _sentence(answer: Answer, sentence: Sentence) -> str:
 
 def _is_same(citation: Citation, sentence: Sentence) -> bool:
     return one_line(citation.quote) == one_line(sentence.text)
-
-
-def _sources(words: Words, answer: Answer, around: Sequence[str]) -> list[str]:
-    """As many of the cited sources as fit beside the blocks `around`, as one block."""
-    cited = {citation.number for sentence in answer.sentences for citation in sentence.citations}
-    lines = []
-    for number, source in enumerate(answer.sources, start=1):
-        if number in cited:
-            address = source_link(source)
-            lines.append(small(f"[{number}] {source_line(words, source)}") + (f"\n{small(address)}" if address else ""))
-    kept = fitting(lines, MOST_TEXT - sum(map(units, around)) - len(DIVIDER) - 80)
-    if len(kept) < len(lines):
-        kept.append(small(words("answer.more_sources", n=len(lines) - len(kept))))
-    return ["\n".join(kept)] if kept else []
 
 
 def _footer(words: Words, answer: Answer, page: int, pages: int) -> str:

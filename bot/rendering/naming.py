@@ -1,10 +1,11 @@
 """A source as people see it: its title, who published it and when, its address, and the way to a sentence in it."""
 
 import re
+from collections.abc import Collection, Sequence
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urldefrag
 
-from bot.rendering.cards import MOST_CHOICE_TEXT, bold
+from bot.rendering.cards import DIVIDER, MOST_CHOICE_TEXT, MOST_TEXT, bold, fitting, small
 from bot.rendering.escaping import ELLIPSIS, escape_within, link, one_line, units
 from bot.rendering.words import Words
 from index import Listing, Source
@@ -25,6 +26,19 @@ def source_line(words: Words, source: Source) -> str:
     if source.date:
         parts.append(written_date(words, source.date))
     return " · ".join(parts)
+
+
+def sources_block(words: Words, sources: Sequence[Source], cited: Collection[int], around: Sequence[str]) -> list[str]:
+    """As many of the sources with a cited number (from 1) as fit beside the blocks `around`, as one block."""
+    lines = []
+    for number, source in enumerate(sources, start=1):
+        if number in cited:
+            address = source_link(source)
+            lines.append(small(f"[{number}] {source_line(words, source)}") + (f"\n{small(address)}" if address else ""))
+    kept = fitting(lines, MOST_TEXT - sum(map(units, around)) - len(DIVIDER) - 80)
+    if len(kept) < len(lines):
+        kept.append(small(words("answer.more_sources", n=len(lines) - len(kept))))
+    return ["\n".join(kept)] if kept else []
 
 
 def source_link(source: Source) -> str | None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.documents import Source
 from index.names import names, same_name
+from index.notes import Code, note
 from index.passages import Passage
 from index.periods import Period, period_of
 from index.questions import Kind
@@ -86,7 +87,7 @@ def are_independent(one: Source, other: Source) -> bool:
 def difference(kind: Kind, said: Sequence[Said]) -> str:
     """A remark for people: what differs, side by side, each with its source and the source's date."""
     each = "; ".join(f"“{one.answer}” ({_source(one.passage.source)})" for one in said)
-    return f"The sources give different {_NAMED.get(kind, 'answers')}: {each}."
+    return note(Code.DIFFER, what=_NAMED.get(kind, "answers"), each=each)
 
 
 def _same_time(one: str, other: str) -> bool | None:

@@ -7,6 +7,7 @@ from functools import cached_property
 
 from index.documents import Span
 from index.names import Name, mentions
+from index.notes import Code, note
 from index.passages import Passage
 from index.periods import Period, iso_period, periods
 from index.questions import Asked, Kind
@@ -72,23 +73,23 @@ class Wanted:
         """What the words of a sentence, and of what stands around it, say for and against it."""
         text = passage.quote(sentence)
         if are_reversed(self.asked.text, text):
-            return Evidence(-CONTRADICTED, "The nearest sentence tells it the other way round.")
+            return Evidence(-CONTRADICTED, note(Code.REVERSED))
         if word := opposed(self.asked.words, set(terms(text))):
-            return Evidence(-CONTRADICTED, f"The nearest sentence does not say “{word}”, but the opposite.")
+            return Evidence(-CONTRADICTED, note(Code.OPPOSITE, word=word))
         if missing := self.missing(passage):
             loss = UNHEARD if self._is_unheard(passage) else MISSING
             return Evidence(
                 -loss + self._time(text),
-                f"The nearest passages do not mention {', '.join(missing)} in this connection.",
+                note(Code.NOT_MENTIONED, names=", ".join(missing)),
             )
         # Nobody is told yes or no by a sentence about somebody else; a pronoun may mean who is asked for.
         is_strict = self.asked.kind is Kind.YES_NO and not has_pronoun(text)
         near = f"{'' if is_strict else _before(passage, sentence)}\n{text}\n{_about(passage)}"
         apart = [name for name in self.names if not mentions(near, name)]
         time = self._time(text)
-        why = f"The nearest sentence does not speak of {self._text(apart[0])}." if apart else ""
+        why = note(Code.NOT_ABOUT, name=self._text(apart[0])) if apart else ""
         loss = CONTRADICTED if is_strict else APART
-        return Evidence(time - loss * bool(apart), "The nearest sentence speaks of another time." if time < 0 else why)
+        return Evidence(time - loss * bool(apart), note(Code.OTHER_TIME) if time < 0 else why)
 
     def missing(self, passage: Passage) -> list[str]:
         """The question's names and times that neither a passage nor what is known of it mentions."""

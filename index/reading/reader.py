@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from index.effort import EFFORTS
+from index.notes import Code, note
 from index.passages import Passage
 from index.questions import Asked, Kind
 from index.reading.candidates import ENOUGH, by_models, by_words, with_answer
@@ -49,12 +50,12 @@ class Reader:
         found = by_models(wanted, hits[:most], *models) if models else by_words(wanted, hits)
         candidates = sorted(found, key=lambda candidate: -candidate.score)
         if not candidates:
-            return Read((), "The documents hold nothing about this.")
+            return Read((), note(Code.NOTHING))
         best = candidates[0]
         if models and best.score < ENOUGH and asked.is_keywords:
             return self._by_keywords(asked, wanted, hits)
         if best.score < ENOUGH:
-            return Read((), best.why_not or f"No sentence of the documents says {_WANTED[asked.kind]}.")
+            return Read((), best.why_not or note(Code.NOT_SAID, what=_WANTED[asked.kind]))
         if models:
             candidates[0] = with_answer(asked, best, models[0])
         what = told(asked, candidates)
@@ -64,7 +65,7 @@ class Reader:
         """What has nearly all of the words: the models expect questions, and keywords are none."""
         candidates = sorted(by_words(wanted, hits, KEYWORDS), key=lambda candidate: -candidate.score)
         if not candidates or candidates[0].score < ENOUGH:
-            return Read((), "No sentence of the documents has these words together.")
+            return Read((), note(Code.NOT_TOGETHER))
         return Read(told(asked, candidates[:1]).claims)
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from index.dates import expressions, first_date
 from index.documents import Source
 from index.names import mentions
+from index.notes import Code, note
 from index.periods import iso_period, period_of, periods, relative_period
 from index.questions import Asked, Kind
 from index.reading.marking import NEGATION
@@ -50,9 +51,9 @@ def _of_time(sentences: Sequence[Sentence]) -> Iterator[str]:
             elif not _has_year(sentence) and any(_WITHOUT_YEAR.search(span.of(mark)) for span in expressions(mark)):
                 yearless.append(mark)
     if yearless and not any(_has_year(sentence) for sentence in sentences):
-        yield "The source gives no year."
+        yield note(Code.NO_YEAR)
     elif yearless:
-        yield f"For “{yearless[0]}” the source gives no year."
+        yield note(Code.NO_YEAR_FOR, time=yearless[0])
 
 
 def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
@@ -63,7 +64,7 @@ def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
     ):
         return None
     found = relative_period(mark, sentence.text, dated)
-    return f"“{mark}” is {found.iso}, counted from the date of the source, {source.date}." if found else None
+    return note(Code.COUNTED, time=mark, date=found.iso, dated=source.date or "") if found else None
 
 
 def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
@@ -76,7 +77,7 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
     if _NOT_ITS_OWN_WORD.search(sentence.text):
         return
     is_no = bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))
-    yield "The source says: no." if is_no else "The source says: yes."
+    yield note(Code.NO if is_no else Code.YES)
 
 
 def _has_year(sentence: Sentence) -> bool:

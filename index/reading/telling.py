@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from index.names import mentions
+from index.notes import Code, note
 from index.periods import period_of
 from index.questions import Asked, Kind
 from index.reading import agreement
@@ -115,7 +116,7 @@ def _notes(asked: Asked, best: _Point, differing: list[_Point]) -> Iterator[str]
         if all(agreement.are_independent(one.passage.source, source) for source in sources):
             sources.append(one.passage.source)
     if len(sources) > 1:
-        yield f"{len(sources)} independent sources say the same."
+        yield note(Code.AGREE, n=len(sources))
 
 
 def _without_copies(points: Iterable[_Point]) -> list[_Point]:

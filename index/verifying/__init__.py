@@ -5,10 +5,10 @@ from dataclasses import dataclass
 
 from index.documents import Source
 from index.verifying.locating import Flaw, Quote, locate
-from index.verifying.proving import doubt
+from index.verifying.proving import Doubt, doubt
 from index.verifying.support import Rate
 
-__all__ = ["Citation", "Claim", "Flaw", "Quote", "Rate", "Sentence", "Verified", "locate", "verify"]
+__all__ = ["Citation", "Claim", "Doubt", "Flaw", "Quote", "Rate", "Sentence", "Verified", "doubt", "locate", "verify"]
 
 
 @dataclass(frozen=True, slots=True)

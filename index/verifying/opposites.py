@@ -58,6 +58,11 @@ def turns_particle(sentence: Text, quote: Text) -> bool:
     )
 
 
+def opposites_of(lemma: str) -> frozenset[str]:
+    """The lemmas that say the opposite of one."""
+    return _opposites().get(lemma, frozenset())
+
+
 def _particles(text: Text) -> Iterator[tuple[str, str]]:
     for token, following in pairwise(text.tokens):
         if following.low in _PARTICLES and token.is_content:

@@ -117,10 +117,10 @@ def is_turned_round(sentence: Text, quote: Text) -> bool:
 
 def _affirms(text: Text, other: Text) -> bool:
     """Whether a text says without a negation what the other one denies: the first word after it that both have."""
-    denied = [lemma for pair in _denied(text) for lemma in pair]
-    for pair in _denied(other):
+    refused = [lemma for pair in denied(text) for lemma in pair]
+    for pair in denied(other):
         spoken = [lemma for lemma in pair if _speaks_of(text, lemma)]
-        if spoken and not any(_among(lemma, denied) for lemma in spoken):
+        if spoken and not any(_among(lemma, refused) for lemma in spoken):
             return True
     return False
 
@@ -144,7 +144,7 @@ def links_cause(text: Text) -> bool:
     return any(shade == "cause" for shade, _ in _shades(text))
 
 
-def _denied(text: Text) -> list[list[str]]:
+def denied(text: Text) -> list[list[str]]:
     """What each negation stands before: the lemmas of the next two words that say something, in its clause.
 
     Where none follows, what stands before it: cockerels are not.

@@ -19,10 +19,11 @@ from bot.living import _card as lived_on
 from bot.living import without
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import MOST_TEXT, Card
+from bot.rendering.checks import check_card
 from bot.rendering.escaping import units
 from bot.rendering.files import file_card
 from bot.rendering.forms import WhyForm
-from bot.rendering.helping import Quality, help_card, quality_card
+from bot.rendering.helping import Graded, Quality, help_card, quality_card
 from bot.rendering.listings import found_card, source_card, sources_card
 from bot.rendering.naming import choice_name, jump, thread_name
 from bot.rendering.notices import error_card, failure_card, trouble_card, waiting_card
@@ -34,6 +35,7 @@ from bot.rendering.words import texts as texts_of
 from index import (
     Answer,
     Changes,
+    Checked,
     Failure,
     Hit,
     Listing,
@@ -46,7 +48,7 @@ from index import (
     Unanswered,
     Upload,
 )
-from tests.bot.rendering.hostile import answers, hits, listings, neighbourhoods, refusals, sources, texts
+from tests.bot.rendering.hostile import WHEN, answers, checks, hits, listings, neighbourhoods, refusals, sources, texts
 from tests.bot.rendering.test_cards import check
 from tests.wire import openapi
 from tests.wire.outbox import Leaving, Outbox, message_of
@@ -75,8 +77,8 @@ changes = st.builds(
 
 def many(examples: int) -> settings:
     # Examples so large take minutes to make smaller.
-    checks, phases = list(HealthCheck), [Phase.explicit, Phase.generate]
-    return settings(max_examples=examples, deadline=None, suppress_health_check=checks, database=None, phases=phases)
+    unhurried, phases = list(HealthCheck), [Phase.explicit, Phase.generate]
+    return settings(max_examples=examples, deadline=None, suppress_health_check=unhurried, database=None, phases=phases)
 
 
 @pytest.fixture(scope="module")
@@ -185,6 +187,12 @@ def test_refusals(outbox: _Postman, speaking: Words, refusal: Unanswered) -> Non
     outbox.send(lived_on(outbox.outbox.client, entry_of(refusal, speaking), refusal, State.CHANGED))
 
 
+@many(300)
+@given(words, checks)
+def test_checks(outbox: _Postman, speaking: Words, checked: Checked) -> None:
+    outbox.send(check_card(speaking, checked, *BUTTONS), times=1 if checked.indexed_at else 0)
+
+
 @many(1500)
 @given(words, neighbourhoods, st.integers(0, 30), st.integers(0, 3000), pictures)
 def test_passages(
@@ -250,8 +258,11 @@ def test_errors_and_notices(outbox: _Postman, speaking: Words, sentence: str, ot
 def test_help_quality_privacy_and_waiting(
     outbox: _Postman, speaking: Words, questions: list[str], some: int, more: int, seconds: float
 ) -> None:
+    graded = Graded(WHEN, some, more, some, more, some)
     outbox.send(help_card(speaking, questions, has_documents=True), times=0)
-    outbox.send(quality_card(speaking, Quality(30, some, min(some, more), more, ["wrong", ""], 2.0, 9.0)), times=0)
+    outbox.send(
+        quality_card(speaking, Quality(30, some, min(some, more), more, ["wrong", ""], 2.0, 9.0), graded), times=1
+    )
     outbox.send(waiting_card(speaking, more, seconds), times=0)
     outbox.send(privacy_card(speaking, some, more, 30, 30), times=0)
     outbox.send(forgotten_card(speaking, some, more, 3), times=0)

@@ -62,7 +62,9 @@ def lines(name: str, count: int) -> list[str]:
 
 
 def opened(folder: Path) -> KnowledgeBase:
-    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Dense(), None))
+    base = KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Dense(), None))
+    base._vectors.warm_up()
+    return base
 
 
 async def filled(folder: Path, count: int) -> list[str]:

@@ -32,6 +32,7 @@ from tests.index.life import MODELS
 
 async def main():
     base = KnowledgeBase(Settings(Path(sys.argv[1]), Path(sys.argv[2])), Models(MODELS["toy"], None))
+    base._vectors.warm_up()
     open_files = []
     try:
         while True:
@@ -94,7 +95,9 @@ def fill(disk: Path) -> Path:
 
 
 def opened(home: Home) -> KnowledgeBase:
-    return KnowledgeBase(Settings(home.data, home.seeds), Models(MODELS[home.expected.model], None))
+    base = KnowledgeBase(Settings(home.data, home.seeds), Models(MODELS[home.expected.model], None))
+    base._vectors.warm_up()
+    return base
 
 
 async def write(base: KnowledgeBase) -> None:

@@ -114,6 +114,7 @@ async def indexed(base: KnowledgeBase) -> Changes:
     """Bring a knowledge base up to its folder, vectors and all."""
     changes = await base.reindex()
     await base.settle()
+    await base.warm_up()
     return changes
 
 

@@ -125,7 +125,9 @@ def recall(folder: Path) -> dict[str, float]:
 
 
 def _opened(folder: Path) -> KnowledgeBase:
-    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Cloud(), None))
+    base = KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Cloud(), None))
+    base._vectors.warm_up()
+    return base
 
 
 async def _searched(base: KnowledgeBase) -> list[float]:

@@ -48,6 +48,7 @@ def footnote_warm(folder: Path) -> dict[str, Any]:
 
     asked = [Question(text, Audience.everyone()) for text in corpus.questions(QUESTIONS)]
     with _opened(folder) as base:
+        asyncio.run(base.warm_up())
         answered = asyncio.run(_each(base.answer, asked))
         memory = {"resident": resources.resident(), "peak": resources.peak()}
         return {"answer": answered, "search": asyncio.run(_each(base.search, asked)), **memory}

@@ -40,7 +40,7 @@ def house(settings: Settings, library: Library, ledger: Ledger, tmp_path: Path) 
 
 
 @pytest.fixture
-def simcord_bot(house: House) -> Footnote:
+async def simcord_bot(house: House) -> Footnote:
     return Footnote(house)
 
 

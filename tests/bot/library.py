@@ -10,6 +10,8 @@ from index import (
     Answer,
     Audience,
     Changes,
+    Checked,
+    CheckedClaim,
     Citation,
     Failure,
     Fate,
@@ -31,6 +33,7 @@ from index import (
     Unanswered,
     UnknownDocument,
     Upload,
+    Verdict,
 )
 
 INDEXED_AT = "2026-01-02T03:04:05+00:00"
@@ -129,6 +132,18 @@ class Library(KnowledgeBase):
         notes = ("The source gives no year.",) if highlights else ()
         return Answer(question.text, "reading", sentences, (passage.source,), notes, INDEXED_AT, 1.0)
 
+    async def check(self, text: str, audience: Audience) -> Checked:
+        """Each line is a claim: supported if it stands in a book, contradicted if all but its last word do."""
+        question = Question(text, audience)
+        self.questions.append(question)
+        await self._open(question)
+        passages = [passage for book in self._seen_by(audience) for passage in book.passages()]
+        claims = tuple(_checked(line, passages) for line in text.splitlines() if line.endswith("."))
+        sources = tuple(
+            {c.source: 0 for claim in claims for s in (*claim.support, *claim.against) for c in s.citations}
+        )
+        return Checked(claims[:6], max(0, len(claims) - 6), sources, INDEXED_AT if sources else "", 1.0)
+
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         await self._open(question)
         return tuple(self._nearest(question)[:top])
@@ -208,6 +223,21 @@ class Library(KnowledgeBase):
         passages = [passage for book in books for passage in book.passages()]
         hits = [Hit(passage, float(len(asked & _words(passage.text)))) for passage in passages]
         return sorted((hit for hit in hits if hit.score), key=lambda hit: -hit.score)
+
+
+def _checked(claim: str, passages: list[Passage]) -> CheckedClaim:
+    same = [passage for passage in passages if claim == passage.text]
+    akin = [passage for passage in passages if claim.rsplit(" ", 1)[0] in passage.text]
+    if same:
+        return CheckedClaim(claim, None, Verdict.SUPPORTED, (_quoted(same[0]),))
+    if akin:
+        return CheckedClaim(claim, None, Verdict.CONTRADICTED, (), (_quoted(akin[0]),))
+    return CheckedClaim(claim, None, Verdict.NOT_IN_SOURCES)
+
+
+def _quoted(passage: Passage) -> Sentence:
+    span = passage.span
+    return Sentence(passage.text, (), (Citation(1, passage.source, passage.id, passage.text, span.start, span.end),))
 
 
 def _words(text: str) -> set[str]:

@@ -14,7 +14,7 @@ from tests.bot.terminal import MILL, ROOT, Footnote, Said, process
 
 QUESTION = "when did Kim meet Putin?"
 QUOTE = "Mr Kim traveled to Russia in September for a summit with Russian President Vladimir Putin."
-COMMANDS = "ask chat search reindex sources library backup restore run eval doctor".split()
+COMMANDS = "ask check chat search reindex sources library backup restore run eval doctor".split()
 
 
 def type_in(monkeypatch: pytest.MonkeyPatch, *lines: str) -> None:

@@ -18,6 +18,7 @@ TYPES: dict[str, Any] = {
     "array": list,
     "array of strings": list,
     "string or null": str | None,
+    "object or null": dict | None,
     '`"answered"`, `"unanswered"`': str,
     '`"reading"`, `"writing"`': str,
 }
@@ -40,7 +41,7 @@ async def ask(text: str) -> Json:
 
 
 def test_the_promise_is_found_in_the_documentation() -> None:
-    assert len(ROWS) == 12
+    assert len(ROWS) == 14
     assert [len(listed(section(command))) for command in ("search", "reindex", "sources")] == [2, 3, 1]
 
 
@@ -50,6 +51,17 @@ async def test_an_outcome_has_exactly_the_promised_fields_of_the_promised_types(
     promised = {name: kind for name, (kind, _) in ROWS.items() if "[]" not in name}
     assert outcome.keys() == promised.keys()
     assert all(isinstance(outcome[name], TYPES[kind]) for name, kind in promised.items())
+
+
+async def test_a_check_has_exactly_the_promised_fields() -> None:
+    rows = re.findall(r"^\| `([^|]+)` \|", section("check"), re.MULTILINE)
+    names = {name for row in rows for name in row.split("`, `")}
+    checked = structured.checked(await Library().check(f"{KIM}\nBees live in Egypt.", EVERYONE))
+
+    assert checked.keys() == {name for name in names if "[]" not in name}
+    for claim in checked["claims"]:
+        assert claim.keys() == {name.removeprefix("claims[].") for name in names if name.startswith("claims[].")}
+    assert checked["claims"][0]["verdict"] == "supported"
 
 
 async def test_sentences_citations_sources_and_the_nearest_have_the_promised_fields() -> None:

@@ -276,4 +276,6 @@ class LifeOfDocuments(RuleBasedStateMachine):
 
     def _open(self) -> KnowledgeBase:
         models = Models(MODELS.get(self.expected.model), None)
-        return KnowledgeBase(Settings(self.data, self.seeds), models)
+        base = KnowledgeBase(Settings(self.data, self.seeds), models)
+        base._vectors.warm_up()
+        return base

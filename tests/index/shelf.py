@@ -39,6 +39,10 @@ class Shelved:
         with self.catalogue.snapshot() as snapshot:
             return snapshot.vectors(self.shelf)
 
+    def rest(self) -> None:
+        """As in a process that has not warmed up."""
+        self.vectors = Vectors(self.home.parent.parent, self.home.parent.parent.parent / "catalogue.sqlite3")
+
     @property
     def opened(self) -> bool:
         """Whether a generation answers; otherwise the exact search does, alone."""
@@ -74,11 +78,13 @@ class Shelved:
 def shelved(folder: Path) -> Iterator[Shelved]:
     """The shelf of a data folder, which may be empty."""
     catalogue = Catalogue(folder / "catalogue.sqlite3")
-    made = Shelved(folder / "vectors" / "1" / "toy", catalogue, _vectors(folder), Shelf(1, "toy"))
+    made = Shelved(
+        folder / "vectors" / "1" / "toy",
+        catalogue,
+        Vectors(folder / "vectors", folder / "catalogue.sqlite3"),
+        Shelf(1, "toy"),
+    )
+    made.vectors.warm_up()
     yield made
     made.vectors.close()
     catalogue.close()
-
-
-def _vectors(folder: Path) -> Vectors:
-    return Vectors(folder / "vectors", folder / "catalogue.sqlite3")

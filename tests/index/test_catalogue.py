@@ -15,7 +15,7 @@ from index.catalogue import Catalogue
 from index.errors import CannotWrite, DamagedCatalogue, InvalidSetting
 from index.passages import header
 from index.words import terms
-from tests.index.samples import FAIR, MILL, keep, record, take_out
+from tests.index.samples import FAIR, MILL, directions, keep, points, record, take_out
 from tests.index.toy_embedder import ToyEmbedder
 
 EVERYONE = Audience.everyone()
@@ -304,3 +304,11 @@ def full_disk(_: sqlite3.Connection) -> bool:
     error = sqlite3.OperationalError("disk full")
     error.sqlite_errorcode = sqlite3.SQLITE_FULL
     raise error
+
+
+def test_what_stood_apart_until_a_change_was_whole_takes_no_room_after_it(catalogue: Catalogue) -> None:
+    document = points("many.txt", directions(400, dimensions=384))
+    catalogue.keep_vectors("seeds", dict(zip(document.digests, document.vectors, strict=True)))
+    keep(catalogue, document)
+    free, pages = (catalogue._db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("freelist_count", "page_count"))
+    assert free < pages / 5

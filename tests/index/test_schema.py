@@ -1,4 +1,4 @@
-"""Data folders of earlier versions, kept as these left them: `tests/data/schema_1` is of the version aa32240."""
+"""Data folders as earlier versions left them, in `tests/data/schemas`: `1.zip` by aa32240, `2.zip` by 9898903."""
 
 import json
 import shutil
@@ -8,21 +8,27 @@ from pathlib import Path
 
 import pytest
 
-from index import Audience, KnowledgeBase, Models, Question, Settings
-from index.backups import restore
+from index import Audience, KnowledgeBase, Models, Question, Settings, schema
+from index.backups import CATALOGUE, restore
 from index.catalogue import Catalogue
 from index.errors import DamagedCatalogue, InvalidSetting
 from index.schema import connect, is_current
 from tests.index.life import faults
 from tests.index.toy_embedder import ToyEmbedder
 
-KEPT = Path(__file__).parents[1] / "data" / "schema_1"
+KEPT = Path(__file__).parents[1] / "data" / "schemas"
 EVERYONE = Audience.everyone()
 
 
+@pytest.fixture(params=["1.zip", "2.zip"])
+def backup(request: pytest.FixtureRequest) -> Path:
+    """A folder as a version left it, which is what its backup would hold."""
+    return KEPT / str(request.param)
+
+
 @pytest.fixture
-def old(tmp_path: Path) -> Path:
-    with zipfile.ZipFile(KEPT / "data.zip") as archive:
+def old(backup: Path, tmp_path: Path) -> Path:
+    with zipfile.ZipFile(backup) as archive:
         archive.extractall(tmp_path / "data")
     return tmp_path / "data"
 
@@ -36,13 +42,14 @@ async def said(base: KnowledgeBase) -> dict[str, dict[str, str | list[str]]]:
     }
 
 
-async def test_an_old_data_folder_opens_and_answers_as_it_did(old: Path) -> None:
+async def test_an_old_data_folder_opens_and_answers_as_it_did(old: Path, backup: Path) -> None:
     expected = json.loads((KEPT / "said.json").read_text(encoding="utf-8"))
     embedder = ToyEmbedder()
     base = KnowledgeBase(Settings(old, KEPT / "seeds"), Models(embedder, None))
     assert await said(base) == expected
     done = await base.reindex()
-    assert (len(done.updated), done.added, done.removed, done.refused) == (3, (), (), ())
+    read_anew = done.updated if backup.stem == "1" else done.unchanged
+    assert (len(read_anew), done.added, done.removed, done.refused) == (3, (), (), ())
     assert embedder.embedded == [], "its vectors are known"
     assert await said(base) == expected
     assert len((await base.reindex()).unchanged) == 3
@@ -53,7 +60,7 @@ async def test_an_old_data_folder_opens_and_answers_as_it_did(old: Path) -> None
 def test_an_upgrade_that_is_cut_off_is_made_again(old: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     whole = old / "catalogue.sqlite3"
     with monkeypatch.context() as cut:
-        cut.setattr("index.schema._SINCE_2", "CREATE TABLE embedded (digest BLOB);\n    SELECT * FROM no_such_table;\n")
+        cut.setattr("index.schema._FROM_2", schema._FROM_2 + "SELECT * FROM no_such_table;\n")
         with pytest.raises(DamagedCatalogue):
             Catalogue(whole)
     Catalogue(whole).close()
@@ -75,8 +82,13 @@ def test_an_old_data_folder_on_a_full_disk_is_said_and_left_as_it_is(
         Catalogue(old / "catalogue.sqlite3")
 
 
-async def test_a_backup_of_an_earlier_version_is_restored(tmp_path: Path) -> None:
-    file = Path(shutil.copy(KEPT / "data.zip", tmp_path))
+@pytest.mark.parametrize("is_new", [True, False])
+async def test_a_backup_of_an_earlier_version_is_restored(backup: Path, tmp_path: Path, is_new: bool) -> None:
+    """Its pages are smaller than those of a folder of today."""
+    if not is_new:
+        (tmp_path / "data").mkdir()
+        Catalogue(tmp_path / "data" / CATALOGUE).close()
+    file = Path(shutil.copy(backup, tmp_path))
     restore(tmp_path / "data", file)
     base = KnowledgeBase(Settings(tmp_path / "data", KEPT / "seeds"), Models(ToyEmbedder(), None))
     assert await said(base) == json.loads((KEPT / "said.json").read_text(encoding="utf-8"))

@@ -1,6 +1,6 @@
 import pytest
 
-from index.audience import Audience
+from index.audience import Access, Audience
 from index.catalogue import Catalogue
 from index.loading import Models
 from index.spelling import corrected
@@ -58,3 +58,12 @@ def test_what_is_right_unknown_or_another_word_is_left_alone(shelf: Catalogue, m
 def test_a_correction_betrays_no_word_of_a_strangers_document(shelf: Catalogue, models: Models) -> None:
     assert read(shelf, models, "Who is Zephyrina?") == "Who is Zephyrina?"
     assert read(shelf, models, "Who is Zephyrina?", MEMBER) == "Who is Zephyrine?"
+
+
+def test_a_correction_betrays_no_word_that_is_hidden_from_who_asks(shelf: Catalogue, models: Models) -> None:
+    """Whether "Petral" is read as "Petrel" must not depend on a document that is not for everyone."""
+    keep(shelf, record("hidden.txt", "The Petral is another ship.", ToyEmbedder()))
+    shelf.limit("seeds", "hidden.txt", Access(roles=frozenset({7})))
+    assert read(shelf, models, "Who repaired the Petral?") == "Who repaired the Petrel?"
+    shelf.limit("seeds", "hidden.txt", Access())
+    assert read(shelf, models, "Who repaired the Petral?") == "Who repaired the Petral?"

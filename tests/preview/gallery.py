@@ -14,6 +14,7 @@ from bot.answering import card_of, places_of
 from bot.buttons import CardButton, link_button
 from bot.ledger import Entry, Given
 from bot.rendering.cards import Button, Card
+from bot.rendering.checks import check_card
 from bot.rendering.helping import help_card
 from bot.rendering.listings import sources_card
 from bot.rendering.notices import error_card
@@ -25,6 +26,8 @@ from index import (
     Answer,
     Audience,
     Changes,
+    Checked,
+    CheckedClaim,
     Citation,
     KnowledgeBase,
     Listing,
@@ -40,6 +43,7 @@ from index import (
     Source,
     Span,
     Unanswered,
+    Verdict,
 )
 from index.formats import PageDrawer
 from tests.index.formats.building import pdf
@@ -59,6 +63,7 @@ def gallery(words: Words, seed: Answer | Unanswered) -> dict[str, Json]:
         "refusal": body(_shown(words, REFUSAL)),
         "disagreement": body(_shown(words, DISAGREEMENT, thread=True)),
         "list": body(_shown(words, LIST, thread=True)),
+        "check": body(check_card(words, CHECKED, _passages(words)), private=True),
         "passage": body(_passage(words), private=True),
         "page": body(_page(words), private=True),
         "reindex": body(progress_card(words, Progress(132, 180, 4210)), private=True),
@@ -96,6 +101,10 @@ def _shown(words: Words, outcome: Answer | Unanswered, *, thread: bool = False) 
         [CardButton.to("thread", _NAME, label=words("button.thread"), emoji="🧵")] if thread else []
     )
     return card_of(words, Entry(_NAME, given, None), extra=extra)
+
+
+def _passages(words: Words) -> Button:
+    return CardButton.to("passages", _NAME, "0", label=words("button.passages"), emoji="📖")
 
 
 def _passage(words: Words) -> Card:
@@ -195,6 +204,43 @@ DISAGREEMENT = Answer(
     ("The sources do not agree on the date.",),
     WHEN,
     190.0,
+)
+CHECKED = Checked(
+    (
+        CheckedClaim(
+            "Boats longer than nine metres moor at the east quay.",
+            None,
+            Verdict.SUPPORTED,
+            (_quoted(1, RULES, "Boats longer than nine metres moor at the east quay, and pay by the day."),),
+        ),
+        CheckedClaim(
+            "They pay by the week.",
+            "Boats longer than nine metres pay by the week.",
+            Verdict.NOT_IN_SOURCES,
+        ),
+        CheckedClaim(
+            "Volunteers check the life jackets every five years.",
+            None,
+            Verdict.CONTRADICTED,
+            (),
+            (_quoted(2, HANDBOOK, "Volunteers check the life jackets every two years.", "every two years"),),
+        ),
+        CheckedClaim(
+            "The old breakwater gave way on 19 August.",
+            None,
+            Verdict.DISPUTED,
+            (_quoted(3, LOG, "The breakwater gave way at 2:40 on the morning of 19 August."),),
+            (
+                _quoted(
+                    4, GAZETTE, "On the night of 18 August the old breakwater gave way.", "On the night of 18 August"
+                ),
+            ),
+        ),
+    ),
+    1,
+    (RULES, HANDBOOK, LOG, GAZETTE),
+    WHEN,
+    320.0,
 )
 LIST = Answer(
     "What does a volunteer bring to a night shift?",

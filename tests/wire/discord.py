@@ -79,6 +79,12 @@ class FakeDiscord:
         member = payloads.member(ANN, permissions) | {"roles": list(roles)}
         return await self._interact(COMMAND, data, permissions, repeated=repeated, locale=locale, member=member)
 
+    async def menu(self, name: str, message: Json, *, locale: str = "en-US", **more: Any) -> Open:
+        """A member chooses a command in the menu of a message."""
+        data = {"id": "2", "name": name, "type": 3, "target_id": message["id"]}
+        data |= {"resolved": {"messages": {message["id"]: message}}}
+        return await self._interact(COMMAND, data, SPEAK, locale=locale, **more)
+
     async def click(self, message: Json, label: str) -> Open:
         """A member clicks the button with this label, or with this emoji."""
         marks = ((c, {c.get("label"), (c.get("emoji") or {}).get("name")}) for c in walk(message["components"]))

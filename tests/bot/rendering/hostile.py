@@ -2,7 +2,22 @@
 
 from hypothesis import strategies as st
 
-from index import Answer, Citation, Hit, Listing, Nearest, Neighbourhood, Passage, Sentence, Source, Span, Unanswered
+from index import (
+    Answer,
+    Checked,
+    CheckedClaim,
+    Citation,
+    Hit,
+    Listing,
+    Nearest,
+    Neighbourhood,
+    Passage,
+    Sentence,
+    Source,
+    Span,
+    Unanswered,
+    Verdict,
+)
 
 HOSTILE = [
     "@everyone and @here and <@123> and <@!123> and <@&123>",
@@ -111,6 +126,26 @@ refusals = st.builds(
     ).map(tuple),
     notes=st.lists(texts, max_size=5).map(tuple),
     elapsed_ms=st.just(1.0),
+)
+checks = st.builds(
+    Checked,
+    claims=st.lists(
+        st.builds(
+            CheckedClaim,
+            text=texts,
+            meant=st.none() | texts,
+            verdict=st.sampled_from(Verdict),
+            support=st.lists(_sentences(), max_size=2).map(tuple),
+            against=st.lists(_sentences(), max_size=2).map(tuple),
+        ),
+        min_size=1,
+        max_size=6,
+    ).map(tuple),
+    left_out=st.integers(0, 400),
+    sources=st.lists(sources, max_size=30).map(tuple),
+    indexed_at=st.sampled_from([WHEN, ""]),
+    elapsed_ms=st.just(1.0),
+    notes=st.lists(texts, max_size=5).map(tuple),
 )
 passages = st.builds(
     lambda source, text, heading, page: Passage("id", source, Span(0, len(text)), text, (), heading, page),

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from bot.buttons import CardButton
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card, with_bold
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_TEXT, Accent, Card, fitting, pages_of
-from bot.rendering.escaping import one_line, units
+from bot.rendering.checks import check_card
+from bot.rendering.escaping import escape, one_line, units
 from bot.rendering.helping import Quality, help_card, quality_card
 from bot.rendering.listings import found_card, source_card, sources_card
 from bot.rendering.naming import choice_name, jump, source_line, thread_name, written_date
@@ -23,6 +24,8 @@ from bot.rendering.words import Words, words_of
 from index import (
     Answer,
     Changes,
+    Checked,
+    CheckedClaim,
     Citation,
     Hit,
     Listing,
@@ -34,12 +37,14 @@ from index import (
     Source,
     Span,
     Unanswered,
+    Verdict,
 )
 from tests.bot.markdown import nodes, visible
 from tests.bot.rendering.hostile import (
     REGISTERED,
     WHEN,
     answers,
+    checks,
     hits,
     listings,
     neighbourhoods,
@@ -92,6 +97,21 @@ def test_any_answer(answer: Answer) -> None:
 @given(refusals)
 def test_any_refusal(refusal: Unanswered) -> None:
     check(refusal_card(ENGLISH, refusal, BUTTON))
+
+
+@many
+@given(checks)
+def test_any_check(checked: Checked) -> None:
+    for words in (ENGLISH, GERMAN):
+        check(check_card(words, checked, BUTTON), times=1 if checked.indexed_at else 0)
+
+
+def test_a_check_says_in_words_what_its_signs_and_colours_say() -> None:
+    claims = tuple(CheckedClaim(f"Claim {verdict.name}.", None, verdict) for verdict in Verdict)
+    text = "\n".join(blocks_of(check_card(ENGLISH, Checked(claims, 2, (), "", 1.0))))
+    for verdict in Verdict:
+        assert f"**{ENGLISH(f'check.{verdict.name.lower()}')}**: Claim {escape(verdict.name)}." in text
+    assert "2 more claims were left out" in text
 
 
 @many

@@ -1,0 +1,36 @@
+import platform
+import subprocess
+import sys
+
+import pytest
+
+PROGRAM = """
+from index import memory
+from tests.bench import resources
+{first}
+for _ in range(2):  # what was once freed is taken from the heap the next time
+    blocks = [bytearray({size}) for _ in range({count})]
+    last = blocks.pop()
+    before = resources.resident()
+    del blocks
+{then}
+print((before - resources.resident()) / ({size} * {count}))
+"""
+
+pytestmark = pytest.mark.skipif(platform.libc_ver()[0] != "glibc", reason="only glibc keeps what is free")
+
+
+def share_given_back(size: int, count: int, first: str = "", then: str = "") -> float:
+    """How much of what was freed the process holds no longer."""
+    program = PROGRAM.format(size=size, count=count, first=first, then=then)
+    return float(subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True).stdout)
+
+
+def test_what_is_free_again_can_be_given_back() -> None:
+    assert share_given_back(100_000, 1000) < 0.1
+    assert share_given_back(100_000, 1000, then="memory.give_back()") > 0.8
+
+
+def test_nothing_large_is_kept() -> None:
+    assert share_given_back(5_000_000, 20) < 0.1
+    assert share_given_back(5_000_000, 20, first="memory.be_frugal()") > 0.8

@@ -1,0 +1,22 @@
+import os
+import threading
+from concurrent.futures import ThreadPoolExecutor
+from functools import partial
+
+import pytest
+
+from index.niceness import BACKGROUND, QUESTION, lower
+
+
+def niceness() -> int:
+    return os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
+
+
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="this system has no such call")
+def test_a_thread_is_lowered_and_no_other() -> None:
+    before = niceness()
+    with ThreadPoolExecutor(1, initializer=partial(lower, QUESTION)) as models:
+        assert models.submit(niceness).result() == QUESTION
+    with ThreadPoolExecutor(1, initializer=partial(lower, BACKGROUND)) as indexing:
+        assert indexing.submit(niceness).result() == BACKGROUND
+    assert niceness() == before
