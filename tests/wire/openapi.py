@@ -24,6 +24,9 @@ TEXTS = {"content": 4000, "description": 1024, "custom_id": 100, "nonce": 25}
 """Longest texts of components and ids of our own, in characters; none of them may be empty."""
 
 
+MOST_COMPONENTS = 40
+
+
 class Unknown(AssertionError):
     """A body holds a key that Discord does not know."""
 
@@ -100,12 +103,15 @@ class Description:
 
 
 def _shape(node: Any, key: str = "") -> Any:
-    """A body with texts of fixed limits (components' content and description, ids of our own) made alike.
+    """A body with texts of fixed limits (components' content and description, ids of our own) made alike, and of what
+    is alike in a list only the first: none of the file's lists has to be longer than one, or may not repeat itself.
 
     The limits are those of the file, which a test holds them against. Raises AssertionError for a text beyond them.
     """
     if isinstance(node, list):
-        return [_shape(each) for each in node]
+        alike = {json.dumps(each, sort_keys=True): each for each in map(_shape, node)}
+        assert len(node) <= MOST_COMPONENTS
+        return list(alike.values())
     if isinstance(node, dict):
         return {name: _shape(value, name) for name, value in node.items()}
     if key in TEXTS and isinstance(node, str):
