@@ -1,7 +1,7 @@
 """Short words: failures, waiting, restarting, and everything else that one sentence says."""
 
 from bot.rendering.cards import Accent, Button, Card, heading, small
-from bot.rendering.escaping import escape_within, one_line
+from bot.rendering.escaping import ELLIPSIS, escape_within, one_line
 from bot.rendering.words import Words
 
 _SENTENCE_ROOM = 600
@@ -19,7 +19,8 @@ def trouble_card(words: Words, name: str, *buttons: Button, **values: str | floa
 
 def failure_card(sentence: str) -> Card:
     """One plain sentence that the index has for the person asking."""
-    return Card(Accent.REFUSAL, [escape_within(one_line(sentence), _SENTENCE_ROOM)])
+    # A card of nothing would be refused, and nobody be told anything.
+    return Card(Accent.REFUSAL, [escape_within(one_line(sentence), _SENTENCE_ROOM) or ELLIPSIS])
 
 
 def error_card(words: Words, reference: str) -> Card:

@@ -243,6 +243,10 @@ def test_progress_has_a_bar_and_counts() -> None:
     check(progress_card(ENGLISH, Progress(9, 4, 1)), times=0)
 
 
+def test_a_failure_of_nothing_visible_still_makes_a_card() -> None:
+    assert blocks_of(failure_card("\u200b\x92")) == ["…"]
+
+
 def test_an_error_card_says_only_its_number() -> None:
     card = error_card(ENGLISH, "c0ffee12")
 
