@@ -2,7 +2,6 @@
 
 import asyncio
 import logging
-import re
 from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass, replace
@@ -16,10 +15,10 @@ from bot.buttons import CardButton
 from bot.ledger import Entry, Given, Ledger, Outcome, Place, State
 from bot.limits import Limits, Tell
 from bot.line import Who
+from bot.manners import is_foreign, is_rude, trouble
 from bot.persisting import Unreachable
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import Button, Card
-from bot.rendering.escaping import one_line
 from bot.rendering.notices import trouble_card, waiting_card
 from bot.rendering.words import Words
 from bot.sending import Reply
@@ -28,8 +27,6 @@ from index import Answer, Audience, KnowledgeBase, Question, Span, Unanswered, U
 
 log = logging.getLogger(__name__)
 
-MOST_CHARACTERS = 1000
-"""Nobody asks longer; pasted articles are no questions."""
 TURNS = 4
 """So many earlier questions of a conversation are kept in mind."""
 
@@ -37,12 +34,6 @@ OTHERS_FIRST_SECONDS = 1.0
 """In a crowd all are told that they are heard before the first is answered, but the first does not wait longer."""
 
 _CHECK_AT_MOST = 20
-_RUDE = re.compile(
-    r"\b(?:fuck\w*|shit\w*|bitch\w*|asshole\w*|cunt\w*|idiot\w*|moron\w*|stupid|dumb|shut up|screw you|kill yourself"
-    r"|arschloch|schei(?:ss|ß)e?\w*|halt die klappe|dumm\w*|trottel)\b",
-    re.IGNORECASE,
-)
-"""Words that, in a question that no document answers, are meant for the bot."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,13 +98,10 @@ class Answering:
 
     async def entered(self, words: Words, asked: Asked, outcome: Outcome, *remarks: str) -> Card:
         """Enter an outcome in the ledger, and make its card."""
-        places = places_of(outcome)
-        where = (asked.who.person, asked.who.server, asked.channel, asked.conversation, asked.private)
-        given = Given(*where, words.language, outcome, places)
-        answer = await asyncio.to_thread(self._ledger.enter, given)
+        entry = await self._entry(words, asked, outcome)
         if asked.more_in_private:
             remarks = (*remarks, words("answer.asked_elsewhere"))
-        return card_of(words, Entry(answer, given, None), *remarks, extra=_extra(words, answer, asked, places))
+        return card_of(words, entry, *remarks, extra=_extra(words, entry.answer, asked, entry.given.places))
 
     async def sees(self, entry: Entry, audience: Audience) -> bool:
         """Whether an audience may see, still and now, everything that an answer rests on."""
@@ -127,9 +115,8 @@ class Answering:
 
     async def _card(self, reply: Reply, asked: Asked) -> Card:
         words, turns = reply.words, await asyncio.to_thread(self._turns, asked)
-        trouble = _trouble(words, asked, is_first=not turns)
-        if trouble:
-            return trouble
+        if no_question := trouble(words, asked.text, is_first=not turns):
+            return no_question
         document = await self._chosen(asked) if asked.source else None
         async with self._limits.place(asked.who, telling(reply)):
             await self._refusals.calm(OTHERS_FIRST_SECONDS)
@@ -137,9 +124,23 @@ class Answering:
         log.info("question %s in %.0f ms", type(outcome).__name__.lower(), outcome.elapsed_ms)
         if isinstance(own, Answer) and reply.become_private():
             return await self.entered(words, _in_private(asked), own, words("answer.only_for_you"))
-        if isinstance(outcome, Unanswered) and _RUDE.search(asked.text):
+        if isinstance(outcome, Unanswered) and is_rude(asked.text):
             return trouble_card(words, "ask.kindly")
+        if isinstance(outcome, Unanswered) and own is None and is_foreign(asked.text):
+            return await self._foreign(words, asked, outcome)
         return await self.entered(words, replace(asked, more_in_private=own is not None), outcome)
+
+    async def _entry(self, words: Words, asked: Asked, outcome: Outcome) -> Entry:
+        where = (asked.who.person, asked.who.server, asked.channel, asked.conversation, asked.private)
+        given = Given(*where, words.language, outcome, places_of(outcome))
+        return Entry(await asyncio.to_thread(self._ledger.enter, given), given, None)
+
+    async def _foreign(self, words: Words, asked: Asked, outcome: Outcome) -> Card:
+        """A word in the asker's language in place of a refusal in English; what came nearest is a click away."""
+        entry = await self._entry(words, asked, outcome)
+        card = trouble_card(words, "ask.foreign", *_buttons(words, entry))
+        card.answer = entry.answer
+        return card
 
     async def _chosen(self, asked: Asked) -> str:
         """The id of the document that the asker named. Raises Sorry."""
@@ -184,6 +185,11 @@ def card_of(words: Words, entry: Entry, *remarks: str, extra: Sequence[Button] =
     return card
 
 
+def thread_button(words: Words, answer: str) -> Button:
+    """*Continue in a thread*, below an answer in a channel that may have threads."""
+    return CardButton.to("thread", answer, label=words("button.thread"), emoji="🧵")
+
+
 def places_of(outcome: Outcome) -> tuple[Place, ...]:
     """The passages to look at behind an outcome, each quote once, in the order of reading."""
     match outcome:
@@ -199,7 +205,7 @@ def _extra(words: Words, answer: str, asked: Asked, places: Sequence[Place]) -> 
     """The buttons that depend on where a question was asked."""
     buttons: list[Button] = []
     if asked.may_open_thread and not asked.private and places:
-        buttons.append(CardButton.to("thread", answer, label=words("button.thread"), emoji="🧵"))
+        buttons.append(thread_button(words, answer))
     if asked.more_in_private:
         primary = ButtonStyle.primary
         buttons.append(CardButton.to("private", answer, label=words("button.private"), emoji="🔒", style=primary))
@@ -219,19 +225,6 @@ def _buttons(words: Words, entry: Entry) -> list[Button]:
     if given.private and given.server is not None:
         buttons.append(CardButton.to("share", answer, label=words("button.share"), emoji="📣"))
     return buttons
-
-
-def _trouble(words: Words, asked: Asked, *, is_first: bool) -> Card | None:
-    """A short, kind word for what is no question; None for what is one. In a conversation one word may be enough."""
-    said = one_line(asked.text)
-    if not said:
-        return trouble_card(words, "ask.something")
-    if len(asked.text) > MOST_CHARACTERS:
-        return trouble_card(words, "ask.too_long", n=len(asked.text), most=MOST_CHARACTERS)
-    # Scripts without spaces between words, such as Chinese, may ask much in what looks like one.
-    if is_first and " " not in said and said.isascii():
-        return trouble_card(words, "ask.one_word", example=words("ask.example"))
-    return None
 
 
 def _in_private(asked: Asked) -> Asked:

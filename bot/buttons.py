@@ -17,7 +17,7 @@ from bot.rendering.words import words_of
 ONCE_SECONDS = 1.0
 """A second click within this time, or before the first has been answered, is a double click."""
 
-_ONCE = frozenset({"passages", "more", "share", "thread", "private"})
+_ONCE = frozenset({"passages", "more", "share", "thread", "private", "file"})
 """What makes something new at each click; to do the other things twice changes nothing."""
 
 Door = Callable[[discord.Interaction[Any], str, str], Awaitable[None]]

@@ -27,6 +27,7 @@ from bot.checking import Checking
 from bot.curating import Curating
 from bot.feedback import Feedback
 from bot.gaps import Missed, Seen
+from bot.grading import Grading
 from bot.helping import Helping
 from bot.ledger import Ledger
 from bot.limits import Limits
@@ -121,7 +122,9 @@ class Footnote(commands.Bot):
         Sharing(self._answering, ledger, clicks, reads_messages=settings.message_content)
         clicks.lead("private", self._asking.ask_privately)
         self._living = Living(house.knowledge_base, ledger)
-        self._looking: asyncio.Task[None] | None = None
+        golden, folder = settings.golden_questions, house.folder / "golden"
+        self._grading = Grading(house.knowledge_base, house.limits, golden, folder)
+        self._looking: list[asyncio.Task[None]] = []
 
     async def setup_hook(self) -> None:
         """Put the rooms together, after logging in and before the first event."""
@@ -132,10 +135,13 @@ class Footnote(commands.Bot):
         await self.add_cog(self._auto)
         await self.add_cog(Sources(house.knowledge_base, house.ledger, house.limits))
         await self.add_cog(Curating(house.knowledge_base, house.limits, settings.operator_servers))
-        await self.add_cog(Helping(house.knowledge_base, house.ledger, house.limits))
+        await self.add_cog(Helping(house.knowledge_base, house.ledger, house.limits, self._grading))
         await self.add_cog(Privacy(house.ledger, self.clicks, settings.conversation_minutes * 60.0))
         self.add_dynamic_items(CardButton)
-        self._looking = self.loop.create_task(self._living.keep_looking(self), name="living-answers")
+        self._looking = [
+            self.loop.create_task(self._living.keep_looking(self), name="living-answers"),
+            self.loop.create_task(self._grading.keep_grading(), name="golden-questions"),
+        ]
         await self._make_commands_known()
 
     async def on_interaction(self, interaction: discord.Interaction["Footnote"], /) -> None:
@@ -144,9 +150,9 @@ class Footnote(commands.Bot):
             await self.clicks.fill_in(interaction)
 
     async def close(self) -> None:
-        """Stop looking after the cards, and leave."""
-        if self._looking:
-            self._looking.cancel()
+        """Stop looking after cards and questions, and leave."""
+        for task in self._looking:
+            task.cancel()
         await super().close()
 
     def dispatch(self, event_name: str, /, *args: object, **kwargs: object) -> None:

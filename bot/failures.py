@@ -22,7 +22,7 @@ log = logging.getLogger(__name__)
 class Sorry(Failure):
     """One of our own sentences, by its name: each person reads it in their language."""
 
-    def __init__(self, name: str, **values: str | int) -> None:
+    def __init__(self, name: str, **values: str | float) -> None:
         super().__init__(words_of(None)(name, **values))
         self.name = name
         self.values = values

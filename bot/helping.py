@@ -11,6 +11,7 @@ from discord.ext import commands
 
 from bot import failures
 from bot.audience import audience_of, server_of
+from bot.grading import Grading
 from bot.ledger import DAY_SECONDS, Ledger
 from bot.limits import Limits
 from bot.line import Who
@@ -29,8 +30,9 @@ _SHOWN = 4
 class Helping(commands.Cog):
     """Tells newcomers where to begin, and anybody how well it goes."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits, grading: Grading) -> None:
         self._knowledge_base = knowledge_base
+        self._grading = grading
         self._ledger = ledger
         self._limits = limits
 
@@ -80,4 +82,4 @@ class Helping(commands.Cog):
             median_ms=tenths[4] if tenths else 0.0,
             ninth_ms=tenths[8] if tenths else 0.0,
         )
-        return quality_card(words, quality)
+        return quality_card(words, quality, await asyncio.to_thread(self._grading.last, server))

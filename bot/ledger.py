@@ -54,7 +54,14 @@ class State(StrEnum):
 
     CURRENT = "current"
     CHANGED = "changed"
+    ROLLED_BACK = "rolled back"
+    REMOVED = "removed"
     ERASED = "erased"
+
+    @property
+    def is_gone(self) -> bool:
+        """Whether nobody may read it here any more."""
+        return self in (State.REMOVED, State.ERASED)
 
 
 @dataclass(frozen=True, slots=True)

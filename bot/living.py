@@ -1,7 +1,8 @@
 """Living answers: when what a card quotes has changed or is gone, the card says so, and gone quotes are taken out.
 
 A document that has left its library takes its quotes with it: whether it was removed or erased, nobody may go on
-reading it here. One that still says, word for word, what was quoted leaves the card as it is.
+reading it here; the ledger and the card tell the two apart, and a changed text from one that was set back. A document
+that still says, word for word, what was quoted leaves the card as it is.
 """
 
 import asyncio
@@ -13,7 +14,7 @@ from dataclasses import replace
 import discord
 
 from bot import sending
-from bot.answering import card_of
+from bot.answering import card_of, thread_button
 from bot.ledger import Entry, Ledger, Outcome, State
 from bot.persisting import Unreachable
 from bot.rendering.cards import Card
@@ -63,10 +64,10 @@ class Living:
     ) -> None:
         audience = await self._everything(library)
         for passage in passages:
-            if _document(passage) not in documents:
-                await self._note(client, passage, State.ERASED)
-            elif not await self._stands(passage, audience):
-                await self._note(client, passage, State.CHANGED)
+            document = _document(passage)
+            if document not in documents or not await self._stands(passage, audience):
+                fate = await self._knowledge_base.fate(document)
+                await self._note(client, passage, State(fate))
 
     async def _everything(self, library: str) -> Audience:
         """An audience to whom nothing of a library is hidden: only to see whether it is there, never to show it."""
@@ -91,7 +92,7 @@ class Living:
         """Edit the cards first, and only then enter it: whatever is cut off in between is done again."""
         for entry in await asyncio.to_thread(self._ledger.citing, [passage]):
             outcome = entry.given.outcome
-            left = without(outcome, passage) if state is State.ERASED and outcome else outcome
+            left = without(outcome, passage) if state.is_gone and outcome else outcome
             await self._rewrite(client, entry, left, state)
             if left != outcome:
                 await asyncio.to_thread(self._ledger.revise, entry.answer, left)
@@ -103,7 +104,7 @@ class Living:
         if entry.message is None or given.channel is None or given.private:
             return
         try:
-            await sending.rewrite(client, Posted(given.channel, entry.message), _card(entry, outcome, state))
+            await sending.rewrite(client, Posted(given.channel, entry.message), _card(client, entry, outcome, state))
         except (Unreachable, discord.HTTPException) as error:
             log.info("a card could not be edited: %s", type(error).__name__)
         await asyncio.sleep(self._pause)
@@ -134,13 +135,24 @@ def _blanked(sources: Sequence[Source], kept: Iterable[Sentence]) -> tuple[Sourc
     return tuple(source if number in cited else gone for number, source in enumerate(sources, start=1))
 
 
-def _card(entry: Entry, outcome: Outcome | None, state: State) -> Card:
+def _card(client: discord.Client, entry: Entry, outcome: Outcome | None, state: State) -> Card:
     words = words_of(entry.given.language)
     if outcome is None:
-        return trouble_card(words, "answer.erased")
+        return trouble_card(words, f"answer.{_name(state)}")
     states = {place.state for place in entry.given.places} | {state}
-    remarks = [words(f"answer.{each}") for each in (State.CHANGED, State.ERASED) if each in states]
-    return card_of(words, replace(entry, given=replace(entry.given, outcome=outcome)), *remarks)
+    remarks = [words(f"answer.{_name(each)}") for each in State if each in states - {State.CURRENT}]
+    extra = [thread_button(words, entry.answer)] if _may_open_thread(client, entry.given.channel) else []
+    return card_of(words, replace(entry, given=replace(entry.given, outcome=outcome)), *remarks, extra=extra)
+
+
+def _name(state: State) -> str:
+    return state.replace(" ", "_")
+
+
+def _may_open_thread(client: discord.Client, channel: int | None) -> bool:
+    """Whether the card can still be continued in a thread of its own, as when it was written."""
+    found = client.get_channel(channel) if channel else None
+    return isinstance(found, discord.TextChannel) and found.permissions_for(found.guild.me).create_public_threads
 
 
 def _quotes(outcome: Outcome | None, passage: str) -> list[str]:

@@ -11,15 +11,19 @@ from bot.answering import Answering
 from bot.audience import audience_of
 from bot.buttons import CardButton, Clicks, link_button
 from bot.failures import Sorry
-from bot.ledger import Entry, Ledger, State
+from bot.files import handed_over
+from bot.ledger import Entry, Ledger, Place
 from bot.rendering.answers import Look, answer_card, page_count
 from bot.rendering.cards import Button, Card
 from bot.rendering.naming import is_message, jump
 from bot.rendering.notices import trouble_card
-from bot.rendering.passages import passage_card
+from bot.rendering.passages import Whereabouts, passage_card
 from bot.rendering.words import Words
 from bot.sending import InteractionReply
-from index import Answer, KnowledgeBase, Neighbourhood, Span, UnknownDocument
+from index import Answer, Audience, KnowledgeBase, Neighbourhood, Picture, Span, UnknownDocument
+
+PICTURE_SECONDS = 6.0
+"""The text waits no longer for its picture."""
 
 _PLACE_DIGITS = 3
 
@@ -33,6 +37,7 @@ class PassageView:
         self._ledger = ledger
         clicks.lead("passages", self._door(self._passage, update=False))
         clicks.lead("passages-turn", self._door(self._passage, update=True))
+        clicks.lead("file", self._door(self._file, update=False))
         clicks.lead("more", self._door(self._page, update=False))
         clicks.lead("more-turn", self._door(self._page, update=True))
 
@@ -55,18 +60,47 @@ class PassageView:
         return door
 
     async def _passage(self, words: Words, interaction: discord.Interaction[Any], entry: Entry, place: int) -> Card:
-        places = entry.given.places
+        places, audience = entry.given.places, audience_of(interaction)
         if place >= len(places):
             raise Sorry("notice.expired")
         around = _page_buttons(words, "passages-turn", entry.answer, place, len(places))
-        if places[place].state is State.ERASED:
-            return trouble_card(words, "notice.erased", *around)
         try:
-            near = await self._knowledge_base.passage(places[place].passage, audience_of(interaction))
-        except UnknownDocument:
-            return trouble_card(words, "notice.changed", *around)
+            near = await self._near(places[place], audience)
+        except Sorry as sorry:
+            return trouble_card(words, sorry.name, *around)
         quote = places[place].quoted
-        return passage_card(words, near, quote, place + 1, len(places), *around, *_ways_there(words, near, quote))
+        has_file, picture = await asyncio.gather(
+            self._knowledge_base.has_file(near.passage.source.document, audience),
+            self._picture(near, quote, audience),
+        )
+        ways = _ways_there(words, near, quote)
+        if has_file:
+            ways.append(CardButton.to("file", entry.answer, str(place), label=words("button.file"), emoji="📄"))
+        where = Whereabouts(quote, place + 1, len(places), picture)
+        return passage_card(words, near, where, *around, *ways)
+
+    async def _file(self, words: Words, interaction: discord.Interaction[Any], entry: Entry, place: int) -> Card:
+        if place >= len(entry.given.places):
+            raise Sorry("notice.expired")
+        near = await self._near(entry.given.places[place], audience_of(interaction))
+        return await handed_over(self._knowledge_base, words, interaction, near.passage.source)
+
+    async def _near(self, cited: Place, audience: Audience) -> Neighbourhood:
+        """The passage at a place of an answer, as this audience may see it now. Raises Sorry."""
+        if cited.state.is_gone:
+            raise Sorry(f"notice.{cited.state}")
+        try:
+            return await self._knowledge_base.passage(cited.passage, audience)
+        except UnknownDocument:
+            raise Sorry("notice.changed") from None
+
+    async def _picture(self, near: Neighbourhood, quote: Span, audience: Audience) -> Picture | None:
+        """The page with the quote marked, if it is drawn in time; the text does without it."""
+        try:
+            async with asyncio.timeout(PICTURE_SECONDS):
+                return await self._knowledge_base.page_picture(near.passage.id, quote, audience)
+        except (TimeoutError, UnknownDocument):
+            return None
 
     async def _page(self, words: Words, interaction: discord.Interaction[Any], entry: Entry, page: int) -> Card:
         outcome = entry.given.outcome

@@ -4,6 +4,7 @@ A `Reply` is where one person's answer goes. It is acknowledged at once, and the
 for interactions each card replaces the last, for messages the first is the answer.
 """
 
+import io
 import logging
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -106,16 +107,11 @@ class InteractionReply:
         )
         if card is None:
             return await interaction.client.http.request(route)
-        flags = discord.MessageFlags(suppress_embeds=True, ephemeral=ephemeral)
-        with handle_message_parameters(view=card, flags=flags, allowed_mentions=NOBODY) as parameters:
-            return await interaction.client.http.request(route, json=parameters.payload)
+        return await _send(interaction.client, route, card, ephemeral=ephemeral)
 
     async def _write_to_the_person(self, card: Card) -> Posted | None:
-        """The token is gone, and the result is for one person: a message to them, or else in the channel."""
-        try:
-            return await post(self._interaction.user, card, self._interaction.id)
-        except Unreachable:
-            return await self._post(card)
+        """The token is gone, and the result is for one person: a message to them. Raises Unreachable."""
+        return await post(self._interaction.user, card, self._interaction.id)
 
     async def _post(self, card: Card) -> Posted | None:
         """The token is gone: a message in the channel, where the bot may write one."""
@@ -160,6 +156,7 @@ async def post(
     async def once() -> discord.Message:
         return await channel.send(
             view=card,
+            files=_files(card),
             allowed_mentions=NOBODY,
             suppress_embeds=True,
             mention_author=False,
@@ -179,9 +176,25 @@ async def rewrite(client: discord.Client, posted: Posted, card: Card) -> None:
         channel_id=posted.channel,
         message_id=posted.message,
     )
-    flags = discord.MessageFlags(suppress_embeds=True)
-    with handle_message_parameters(view=card, flags=flags, allowed_mentions=NOBODY) as parameters:
-        await persistently(lambda: client.http.request(route, json=parameters.payload))
+    await persistently(lambda: _send(client, route, card))
+
+
+async def _send(client: discord.Client, route: Route, card: Card, *, ephemeral: bool = False) -> Any:
+    """One request with a card. What was attached before goes, also where nothing is attached now."""
+    flags = discord.MessageFlags(suppress_embeds=True, ephemeral=ephemeral)
+    files = _files(card)
+    with handle_message_parameters(view=card, flags=flags, allowed_mentions=NOBODY, attachments=files) as parameters:
+        if not parameters.files:
+            return await client.http.request(route, json=parameters.payload)
+        return await client.http.request(route, form=parameters.multipart, files=parameters.files)
+
+
+def _files(card: Card) -> list[discord.File]:
+    """What a card carries, to be read once: each try needs its own."""
+    attached = card.attached
+    if attached is None:
+        return []
+    return [discord.File(io.BytesIO(attached.content), attached.name, description=attached.description or None)]
 
 
 async def open_thread(message: discord.Message, name: str) -> discord.Thread:

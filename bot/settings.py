@@ -3,6 +3,7 @@
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
@@ -21,6 +22,7 @@ class Settings:
     `retention_days` is how long answers given are kept, 0 for not at all; `conversation_minutes`, how long a follow-up
     is understood. `direct_messages` answers in private messages; `message_content` reads every message, which needs
     Discord's approval. Curators of `operator_servers` (ids) may reindex the seeds folder, besides the bot's owner.
+    `golden_questions` is a file, or a folder of one for each server (`SERVER_ID.jsonl`), for `/quality` to tell of.
     `api` and `gateway` are the addresses of any server that speaks Discord's API v10; None means Discord itself.
     """
 
@@ -33,6 +35,7 @@ class Settings:
     direct_messages: bool = False
     message_content: bool = False
     operator_servers: frozenset[int] = frozenset()
+    golden_questions: Path | None = None
 
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
@@ -50,6 +53,7 @@ class Settings:
             direct_messages=_yes(env, "DIRECT_MESSAGES"),
             message_content=_yes(env, "MESSAGE_CONTENT"),
             operator_servers=_ids(env, "OPERATOR_SERVERS"),
+            golden_questions=_path(env, "GOLDEN_QUESTIONS"),
         )
 
 
@@ -99,6 +103,13 @@ def _yes(env: Mapping[str, str], key: str) -> bool:
     if given not in ("yes", "no"):
         raise InvalidSetting(f"{key} must be yes or no.")
     return given == "yes"
+
+
+def _path(env: Mapping[str, str], key: str) -> Path | None:
+    given = _given(env, key)
+    if given and not Path(given).exists():
+        raise InvalidSetting(f"{key} must be a file or a folder that is there.")
+    return Path(given) if given else None
 
 
 def _ids(env: Mapping[str, str], key: str) -> frozenset[int]:

@@ -14,6 +14,7 @@ from bot.audience import audience_of, server_of
 from bot.buttons import CardButton
 from bot.conversation import conversation_of
 from bot.failures import Sorry
+from bot.files import handed_over
 from bot.ledger import Given, Ledger, Place
 from bot.limits import Limits
 from bot.line import Who
@@ -32,7 +33,7 @@ _FOUND = 5
 
 
 class Sources(commands.GroupCog, group_name="sources", group_description="command.sources"):
-    """Lists, shows and searches documents, privately."""
+    """Lists, shows, searches and hands out documents, privately."""
 
     def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits) -> None:
         super().__init__()
@@ -57,7 +58,14 @@ class Sources(commands.GroupCog, group_name="sources", group_description="comman
         """`/sources search`."""
         await self._answer(interaction, lambda words: self._found(words, interaction, query.strip()))
 
+    @app_commands.command(description="command.sources_get")
+    @app_commands.describe(document="command.sources_show_document")
+    async def get(self, interaction: discord.Interaction, document: str) -> None:
+        """`/sources get`."""
+        await self._answer(interaction, lambda words: self._file(words, interaction, document))
+
     @show.autocomplete("document")
+    @get.autocomplete("document")
     async def documents_like(self, interaction: discord.Interaction, typed: str) -> list[app_commands.Choice[str]]:
         """Titles that contain what was typed. Checks run here as in the command: the library skips them."""
         listings = await self._knowledge_base.documents(audience_of(interaction))
@@ -74,6 +82,10 @@ class Sources(commands.GroupCog, group_name="sources", group_description="comman
     async def _shown(self, words: Words, audience: Audience, document: str) -> Card:
         listing = chosen(await self._knowledge_base.documents(audience), document)
         return source_card(words, listing, await self._knowledge_base.text(listing.source.document, audience))
+
+    async def _file(self, words: Words, interaction: discord.Interaction, document: str) -> Card:
+        listing = chosen(await self._knowledge_base.documents(audience_of(interaction)), document)
+        return await handed_over(self._knowledge_base, words, interaction, listing.source)
 
     async def _found(self, words: Words, interaction: discord.Interaction, query: str) -> Card:
         if not one_line(query):

@@ -39,12 +39,14 @@ from index.evaluating import (
     read_golden,
 )
 from index.folder import Refusal
-from index.history import Version
+from index.formats import Picture
+from index.history import Fate, Version
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.notes import Note
 from index.passages import Passage
 from index.runs import Order
+from index.scripts import is_latin
 from index.searching import Hit
 from index.settings import Settings, WritingSettings
 from index.snapshot import Neighbourhood
@@ -70,6 +72,7 @@ __all__ = [
     "EmbedderUnreachable",
     "Erased",
     "Failure",
+    "Fate",
     "Golden",
     "Hit",
     "InvalidQuestion",
@@ -86,6 +89,7 @@ __all__ = [
     "Order",
     "Outcome",
     "Passage",
+    "Picture",
     "Progress",
     "Question",
     "Refusal",
@@ -106,6 +110,7 @@ __all__ = [
     "back_up",
     "compare",
     "evaluate",
+    "is_latin",
     "measures",
     "read_golden",
     "restore",

@@ -52,8 +52,14 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
 
 def holds(folder: Path, path: str) -> bool:
     """Whether a document's path leads to a file in the folder, or into one: `a.txt`, or `letters.zip/a.txt`."""
+    return file_of(folder, path) is not None or (folder / path).is_dir()
+
+
+def file_of(folder: Path, path: str) -> str | None:
+    """The path of the file that a document is or lies in; None when there is none."""
     parts = path.split("/")
-    return any((folder / "/".join(parts[:n])).is_file() for n in range(1, len(parts) + 1)) or (folder / path).is_dir()
+    names = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
+    return next((name for name in names if (folder / name).is_file()), None)
 
 
 def read(folder: Path, path: str, limit: int) -> File | Refusal:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Iterator
 from dataclasses import dataclass
+from enum import StrEnum
 
 from index.records import Record, pack, unpack
 from index.rows import Rows
@@ -12,6 +13,19 @@ BELOW = "(path = ? OR substr(path, 1, length(?) + 1) = ? || '/')"
 
 KEPT = 10
 """So many earlier versions of a library can be had back."""
+
+
+ROLLING_BACK = "roll back to"
+"""How the cause of such a version begins."""
+
+
+class Fate(StrEnum):
+    """What became of a document that is not as it was: its text is another one, and why, or it is gone, and how far."""
+
+    CHANGED = "changed"
+    ROLLED_BACK = "rolled back"
+    REMOVED = "removed"
+    ERASED = "erased"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +106,22 @@ class History:
             "SELECT path FROM documents WHERE library = ? AND since > ? ORDER BY path", (library, number)
         )
         return [row["path"] for row in found]
+
+    def fate(self, library: int, path: str) -> Fate:
+        """What became of a document since it was last seen, as something else than it is now."""
+        here = self._db.execute(
+            "SELECT since FROM documents WHERE library = ? AND path = ?", (library, path)
+        ).fetchone()
+        if here:
+            causes = "SELECT 1 FROM versions WHERE library = ? AND number = ? AND substr(cause, 1, ?) = ?"
+            bound = (library, here["since"], len(ROLLING_BACK), ROLLING_BACK)
+            return Fate.ROLLED_BACK if self._db.execute(causes, bound).fetchone() else Fate.CHANGED
+        kept = "SELECT 1 FROM superseded WHERE library = ? AND path = ?"
+        if self._db.execute(kept, (library, path)).fetchone():
+            return Fate.REMOVED
+        # Erasing leaves no name behind: what no version holds any more is erased, if anything has been.
+        erased = self._db.execute("SELECT 1 FROM versions WHERE library = ? AND cause = 'erase'", (library,))
+        return Fate.ERASED if erased.fetchone() else Fate.REMOVED
 
     def every_version(self, library: int, path: str | None) -> Iterator[Record]:
         """The documents at a path or below it, or all: those of now, and those that were replaced or removed."""

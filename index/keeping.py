@@ -16,6 +16,7 @@ from index.changes import Changes
 from index.erasing import Erased, Needle
 from index.errors import CannotWrite, Failure, NotPossible, UnknownDocument
 from index.fetching import Fetcher
+from index.history import ROLLING_BACK
 from index.records import Record
 from index.reindexing import Reindexer
 from index.runs import Means, Order
@@ -81,7 +82,7 @@ class Keeper:
 
     def roll_back(self, order: Order, number: int) -> Changes:
         """Make a library what it was. Raises NotPossible."""
-        order = replace(order, cause=f"roll back to {number}")
+        order = replace(order, cause=f"{ROLLING_BACK} {number}")
         return self._changed(order, "", lambda: self._reindexer.roll_back(order, number))
 
     def limit(self, order: Order, path: str, access: Access) -> None:

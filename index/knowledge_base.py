@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import ParamSpec, TypeVar
 
 from index import backups
-from index import folder as folders
 from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import SHARED, Access, Audience
 from index.audit import Audit
@@ -18,17 +17,18 @@ from index.catalogue import Catalogue
 from index.changes import Changes
 from index.checking import Checked, Checker
 from index.conversation import made_whole
-from index.documents import Listing
+from index.documents import Listing, Span
 from index.effort import Load
 from index.erasing import Erased
-from index.errors import Failure, UnknownDocument
+from index.errors import Failure
 from index.fetching import Fetcher
-from index.formats import MAX_BYTES, FileReader
-from index.history import Version
+from index.formats import FileReader, PageDrawer, Picture
+from index.history import Fate, Version
 from index.keeping import Keeper, Places
 from index.loading import Models
 from index.lock import DataFolderLock
 from index.notes import Code, note
+from index.originals import Originals, page_picture
 from index.questions import understand
 from index.reading import Reader
 from index.runs import Means, Order
@@ -96,6 +96,8 @@ class KnowledgeBase:
         )
         self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE + (AT_ONCE if self._writer else 0), "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
+        self._drawer = PageDrawer()
+        self._drawing = ThreadPoolExecutor(1, "drawing")
 
     @property
     def notes(self) -> tuple[str, ...]:
@@ -139,9 +141,25 @@ class KnowledgeBase:
         """The file that a document was read from, with its bytes. Raises UnknownDocument."""
         return await self._run(self._asking, self._file, document, audience)
 
+    async def has_file(self, document: str, audience: Audience) -> bool:
+        """Whether `file` has something for this audience, and not a page of the web."""
+        return await self._run(self._asking, self._has_file, document, audience)
+
+    async def page_picture(self, passage: str, quote: Span, audience: Audience) -> Picture | None:
+        """The page of a PDF with a quote of a passage marked (`quote` is a span of the document).
+
+        None for other formats, and wherever the page cannot be drawn in a few seconds or the quote is not found on it.
+        Raises UnknownDocument.
+        """
+        return await self._run(self._drawing, self._page_picture, passage, quote, audience)
+
     async def passage(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id. Raises UnknownDocument, also when the document has changed since."""
         return await self._run(self._asking, self._passage, passage, audience)
+
+    async def fate(self, document: str) -> Fate:
+        """What became of a document that is not as it was when somebody read it."""
+        return await self._run(self._asking, self._fate, document)
 
     async def reindex(self, order: Order = EVERYTHING) -> Changes:
         """Bring a library up to its folder and to what was given to it; `order.progress` is called from a thread.
@@ -233,6 +251,7 @@ class KnowledgeBase:
         """`close`, for callers outside an event loop."""
         self._asking.shutdown(cancel_futures=True)
         self._writing.shutdown(cancel_futures=True)
+        self._drawing.shutdown(cancel_futures=True)
         self._files.close()
         self._keeper.close()
         self._catalogue.close()
@@ -285,17 +304,27 @@ class KnowledgeBase:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.text(document, audience)
 
-    def _file(self, document: str, audience: Audience) -> Upload:
-        library, _, path = document.partition("/")
+    def _has_file(self, document: str, audience: Audience) -> bool:
         with self._catalogue.snapshot() as snapshot:
-            snapshot.text(document, audience)  # raises, unless it is for this audience
-            if origin := snapshot.origins(library).get(path):
-                return Upload.again(origin, snapshot.original(library, origin.digest))
-        return _in_folder(self._settings.seeds, path)
+            return Originals(snapshot, self._settings.seeds).holds(document, audience)
+
+    def _file(self, document: str, audience: Audience) -> Upload:
+        with self._catalogue.snapshot() as snapshot:
+            return Originals(snapshot, self._settings.seeds).file(document, audience)
+
+    def _page_picture(self, passage: str, quote: Span, audience: Audience) -> Picture | None:
+        with self._catalogue.snapshot() as snapshot:
+            found = snapshot.neighbourhood(passage, audience).passage
+            pdf = Originals(snapshot, self._settings.seeds).pdf(found, audience)
+        return page_picture(self._drawer, pdf, found, quote.start, quote.end) if pdf else None
 
     def _passage(self, passage: str, audience: Audience) -> Neighbourhood:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.neighbourhood(passage, audience)
+
+    def _fate(self, document: str) -> Fate:
+        with self._catalogue.snapshot() as snapshot:
+            return snapshot.fate(document)
 
     def _versions(self, library: str) -> tuple[Version, ...]:
         with self._catalogue.snapshot() as snapshot:
@@ -308,21 +337,6 @@ class KnowledgeBase:
     def _limits(self, library: str) -> dict[str, Access]:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.limits(library)
-
-
-def _in_folder(folder: Path, path: str) -> Upload:
-    """A file of the folder of documents, as it is now. Raises UnknownDocument."""
-    parts = path.split("/")
-    names = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-    name = next((name for name in names if (folder / name).is_file()), path)
-    try:
-        match folders.read(folder, name, MAX_BYTES):
-            case folders.File(name, content):
-                return Upload(name, content)
-            case folders.Refusal(_, reason):
-                raise UnknownDocument(reason)
-    except OSError as error:
-        raise UnknownDocument("The file of this document is no longer there.") from error
 
 
 def _heard(question: Question, whole: str) -> Iterator[str]:

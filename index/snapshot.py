@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.audience import Access, Audience
 from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
-from index.history import History, Version
+from index.history import Fate, History, Version
 from index.passages import Passage
 from index.records import Origin, Record, spans, whole
 from index.remains import Remains
@@ -115,6 +115,12 @@ class Snapshot:
         )
         return {row["path"]: row["fingerprint"] for row in found}
 
+    def fate(self, document: str) -> Fate:
+        """What became of a document that is not as it was; of one whose library is gone, that it is erased."""
+        library, _, path = document.partition("/")
+        number = self.numbers.get(library)
+        return Fate.ERASED if number is None else History(self._db).fate(number, path)
+
     def origins(self, library: str) -> dict[str, Origin]:
         """Where the documents that were given to a library come from, by path."""
         found = self._db.execute(
@@ -122,6 +128,17 @@ class Snapshot:
             (self.numbers.get(library),),
         )
         return {row["path"]: Origin(**json.loads(row["origin"])) for row in found}
+
+    def origin(self, library: str, path: str) -> Origin | None:
+        """Where a document that was given comes from; None for one of the folder, and for one that there is not."""
+        found = self._db.execute(
+            "SELECT origin FROM documents WHERE library = ? AND path = ?", (self.numbers.get(library), path)
+        ).fetchone()
+        return Origin.from_json(found["origin"]) if found else None
+
+    def shows_all(self, library: str, path: str, audience: Audience) -> bool:
+        """Whether everything at a path and below it is for this audience."""
+        return self._visibility.shows_all(library, path, audience)
 
     def original(self, library: str, digest: str) -> bytes:
         """The bytes that were given. Raises UnknownDocument."""

@@ -39,6 +39,15 @@ class Visibility:
         )
         return audience.may_see(library, on_its_way)
 
+    def shows_all(self, library: str, path: str, audience: Audience) -> bool:
+        """Whether everything at a path and below it is for this audience: who has an archive has all that is in it."""
+        below = (
+            access
+            for (name, limited), access in self.limits.items()
+            if name == library and limited.startswith(f"{path}/")
+        )
+        return self.shows(library, path, audience) and audience.may_see(library, below)
+
     @cached_property
     def limits(self) -> dict[tuple[str, str], Access]:
         """Every limit, by library and path; there are few. A limit also holds below its path."""

@@ -1,11 +1,12 @@
 """The frame that every message shares: one accent-coloured container, within Discord's limits."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from discord import ui
+from discord import MediaGalleryItem, ui
 from discord.utils import format_dt
 
 from bot.rendering.escaping import units
@@ -13,6 +14,8 @@ from bot.rendering.escaping import units
 MOST_TEXT = 4000
 MOST_CHOICES = 25
 MOST_CHOICE_TEXT = 100
+MOST_DESCRIPTION = 1024
+"""Characters of what is said of a picture."""
 _IN_A_ROW = 5
 
 DIVIDER = "---"
@@ -31,24 +34,54 @@ class Accent(IntEnum):
     ERROR = 0xCC4B43
 
 
+@dataclass(frozen=True, slots=True)
+class Attached:
+    """A file that a message carries: a picture is seen, anything else can only be saved.
+
+    `name` is of letters, digits, `.`, `_` and `-`, so that Discord leaves it as it is; `description` is plain text for
+    those who cannot see the picture.
+    """
+
+    name: str
+    content: bytes
+    description: str
+    is_picture: bool = False
+
+
 class Card(ui.LayoutView):
-    """A message made of text blocks and, below them, rows of buttons.
+    """A message made of text blocks and, below them, what is attached and rows of buttons.
 
     Every block is whole markup of its own; a blank one, which Discord would refuse, is left out. Raises ValueError
     for what is too long: a card is fitted by whoever makes it, never cut here.
     """
 
-    def __init__(self, accent: Accent, blocks: Iterable[str], buttons: Sequence[Button] = ()) -> None:
+    def __init__(
+        self,
+        accent: Accent,
+        blocks: Iterable[str],
+        buttons: Sequence[Button] = (),
+        attached: Attached | None = None,
+    ) -> None:
         super().__init__(timeout=None)
+        self.attached = attached
         self.answer: str | None = None
         """The name in the ledger of the answer that this shows, if it shows one."""
         blocks = [block for block in blocks if block.strip()]
         if sum(map(units, blocks)) > MOST_TEXT:
             raise ValueError(f"a card holds at most {MOST_TEXT} characters")
         items: list[ui.Item[Any]] = [_item(block) for block in blocks]
+        items += [_shown(attached)] if attached else []
         rows = (buttons[start : start + _IN_A_ROW] for start in range(0, len(buttons), _IN_A_ROW))
         items += [ui.ActionRow(*row) for row in rows]
         self.add_item(ui.Container(*items, accent_colour=accent.value))
+
+
+def _shown(attached: Attached) -> ui.Item[Any]:
+    """Where in the message it is seen; what no component shows, Discord refuses."""
+    address = f"attachment://{attached.name}"
+    if not attached.is_picture:
+        return ui.File(address)
+    return ui.MediaGallery(MediaGalleryItem(address, description=attached.description or None))
 
 
 def _item(block: str) -> ui.Item[Any]:

@@ -1,25 +1,26 @@
 """Short words: failures, waiting, restarting, and everything else that one sentence says."""
 
 from bot.rendering.cards import Accent, Button, Card, heading, small
-from bot.rendering.escaping import escape_within, one_line
+from bot.rendering.escaping import ELLIPSIS, escape_within, one_line
 from bot.rendering.words import Words
 
 _SENTENCE_ROOM = 600
 
 
-def notice_card(words: Words, name: str, *buttons: Button, **values: str | int) -> Card:
+def notice_card(words: Words, name: str, *buttons: Button, **values: str | float) -> Card:
     """One of our own sentences, by its name."""
     return Card(Accent.PLAIN, [words(name, **{key: _safe(value) for key, value in values.items()})], buttons)
 
 
-def trouble_card(words: Words, name: str, *buttons: Button, **values: str | int) -> Card:
+def trouble_card(words: Words, name: str, *buttons: Button, **values: str | float) -> Card:
     """One of our own sentences, by its name, that says why something was not done."""
     return Card(Accent.REFUSAL, [words(name, **{key: _safe(value) for key, value in values.items()})], buttons)
 
 
 def failure_card(sentence: str) -> Card:
     """One plain sentence that the index has for the person asking."""
-    return Card(Accent.REFUSAL, [escape_within(one_line(sentence), _SENTENCE_ROOM)])
+    # A card of nothing would be refused, and nobody be told anything.
+    return Card(Accent.REFUSAL, [escape_within(one_line(sentence), _SENTENCE_ROOM) or ELLIPSIS])
 
 
 def error_card(words: Words, reference: str) -> Card:
@@ -42,5 +43,5 @@ def _rounded(seconds: float) -> int:
     return 1 if seconds < 2.5 else 5 * max(round(seconds / 5), 1)  # noqa: PLR2004 - half of five
 
 
-def _safe(value: str | int) -> str | int:
+def _safe(value: str | float) -> str | float:
     return escape_within(one_line(value), _SENTENCE_ROOM) if isinstance(value, str) else value

@@ -5,6 +5,7 @@ with FileReader() as reader:
 """
 
 from index.formats.contents import Contents, Part, Refused, Unread
+from index.formats.pictures import PageDrawer, Picture
 from index.formats.sandbox import MAX_BYTES, FileReader
 from index.formats.sniffing import NAMES
 
@@ -14,4 +15,15 @@ READER = "2"
 EXTENSIONS = frozenset(NAMES)
 """The endings of files worth reading, in lower case, with their dot. What is in such a file, its content decides."""
 
-__all__ = ["EXTENSIONS", "MAX_BYTES", "READER", "Contents", "FileReader", "Part", "Refused", "Unread"]
+__all__ = [
+    "EXTENSIONS",
+    "MAX_BYTES",
+    "READER",
+    "Contents",
+    "FileReader",
+    "PageDrawer",
+    "Part",
+    "Picture",
+    "Refused",
+    "Unread",
+]

@@ -38,15 +38,19 @@ Answer = Found | Done
 
 def request_bytes(request: Request) -> Iterator[bytes]:
     """A request as it is sent: its words, then the content."""
-    words = json.dumps([request.name, request.charset]).encode()
-    yield _LENGTH.pack(len(words)) + words + _LENGTH.pack(len(request.content))
-    yield request.content
+    yield framed(json.dumps([request.name, request.charset]).encode())
+    yield framed(request.content)
 
 
 def request(words: bytes, content: bytes) -> Request:
     """A request as it arrived from the parent, who is trusted."""
     name, charset = json.loads(words)
     return Request(name, content, charset)
+
+
+def framed(body: bytes) -> bytes:
+    """A body with its length before it."""
+    return _LENGTH.pack(len(body)) + body
 
 
 def size(header: bytes) -> int:
@@ -67,7 +71,7 @@ def answer_bytes(answer: Answer) -> bytes:
         case Done(is_spoilt, refused):
             said = ["done", is_spoilt, refused]
     body = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
-    return _LENGTH.pack(len(body)) + body
+    return framed(body)
 
 
 def answer(body: bytes) -> Answer:

@@ -46,7 +46,7 @@ _FORBIDDEN = (
 def main(descriptor: int) -> None:
     """Serve requests until the other end closes."""
     with socket.socket(fileno=descriptor) as connection:
-        _confine()
+        confine()
         stream = connection.makefile("rb")
         while header := stream.read(wire.HEADER):
             words = stream.read(wire.size(header))
@@ -55,7 +55,7 @@ def main(descriptor: int) -> None:
                 connection.sendall(wire.answer_bytes(answer))
 
 
-def _confine() -> None:
+def confine() -> None:
     """Give up what a parser never needs. Neither the limits nor the hook can be taken back."""
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     resource.setrlimit(resource.RLIMIT_FSIZE, (0, 0))
@@ -73,10 +73,10 @@ def _forbid(event: str, _: tuple[object, ...]) -> None:
 def _answers(file: File) -> Iterator[wire.Answer]:
     """What is found in a file. Whatever its parser raises, it is one answer more and the next file can come."""
     refused, is_spoilt = None, False
-    _allow_seconds()
+    allow_seconds()
     try:
         for found in parts(file):
-            _allow_seconds()
+            allow_seconds()
             yield found
     except Refused as error:
         refused = str(error)
@@ -87,7 +87,7 @@ def _answers(file: File) -> Iterator[wire.Answer]:
     yield wire.Done(is_spoilt or _resident() > GROWN, refused)
 
 
-def _allow_seconds() -> None:
+def allow_seconds() -> None:
     """Set the clock of processor time anew."""
     spent = time.process_time()
     resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(spent) + CPU_SECONDS, resource.RLIM_INFINITY))

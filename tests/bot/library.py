@@ -14,6 +14,7 @@ from index import (
     CheckedClaim,
     Citation,
     Failure,
+    Fate,
     Hit,
     InvalidQuestion,
     KnowledgeBase,
@@ -22,6 +23,7 @@ from index import (
     Neighbourhood,
     Order,
     Passage,
+    Picture,
     Progress,
     Question,
     Refusal,
@@ -30,6 +32,7 @@ from index import (
     Span,
     Unanswered,
     UnknownDocument,
+    Upload,
     Verdict,
 )
 
@@ -97,7 +100,8 @@ SEED = Book(
 
 class Library(KnowledgeBase):
     """State that tests set: `books`, `gate` (answers wait for it), `broken` (raised instead of answering),
-    `long` (whether answers have many sentences)."""
+    `long` (whether answers have many sentences), `files` and `pictures` by document, and
+    the `end` of what is not as it was."""
 
     def __init__(self, *books: Book) -> None:
         self.books = list(books or (SEED,))
@@ -108,6 +112,9 @@ class Library(KnowledgeBase):
         self.reindexed = 0
         self.orders: list[Order] = []
         self.long = False
+        self.files: dict[str, Upload] = {}
+        self.end = Fate.CHANGED
+        self.pictures: dict[str, Picture] = {}
         self.refused: tuple[Refusal, ...] = ()
         self.progress: tuple[Progress, ...] = (Progress(1, 1, 3),)
 
@@ -169,6 +176,25 @@ class Library(KnowledgeBase):
             if book.document == document:
                 return book.text
         raise UnknownDocument("There is no such document.")
+
+    async def fate(self, document: str) -> Fate:
+        assert document.partition("/")[2]
+        return self.end
+
+    async def has_file(self, document: str, audience: Audience) -> bool:
+        return document in self.files and document in {book.document for book in self._seen_by(audience)}
+
+    async def file(self, document: str, audience: Audience) -> Upload:
+        await self.text(document, audience)
+        if document not in self.files:
+            raise UnknownDocument("The file of this document is no longer there.")
+        return self.files[document]
+
+    async def page_picture(self, passage: str, quote: Span, audience: Audience) -> Picture | None:
+        near = await self.passage(passage, audience)
+        assert quote.end <= near.passage.span.end
+        await self.gate.wait()
+        return self.pictures.get(near.passage.source.document)
 
     async def passage(self, passage: str, audience: Audience) -> Neighbourhood:
         for book in self._seen_by(audience):

@@ -3,12 +3,13 @@ from contextlib import AsyncExitStack
 import discord
 import pytest
 
-from bot.answering import MOST_CHARACTERS, places_of
+from bot.answering import places_of
 from bot.asking import MENU
 from bot.client import House
 from bot.ledger import Place
 from bot.limits import OF_ONE_PERSON
 from bot.line import Who
+from bot.manners import MOST_CHARACTERS
 from index import Audience, Question, Span
 from tests.bot.library import KIM, Book, Broken, Library
 from tests.bot.server import ENGLISH, Server, clickable, labels_of, shown, text_of

@@ -1,12 +1,13 @@
 from typing import Any
 
 import pytest
+from simcord.results import InteractionResult
 
 from bot.ledger import Ledger, State
 from bot.living import Living, without
-from index import Answer, Citation, Sentence, Source
+from index import Answer, Citation, Fate, Sentence, Source
 from tests.bot.library import KIM, SEED, Book, Library
-from tests.bot.server import ENGLISH, Server, shown
+from tests.bot.server import ENGLISH, Server, labels_of, shown
 from tests.bot.test_asking import ASKED
 
 ONE, TWO = Source("seeds/a", "A", None, None, None), Source("seeds/b", "B", None, None, None)
@@ -17,34 +18,44 @@ def living(library: Library, ledger: Ledger) -> Living:
     return Living(library, ledger, pause=0.0)
 
 
+@pytest.mark.parametrize("end", [Fate.REMOVED, Fate.ERASED])
 async def test_a_source_that_is_gone_takes_its_quotes_with_it(
-    server: Server, library: Library, ledger: Ledger, living: Living
+    server: Server, library: Library, ledger: Ledger, living: Living, end: Fate
 ) -> None:
     result = await server.ask(ASKED)
     await living.look(server.env.bot)
     assert "in September" in shown(result)
-    library.books = []
+    library.books, library.end = [], end
     await living.look(server.env.bot)
 
-    assert shown(result) == ENGLISH("answer.erased")
+    assert shown(result) == ENGLISH(f"answer.{end}")
     entry = ledger.at(result.response.id)  # type: ignore[union-attr]
     assert entry
     assert entry.given.outcome is None
-    assert [place.state for place in entry.given.places] == [State.ERASED]
+    assert [place.state for place in entry.given.places] == [State(end)]
 
 
-async def test_a_changed_quote_is_marked_and_told_apart(
-    server: Server, library: Library, ledger: Ledger, living: Living
+def _buttons(result: InteractionResult) -> list[str]:
+    assert result.response
+    return labels_of(result.response.components)
+
+
+@pytest.mark.parametrize("end", [Fate.CHANGED, Fate.ROLLED_BACK])
+async def test_a_changed_quote_is_marked_and_told_apart_and_the_buttons_stay(
+    server: Server, library: Library, ledger: Ledger, living: Living, end: Fate
 ) -> None:
     result = await server.ask(ASKED)
+    before = _buttons(result)
     library.books = [Book(SEED.document, SEED.title, ("It was in October.",), version="decade")]
+    library.end = end
     await living.look(server.env.bot)
 
-    assert ENGLISH("answer.changed") in shown(result)
+    assert ENGLISH(f"answer.{end.replace(' ', '_')}") in shown(result)
     assert "in September" in shown(result)
+    assert _buttons(result) == before
     entry = ledger.at(result.response.id)  # type: ignore[union-attr]
     assert entry
-    assert [place.state for place in entry.given.places] == [State.CHANGED]
+    assert [place.state for place in entry.given.places] == [State(end)]
 
 
 async def test_a_source_that_still_says_it_leaves_the_card_alone(

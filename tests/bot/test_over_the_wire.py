@@ -10,7 +10,7 @@ from tests.bot.library import KIM, SEED, Book
 from tests.bot.serving import World
 from tests.bot.test_asking import ASKED
 from tests.wire import openapi
-from tests.wire.payloads import APPLICATION, MANAGE_GUILD, ROLE, SPEAK, TOKEN
+from tests.wire.payloads import APPLICATION, CHANNEL, MANAGE_GUILD, ROLE, SPEAK, TOKEN, WHISPERS
 from tests.wire.rest import EPHEMERAL, Fault, rate_limited, text_of
 
 MENTION = f"<@{APPLICATION}> {ASKED}"
@@ -240,6 +240,27 @@ async def test_an_answer_that_comes_too_late_is_written_into_the_channel(world: 
 
     (reply,) = discord.replies()
     assert "September" in text_of(reply)
+
+
+@pytest.mark.parametrize("is_open", [True, False])
+async def test_a_reindex_longer_than_its_interaction_is_told_to_the_curator_alone(world: World, is_open: bool) -> None:
+    world.library.gate.clear()
+    async with world.serving() as discord:
+        opened = await discord.slash("reindex", permissions=SPEAK | MANAGE_GUILD)
+        await discord.until(lambda: opened.shown)
+        if not is_open:
+            discord.rest.faults.append(gone(rf"POST /channels/{WHISPERS}/messages", 403, 50007))
+        opened.created -= 15 * 60 + 1
+        world.library.gate.set()
+        whispers = f"/channels/{WHISPERS}/messages"
+        await discord.until(lambda: any(sent.path == whispers for sent in discord.rest.sent))
+
+    assert "Looking through the files" in text_of(opened.shown[-1])
+    assert [sent.status for sent in discord.rest.sent if sent.path == whispers] == [200 if is_open else 403]
+    assert not [sent for sent in discord.rest.sent if sent.path == f"/channels/{CHANNEL}/messages"]
+    if is_open:
+        (reply,) = discord.replies()
+        assert "1 added" in text_of(reply)
 
 
 async def test_where_the_bot_may_not_write_it_is_silent(world: World, caplog: pytest.LogCaptureFixture) -> None:

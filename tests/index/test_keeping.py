@@ -14,6 +14,7 @@ from index import (
     Audit,
     CannotWrite,
     Failure,
+    Fate,
     KnowledgeBase,
     Models,
     NotPossible,
@@ -117,6 +118,26 @@ async def test_a_given_file_stands_beside_the_folder(seeds: Path, open_base: Ope
     assert refusal.path == "fair.txt"
     assert (await held(base, EVERYONE))["seeds/fair.txt"] == FAIR
     assert (await base.file("seeds/mill.txt", EVERYONE)).content == MILL.encode()
+
+
+async def test_what_became_of_a_document_is_told_apart(open_base: Opened) -> None:
+    base = open_base()
+    await base.add(ADA, file("mill.txt", MILL))
+    await base.add(ADA, file("vault.txt", SECRET))
+    await base.add(ADA, file("mill.txt", FAIR))
+    assert await base.fate("42/mill.txt") is Fate.CHANGED
+    await base.roll_back(ADA, 2)
+    assert await base.fate("42/mill.txt") is Fate.ROLLED_BACK
+    await base.add(ADA, file("mill.txt", FAIR))
+    assert await base.fate("42/mill.txt") is Fate.CHANGED
+    await base.remove(ADA, "vault.txt")
+    assert await base.fate("42/vault.txt") is Fate.REMOVED
+    await base.erase(ADA, "vault.txt")
+    assert await base.fate("42/vault.txt") is Fate.ERASED
+    await base.remove(ADA, "mill.txt")
+    assert await base.fate("42/mill.txt") is Fate.REMOVED
+    await base.erase_library("42")
+    assert await base.fate("42/mill.txt") is Fate.ERASED
 
 
 async def test_removing_takes_out_a_file_or_all_below_a_path(open_base: Opened) -> None:

@@ -125,10 +125,11 @@ def test_the_one_place_that_sends_allows_no_mention_and_no_preview() -> None:
         assert {"view", "allowed_mentions", "suppress_embeds"} <= {keyword.arg for keyword in call.keywords}
     bodies = [c for c in calls if isinstance(c.func, ast.Name) and c.func.id == "handle_message_parameters"]
     requests = [c for c in calls if isinstance(c.func, ast.Attribute) and c.func.attr == "request"]
-    assert len(bodies) == 2
-    assert {ast.unparse(keyword.value) for c in requests for keyword in c.keywords} == {"parameters.payload"}
+    assert len(bodies) == 1
+    sent = {ast.unparse(keyword.value) for c in requests for keyword in c.keywords}
+    assert sent == {"parameters.payload", "parameters.multipart", "parameters.files"}
     for call in bodies:
-        assert {"view", "flags", "allowed_mentions"} == {keyword.arg for keyword in call.keywords}
+        assert {"view", "flags", "allowed_mentions", "attachments"} == {keyword.arg for keyword in call.keywords}
 
 
 @pytest.mark.parametrize("module", MODULES, ids=lambda path: str(path.relative_to(BOT)))

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from bot.rendering.words import words_of
 from tests.preview.chromium import photograph
-from tests.preview.gallery import gallery, seeds_answer
+from tests.preview.gallery import drawn_page, gallery, seeds_answer
 from tests.preview.page import page
 
 PICTURES = Path(__file__).parents[2] / "docs" / "pictures"
@@ -19,10 +19,11 @@ DESKTOP, PHONE = 720, 500
 def main(folder: Path, *names: str) -> None:
     """Draw the named cards, or all of them: light and dark, for a desktop and for a phone."""
     messages = gallery(words_of("en"), asyncio.run(seeds_answer()))
+    pictures = {"page-1.png": drawn_page().content}
     folder.mkdir(parents=True, exist_ok=True)
     with ThreadPoolExecutor(2) as pool:
         for name, light, phone in product(names or messages, (False, True), (False, True)):
-            html = page([messages[name]], light=light, phone=phone)
+            html = page([messages[name]], light=light, phone=phone, pictures=pictures)
             file = folder / f"{name}-{'light' if light else 'dark'}{'-phone' if phone else ''}.png"
             pool.submit(photograph, html, file, width=PHONE if phone else DESKTOP)
 

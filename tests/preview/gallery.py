@@ -1,5 +1,6 @@
 """The cards that are worth a picture, as the JSON that the bot sends."""
 
+import functools
 import tempfile
 from collections.abc import Sequence
 from datetime import UTC, datetime
@@ -17,7 +18,7 @@ from bot.rendering.checks import check_card
 from bot.rendering.helping import help_card
 from bot.rendering.listings import sources_card
 from bot.rendering.notices import error_card
-from bot.rendering.passages import passage_card
+from bot.rendering.passages import Whereabouts, passage_card
 from bot.rendering.reindexing import changes_card, progress_card
 from bot.rendering.words import Words
 from index import (
@@ -33,6 +34,7 @@ from index import (
     Nearest,
     Neighbourhood,
     Passage,
+    Picture,
     Progress,
     Question,
     Refusal,
@@ -43,6 +45,8 @@ from index import (
     Unanswered,
     Verdict,
 )
+from index.formats import PageDrawer
+from tests.index.formats.building import pdf
 
 Json = dict[str, Any]
 
@@ -61,6 +65,7 @@ def gallery(words: Words, seed: Answer | Unanswered) -> dict[str, Json]:
         "list": body(_shown(words, LIST, thread=True)),
         "check": body(check_card(words, CHECKED, _passages(words)), private=True),
         "passage": body(_passage(words), private=True),
+        "page": body(_page(words), private=True),
         "reindex": body(progress_card(words, Progress(132, 180, 4210)), private=True),
         "reindexed": body(changes_card(words, CHANGES), private=True),
         "sources": body(sources_card(words, LISTINGS), private=True),
@@ -74,7 +79,8 @@ def body(card: Card, *, private: bool = False) -> Json:
     """What goes over the wire for a card."""
     with handle_message_parameters(view=card, flags=_EPHEMERAL if private else discord.MessageFlags()) as parameters:
         assert parameters.payload
-        return dict(parameters.payload)
+        carried = [{"id": 0, "filename": card.attached.name}] if card.attached else []
+        return dict(parameters.payload) | {"attachments": carried}
 
 
 async def seeds_answer() -> Answer | Unanswered:
@@ -110,7 +116,27 @@ def _passage(words: Words) -> Card:
         CardButton.to("passages-turn", _NAME, "1", label=words("button.next")),
         link_button(words("button.open"), "https://harbour.example/rules#:~:text=Boats"),
     ]
-    return passage_card(words, near, Span(start, start + len(quote)), 1, 3, *buttons)
+    return passage_card(words, near, Whereabouts(Span(start, start + len(quote)), 1, 3), *buttons)
+
+
+def _page(words: Words) -> Card:
+    start = PAGE.text.index(MOORING)
+    where = Whereabouts(Span(start, start + len(MOORING)), 1, 2, drawn_page())
+    buttons = [
+        CardButton.to("passages-turn", _NAME, "0", label=words("button.previous"), disabled=True),
+        CardButton.to("passages-turn", _NAME, "1", label=words("button.next")),
+        CardButton.to("file", _NAME, "0", label=words("button.file"), emoji="📄"),
+    ]
+    return passage_card(words, Neighbourhood(PAGE, None, None, 2, 12, WHEN), where, *buttons)
+
+
+@functools.cache
+def drawn_page() -> Picture:
+    """The page that the bot itself draws of a PDF which is made here."""
+    made = pdf([[(70, 735, 20, "Handbook of the harbour"), *((70, 690 - 17 * n, 12, line) for n, line in _LINES)]])
+    picture = PageDrawer().draw(made, 1, MOORING)
+    assert picture
+    return picture
 
 
 def _source(path: str, title: str, publisher: str | None, date: str | None, url: str | None = None) -> Source:
@@ -140,6 +166,21 @@ PASSAGES = [
     ),
     Passage("c", RULES, Span(331, 390), "Fees are due at noon; the office takes cards and coins.", ()),
 ]
+
+MOORING = "Boats longer than nine metres moor at the east quay, and pay by the day."
+_TEXT = f"""\
+Visitors report to the harbour office before they make their boat fast. The
+office is open from seven in the morning until the lights are lit.
+
+Small boats may use any free ring on the west quay. {MOORING[:17]}
+{MOORING[18:]} Nobody
+moors at the fish dock between four and nine in the morning, when the ice
+is landed and the catch is sold.
+
+Fees are due at noon. Members of the lifeboat society pay nothing on the
+days on which they are on duty."""
+_LINES = list(enumerate(_TEXT.split("\n")))
+PAGE = Passage("p", HANDBOOK, Span(0, len(_TEXT)), " ".join(_TEXT.split()), (), "Mooring", 1)
 
 REFUSAL = Unanswered(
     "How much does it cost to moor for a whole season?",

@@ -1,7 +1,8 @@
 """A message's JSON as a page: what a person would see of it. A component that it does not know is an error."""
 
 import re
-from collections.abc import Iterator
+from base64 import b64encode
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime
 from html import escape
 from pathlib import Path
@@ -17,9 +18,11 @@ _BLOCKS = ((r"### ", "h3"), (r"## ", "h2"), (r"# ", "h1"), (r"-# ", "p class=sma
 EPHEMERAL = 1 << 6
 
 
-def page(messages: list[Json], *, light: bool, phone: bool) -> str:
-    """The whole HTML page."""
+def page(messages: list[Json], *, light: bool, phone: bool, pictures: Mapping[str, bytes] | None = None) -> str:
+    """The whole HTML page; `pictures` are those that the messages carry, by their names."""
     shown = "".join(_message(message) for message in messages)
+    for name, content in (pictures or {}).items():
+        shown = shown.replace(f"attachment://{name}", f"data:image/png;base64,{b64encode(content).decode()}")
     theme = "light" if light else "dark"
     return (
         f"<!doctype html><meta charset=utf-8><style>{CSS.read_text('utf-8')}</style>"
@@ -45,6 +48,8 @@ def _component(component: Json) -> str:
             return _button(component)
         case 10:
             return f"<div class=text>{''.join(_text(component['content']))}</div>"
+        case 12:
+            return "".join(map(_picture, component["items"]))
         case 14:
             return "<hr>" if component.get("divider", True) else "<div></div>"
         case 17:
@@ -60,6 +65,10 @@ def _button(button: Json) -> str:
     arrow = " ↗" if button["style"] == 5 else ""
     label = escape(button.get("label") or "")
     return f"<span class='button {_STYLES[button['style']]}{state}'>{emoji}{label}{arrow}</span>"
+
+
+def _picture(item: Json) -> str:
+    return f"<img class=media src='{escape(item['media']['url'])}' alt='{escape(item['description'])}'>"
 
 
 def _text(content: str) -> Iterator[str]:

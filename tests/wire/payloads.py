@@ -9,6 +9,8 @@ Json = dict[str, Any]
 EPOCH_MS = 1_420_070_400_000
 TOKEN = "a.made-up.token"
 APPLICATION, GUILD, CHANNEL, MEMBER, OWNER, ROLE = "500", "600", "700", "800", "801", "602"
+WHISPERS = "900"
+"""The channel in which the bot and Ann write to each other alone."""
 MANAGE_GUILD = 1 << 5
 SPEAK = (1 << 10) | (1 << 11) | (1 << 16) | (1 << 31)
 """View channels, send messages, read history, use application commands."""

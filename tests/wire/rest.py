@@ -88,6 +88,7 @@ class Rest:
             (r"GET /users/@me", lambda _: ME),
             (r"GET /oauth2/applications/@me", lambda _: _application()),
             (rf"PUT /applications/{APPLICATION}/commands", self._sync),
+            (r"POST /users/@me/channels", lambda _: {"id": payloads.WHISPERS, "type": 1, "recipients": [payloads.ANN]}),
             (r"POST /channels/\d+/typing", lambda _: None),
             (r"POST /channels/\d+/messages", self._create),
             (r"GET /channels/\d+/messages", self._history),
@@ -100,8 +101,7 @@ class Rest:
     async def handle(self, request: web.Request) -> web.StreamResponse:
         """Answer one request, or do to it what a fault says."""
         path = request.path.removeprefix("/api/v10")
-        raw = await request.read()
-        body = json.loads(raw) if raw else None
+        body = await _body(request)
         fault = self._fault(f"{request.method} {path}")
         if fault:
             await asyncio.sleep(fault.delay)
@@ -220,6 +220,9 @@ def _checked(body: Json) -> Json:
         raise ApiError(400, 50035, "Invalid Form Body")
     if len(everything) > 40 or sum(len(c["content"]) for c in everything if c["type"] == TEXT_DISPLAY) > 4000:
         raise ApiError(400, 50035, "Invalid Form Body")
+    attached = {f"attachment://{each['filename']}" for each in body.get("attachments") or []}
+    if attached != {address for component in everything for address in _media(component)}:
+        raise ApiError(400, 50035, "Invalid Form Body")
     if not body.get("content") and not components:
         raise ApiError(400, 50006, "Cannot send an empty message")
     for number, component in enumerate(everything, start=1):
@@ -234,9 +237,30 @@ def walk(components: list[Json]) -> Iterator[Json]:
         yield from walk(component.get("components", []))
 
 
+def _media(component: Json) -> list[str]:
+    """The addresses of what a component shows."""
+    shown = [*component.get("items", []), *([{"media": component["file"]}] if "file" in component else [])]
+    return [item["media"]["url"] for item in shown]
+
+
 def text_of(message: Json) -> str:
     """All text of a message, as markup."""
     return "\n".join(c["content"] for c in walk(message["components"]) if c["type"] == TEXT_DISPLAY)
+
+
+async def _body(request: web.Request) -> Any:
+    """The JSON of a request; what is uploaded beside it has to be what its attachments say."""
+    if not request.content_type.startswith("multipart/"):
+        raw = await request.read()
+        return json.loads(raw) if raw else None
+    form = await request.post()
+    body = json.loads(str(form["payload_json"]))
+    for attachment in body["attachments"]:
+        file = form[f"files[{attachment['id']}]"]
+        assert isinstance(file, web.FileField)
+        assert file.filename == attachment["filename"]
+        assert file.content_type == "application/octet-stream"
+    return body
 
 
 def _response(status: int, body: Any, headers: dict[str, str]) -> web.Response:

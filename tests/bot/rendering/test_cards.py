@@ -18,7 +18,7 @@ from bot.rendering.helping import Quality, help_card, quality_card
 from bot.rendering.listings import found_card, source_card, sources_card
 from bot.rendering.naming import choice_name, jump, source_line, thread_name, written_date
 from bot.rendering.notices import error_card, failure_card, trouble_card, waiting_card
-from bot.rendering.passages import passage_card
+from bot.rendering.passages import Whereabouts, passage_card
 from bot.rendering.reindexing import changes_card, progress_card
 from bot.rendering.words import Words, words_of
 from index import (
@@ -30,6 +30,7 @@ from index import (
     Hit,
     Listing,
     Neighbourhood,
+    Picture,
     Progress,
     Refusal,
     Sentence,
@@ -55,6 +56,7 @@ from tests.bot.server import ENGLISH
 _OURS = frozenset({"text", "strong", "heading", "subtext", "quote", "list", "time", "autolink"})
 BUTTON = CardButton.to("passages", "f" * 16, "0")
 GERMAN = words_of("de")
+PICTURE = Picture(3, b"pixels", ".png")
 SOURCE = Source("seeds/kim.txt", "A title", "Guernsey Press", "2024-04", None)
 many = settings(max_examples=40, deadline=None)
 
@@ -113,9 +115,9 @@ def test_a_check_says_in_words_what_its_signs_and_colours_say() -> None:
 
 
 @many
-@given(neighbourhoods, st.integers(0, 30), st.integers(0, 3000))
-def test_any_passage(near: Neighbourhood, start: int, length: int) -> None:
-    check(passage_card(ENGLISH, near, Span(start, start + length), 1, 3, BUTTON))
+@given(neighbourhoods, st.integers(0, 30), st.integers(0, 3000), st.none() | st.just(PICTURE))
+def test_any_passage(near: Neighbourhood, start: int, length: int, picture: Picture | None) -> None:
+    check(passage_card(ENGLISH, near, Whereabouts(Span(start, start + length), 1, 3, picture), BUTTON))
 
 
 @many
@@ -243,6 +245,10 @@ def test_progress_has_a_bar_and_counts() -> None:
     ]
     check(progress_card(ENGLISH, None), times=0)
     check(progress_card(ENGLISH, Progress(9, 4, 1)), times=0)
+
+
+def test_a_failure_of_nothing_visible_still_makes_a_card() -> None:
+    assert blocks_of(failure_card("\u200b\x92")) == ["…"]
 
 
 def test_an_error_card_says_only_its_number() -> None:

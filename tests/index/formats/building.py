@@ -144,7 +144,7 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], **properties: str) -
         page = writer.add_blank_page(600, 800)
         drawing = DecodedStreamObject()
         drawing.set_data("\n".join(_shown(*line) for line in lines).encode("cp1252"))
-        page[NameObject("/Contents")] = drawing
+        page[NameObject("/Contents")] = writer._add_object(drawing)
         page[NameObject("/Resources")] = DictionaryObject(
             {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
         )

@@ -111,8 +111,8 @@ def test_closing_leaves_no_process_and_reading_starts_another() -> None:
 
 FORBIDDEN = """
 import socket, subprocess, os, sys, resource
-from index.formats.worker import _confine
-_confine()
+from index.formats.worker import confine
+confine()
 for attempt in (
     lambda: socket.create_connection(("127.0.0.1", 9)),
     lambda: socket.getaddrinfo("example.org", 80),

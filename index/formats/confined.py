@@ -1,0 +1,89 @@
+"""`Confined`: a child process that gave up what parsers never need, at the other end of a socket."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterable
+from pathlib import Path
+
+from index.formats import wire
+
+_BOOT = """
+import sys, types
+from importlib import import_module
+index = types.ModuleType("index")
+index.__path__ = [sys.argv[1]]
+sys.modules["index"] = index
+import_module(f"index.formats.{sys.argv[2]}").main(int(sys.argv[3]))
+"""
+"""Opens the room of the parsers without `index/__init__`, which would load the search engine and the models too."""
+
+
+class Lost(Exception):
+    """The child died, or was stopped; `str(lost)` continues a sentence that begins with the file's name."""
+
+
+class Confined:
+    """A running child, whose work is the `main` of a module of this room. Moments are `time.monotonic`'s."""
+
+    def __init__(self, module: str) -> None:
+        """Start it. Raises OSError."""
+        ours, theirs = socket.socketpair()
+        with theirs:
+            self._process = subprocess.Popen(
+                [sys.executable, "-P", "-c", _BOOT, str(Path(__file__).parents[1]), module, str(theirs.fileno())],
+                pass_fds=[theirs.fileno()],
+                env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": "1"},
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=subprocess.DEVNULL,
+            )
+        self._socket = ours
+
+    def send(self, pieces: Iterable[bytes], deadline: float) -> None:
+        """Hand something over. Raises Lost."""
+        for piece in pieces:
+            self._within(deadline)
+            try:
+                self._socket.sendall(piece)
+            except OSError as error:
+                raise self._lost(error) from error
+
+    def frame(self, deadline: float, room: int) -> bytes:
+        """The next of what it says, which may be `room` bytes. Raises Lost."""
+        size = wire.size(self._exactly(wire.HEADER, deadline))
+        if size > room:
+            raise Lost("holds more text than can be kept.")
+        return self._exactly(size, deadline)
+
+    def stop(self) -> None:
+        """Kill the process and wait for its end."""
+        self._socket.close()
+        self._process.kill()
+        self._process.wait()
+
+    def _exactly(self, size: int, deadline: float) -> bytes:
+        taken = bytearray()
+        while len(taken) < size:
+            self._within(deadline)
+            try:
+                piece = self._socket.recv(min(size - len(taken), 1 << 20))
+            except OSError as error:
+                raise self._lost(error) from error
+            if not piece:
+                raise self._lost(None)
+            taken += piece
+        return bytes(taken)
+
+    def _within(self, deadline: float) -> None:
+        left = deadline - time.monotonic()
+        if left <= 0:
+            raise Lost("took too long to read.")
+        self._socket.settimeout(left)
+
+    def _lost(self, error: OSError | None) -> Lost:
+        if isinstance(error, TimeoutError):
+            return Lost("took too long to read.")
+        return Lost("could not be read: its parser stopped, which damaged and hostile files cause.")
