@@ -106,7 +106,8 @@ def _shape(node: Any, key: str = "") -> Any:
     """A body with texts of fixed limits (components' content and description, ids of our own) made alike, and of what
     is alike in a list only the first: none of the file's lists has to be longer than one, or may not repeat itself.
 
-    The limits are those of the file, which a test holds them against. Raises AssertionError for a text beyond them.
+    The limits are those of the file for messages, which a test holds them against. Raises AssertionError for a text
+    beyond them.
     """
     if isinstance(node, list):
         alike = {json.dumps(each, sort_keys=True): each for each in map(_shape, node)}
