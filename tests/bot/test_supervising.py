@@ -1,4 +1,5 @@
 import asyncio
+import gc
 import os
 import signal
 import sys
@@ -116,6 +117,13 @@ async def test_a_wrong_token_ends_in_one_sentence(world: World) -> None:
 async def test_no_token_ends_in_one_sentence(tmp_path: Path) -> None:
     with pytest.raises(CannotServe, match="DISCORD_TOKEN is not set"):
         await serve(Settings(), Library(), tmp_path)
+
+
+async def test_what_the_program_itself_holds_is_set_aside_from_the_garbage_collector(world: World) -> None:
+    gc.unfreeze()
+    world.start()
+    await world.discord.ready()
+    assert gc.get_freeze_count() > 10_000
 
 
 async def test_a_start_that_fails_is_tried_again(world: World) -> None:
