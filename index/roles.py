@@ -162,8 +162,9 @@ def _asked(found: Sequence[Word], parts: Sequence[_Part]) -> Iterator[tuple[str,
             return
         if word in _HELPERS | _BEING:
             subjects = _joined(low, parts, number + 1)
-            verb = _verb(found, parts, subjects[-1].end if subjects else number + 1)
-            passive = word in _BEING
+            end = subjects[-1].end if subjects else number + 1
+            verb = _verb(found, parts, end)
+            passive = word in _BEING or bool(_BEING.intersection(low[end:verb]))
             plain = bool(subjects) and not low[subjects[-1].end - 1].endswith(_OWNING)
             is_asked = not subjects and low[number - 1 : number] == ["who"]
             if verb is not None and (plain or is_asked) and (not passive or _is_participle(low[verb])):

@@ -17,6 +17,7 @@ from index.roles import are_reversed, are_told_reversed, is_of_another
         ("Who visited Xi?", "Mr Xi visited Kim Jong Un in June."),
         ("Who did Kim visit?", "Mr Xi visited Kim Jong Un in June."),
         ("When did Kim visit Xi?", "Mr Xi visited Kim Jong Un in June."),
+        ("When will the mayor be thanked?", "The mayor thanked the clerk in March."),
         ("Who was visited by Kim?", "Mr Xi visited Kim Jong Un in June."),
         ("Who did Ada Brook defeat?", "Ada Brook was defeated by Tom Hale in 1990."),
         ("Who defeated Tom Hale?", "Ada Brook was defeated by Tom Hale in 1990."),
@@ -46,6 +47,9 @@ def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str
     [
         ("Which team beat Oxmere Rovers?", "Linton United beat Oxmere Rovers 3-1 on Sunday."),
         ("Which sea did Captain Brook see?", "Captain Brook saw the Red Sea."),
+        ("How often must the filter be replaced?", "Replace the filter every six months."),
+        ("When will the mayor be elected?", "The council elects the mayor in May."),
+        ("Has the bridge been painted?", "Two sisters painted the bridge in 1990."),
         ("Who was arrested by the police of Linton?", "The police of Linton arrested Otto Lang."),
         ("Who arrested Otto Lang?", "The police of Linton arrested Otto Lang."),
         ("Has Kim visited Russia?", "Russia was visited by Kim in May."),
