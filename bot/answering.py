@@ -2,8 +2,8 @@
 
 import asyncio
 import logging
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import AsyncIterator, Sequence
+from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, replace
 
 import discord
@@ -118,8 +118,7 @@ class Answering:
         if no_question := trouble(words, asked.text, is_first=not turns):
             return no_question
         document = await self._chosen(asked) if asked.source else None
-        async with self._limits.place(asked.who, telling(reply)):
-            await self._refusals.calm(OTHERS_FIRST_SECONDS)
+        async with turn(self._limits, self._refusals, reply, asked.who):
             outcome, own = await self._outcomes(asked, turns, document)
         log.info("question %s in %.0f ms", type(outcome).__name__.lower(), outcome.elapsed_ms)
         if isinstance(own, Answer) and reply.become_private():
@@ -231,7 +230,15 @@ def _in_private(asked: Asked) -> Asked:
     return replace(asked, private=True, conversation=f"private:{asked.channel or 0}:{asked.who.person}")
 
 
-def telling(reply: Reply) -> Tell:
+@asynccontextmanager
+async def turn(limits: Limits, refusals: Refusals, reply: Reply, who: Who) -> AsyncIterator[None]:
+    """The turn of a question that somebody waits for, who is shown their place in line meanwhile. Raises Busy."""
+    async with limits.place(who, _telling(reply)):
+        await refusals.calm(OTHERS_FIRST_SECONDS)
+        yield
+
+
+def _telling(reply: Reply) -> Tell:
     """What shows somebody their place in line; a nicety, so whatever goes wrong with it does not matter."""
 
     async def tell(place: int, seconds: float | None) -> None:

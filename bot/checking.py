@@ -10,7 +10,8 @@ import discord
 from discord import app_commands
 
 from bot import failures
-from bot.answering import telling
+from bot.acknowledging import Refusals
+from bot.answering import turn
 from bot.audience import audience_of, server_of
 from bot.buttons import CardButton
 from bot.conversation import conversation_of
@@ -31,10 +32,11 @@ MENU = "Check against the sources"
 class Checking:
     """The menu, and the way from a message to its card."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits, refusals: Refusals) -> None:
         self._knowledge_base = knowledge_base
         self._ledger = ledger
         self._limits = limits
+        self._refusals = refusals
         self.menu = app_commands.ContextMenu(name=MENU, callback=self.check_message)
 
     async def check_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
@@ -45,7 +47,7 @@ class Checking:
 
     async def _card(self, reply: InteractionReply, interaction: discord.Interaction, text: str) -> Card:
         who = Who(interaction.user.id, server_of(interaction))
-        async with self._limits.place(who, telling(reply)):
+        async with turn(self._limits, self._refusals, reply, who):
             checked = await self._knowledge_base.check(text, audience_of(interaction))
         log.info("%s claims checked in %.0f ms", len(checked.claims), checked.elapsed_ms)
         if not checked.claims:

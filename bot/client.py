@@ -113,7 +113,7 @@ class Footnote(commands.Bot):
         conversation_seconds = settings.conversation_minutes * 60.0
         self._answering = Answering(house.knowledge_base, ledger, house.limits, self.refusals, conversation_seconds)
         self._asking = Asking(house.knowledge_base, self._answering, ledger)
-        self._checking = Checking(house.knowledge_base, ledger, house.limits)
+        self._checking = Checking(house.knowledge_base, ledger, house.limits, self.refusals)
         opted = Opted(house.folder / "auto-answer.json")
         self._auto = AutoAnswers(self._answering, ledger, opted, reads_messages=settings.message_content)
         self._listening = Listening(self._answering, ledger, house.seen, self._auto)

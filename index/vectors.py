@@ -77,10 +77,13 @@ class Vectors:
         self._is_closed = False
 
     def warm_up(self) -> None:
-        """Import Chroma, and ask its generations from now on, those of few rows too."""
-        import chromadb  # noqa: F401, PLC0415
-
-        self._is_warm = True
+        """Import Chroma, and ask its generations from now on, those of few rows too. Without it all goes on."""
+        try:
+            import chromadb  # noqa: F401, PLC0415
+        except Exception:
+            log.exception("Chroma cannot be imported; the exact search answers")
+        else:
+            self._is_warm = True
 
     def nearest(
         self, snapshot: Snapshot, shelf: Shelf, vector: Vector, top: int, hidden: npt.NDArray[np.int64] = NOBODY

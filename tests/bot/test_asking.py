@@ -1,11 +1,13 @@
+import asyncio
 from contextlib import AsyncExitStack
 
 import discord
 import pytest
 
+from bot.acknowledging import FEW
 from bot.answering import places_of
 from bot.asking import MENU
-from bot.client import House
+from bot.client import Footnote, House
 from bot.ledger import Place
 from bot.limits import OF_ONE_PERSON
 from bot.line import Who
@@ -35,6 +37,20 @@ async def test_acknowledging_comes_first(server: Server) -> None:
 
     requests = [r for r in server.env.http_requests if "callback" in r.path or "@original" in r.path]
     assert [r.method for r in requests] == ["POST", "PATCH"]
+
+
+async def test_the_acknowledgements_of_others_come_before_an_answer(
+    server: Server, library: Library, simcord_bot: Footnote
+) -> None:
+    others = [asyncio.create_task(simcord_bot.refusals.of(number)) for number in range(FEW + 1)]
+    await asyncio.sleep(0)
+    asking = asyncio.create_task(server.ask(ASKED))
+    await asyncio.sleep(0.2)
+    assert library.questions == []
+    for other in others:
+        other.cancel()
+    assert "in September" in shown(await asking)
+    assert len(library.questions) == 1
 
 
 async def test_a_question_that_nothing_answers_is_refused_with_what_came_nearest(server: Server) -> None:

@@ -5,6 +5,7 @@ from functools import partial
 
 import pytest
 
+from index.loading import Models
 from index.niceness import BACKGROUND, QUESTION, lower
 
 
@@ -20,3 +21,11 @@ def test_a_thread_is_lowered_and_no_other() -> None:
     with ThreadPoolExecutor(1, initializer=partial(lower, BACKGROUND)) as indexing:
         assert indexing.submit(niceness).result() == BACKGROUND
     assert niceness() == before
+
+
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="this system has no such call")
+def test_the_models_of_a_question_yield_to_whoever_talks_to_people(models: Models) -> None:
+    assert models.reranker
+    assert models.span_reader
+    for pool in (models.reranker._pool, models.span_reader._pool):
+        assert pool.submit(niceness).result() == QUESTION

@@ -55,6 +55,15 @@ def test_before_it_is_warm_few_rows_are_searched_exactly(built: Shelved) -> None
     assert built.opened
 
 
+def test_without_chroma_the_exact_search_goes_on(built: Shelved, monkeypatch: pytest.MonkeyPatch) -> None:
+    built.rest()
+    monkeypatch.setitem(sys.modules, "chromadb", None)
+    built.vectors.warm_up()
+    assert all(built.nearest(vector, TOP) == built.exact(vector, TOP) for vector in STRANGE)
+    assert not built.opened
+    assert built.pointer.exists()
+
+
 def test_before_it_is_warm_many_rows_are_not_all_read(built: Shelved, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(room, "FEW", 299)
     built.rest()
