@@ -67,6 +67,10 @@ CONTRADICTED = 30.0
 
 
 _PRONOUNS = frozenset("he she it they his her its their him them".split())
+_DICTATED = re.compile(
+    r"\b(?:answer|reply|respond|say|tell|state|claim|output|print|repeat|write)\b[^\"“”.!?]{0,80}[\"“]", re.IGNORECASE
+)
+"""An order to say something, as hidden instructions are: what is to be said is no fact, neither yes nor no."""
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
 
 
@@ -102,6 +106,8 @@ class Wanted:
         text = passage.quote(sentence)
         if why := self._contradiction(text):
             return Evidence(-CONTRADICTED, why)
+        if self.asked.kind is Kind.YES_NO and _DICTATED.search(text):
+            return Evidence(-CONTRADICTED)
         found = [
             self._of_names(passage, sentence),
             self._of_time(passage, sentence),
