@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.audience import SHARED, Audience
-from index.conversation import Turn
+from index.conversation import Turn, made_whole, stands_alone
 from index.dates import expressions
 from index.documents import Source, Span
 from index.effort import Load
@@ -140,13 +140,23 @@ class Answerer:
         self._writer = writer
         self._rate = rate
 
+    def made_whole(self, question: Question, started: float) -> str:
+        """A follow-up as it can be understood alone: by the language model, if there is one, else by what it repeats.
+
+        Needs no snapshot. `started` as for `find`. Raises InvalidQuestion.
+        """
+        by_rule = made_whole(question.text, question.earlier)
+        if self._writer is None or not question.earlier or stands_alone(question.text):
+            return by_rule
+        account = _account(question.audience)
+        return self._writer.made_whole(question.text, question.earlier, account, started) or by_rule
+
     def answer(self, snapshot: Snapshot, question: Question) -> Answer | Unanswered:
         """Find and tell. Raises InvalidQuestion."""
-        return self.tell(self.find(snapshot, question))
+        return self.tell(self.find(snapshot, question, time.monotonic()))
 
-    def find(self, snapshot: Snapshot, question: Question) -> Found:
-        """Search, read, verify. Raises InvalidQuestion."""
-        started = time.perf_counter()
+    def find(self, snapshot: Snapshot, question: Question, started: float) -> Found:
+        """Search, read, verify; `started` is when the question came, on the monotonic clock. Raises InvalidQuestion."""
         asked = understand(question.text)
         effort = self._load.effort
         hits = self._searcher.search(
@@ -166,7 +176,7 @@ class Answerer:
         if self._writer is None or not found.hits:
             return found.read
         passages = [hit.passage for hit in found.hits[:WRITTEN_FROM]]
-        draft = self._writer.draft(found.asked.text, passages, _account(found.question.audience))
+        draft = self._writer.draft(found.asked.text, passages, _account(found.question.audience), found.started)
         written = self._written(found, draft) if isinstance(draft, Draft) else draft
         if isinstance(written, Answer):
             return written
@@ -265,4 +275,4 @@ def _nearest(hit: Hit) -> Nearest:
 
 
 def _since(started: float) -> float:
-    return (time.perf_counter() - started) * 1000
+    return (time.monotonic() - started) * 1000

@@ -1,4 +1,4 @@
-"""Follow-ups made whole from the turns before, without a model: names and the last topic are carried over."""
+"""Follow-ups: which questions are none, and how they are made whole without a model, by carrying names over."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -12,6 +12,9 @@ from index.words import Word, words
 SHORT = 5
 """Words that may stand alone for a whole question: "and the mayor of Oxmere?"."""
 
+WHOLE = 2
+"""Words that say something, at least, in a question that is plainly whole: "who met Kim", not "Kim?"."""
+
 REMEMBERED = 4
 """Turns that a follow-up may still mean; who refers to more than that says so."""
 
@@ -23,6 +26,7 @@ _PERSON = frozenset("he she him her his hers himself herself".split())
 _PEOPLE = frozenset("they them their theirs themselves both".split())
 _THING = frozenset("it its this that these those itself".split())
 _PLACE = frozenset(["there"])
+_REFERRING = _PERSON | _PEOPLE | _THING | _PLACE | frozenset("then one ones other others else another same".split())
 _TWO = re.compile(r"\b(?:the two|the both|both of them|both)\b", re.IGNORECASE)
 _EMPTY = re.compile(
     r"\b(?:it (?:rain|snow|take|took|cost|true|possible|mean|seem)|(?:is|was|are|were|does|did|will) there|"
@@ -65,6 +69,20 @@ def made_whole(question: str, earlier: Sequence[Turn]) -> str:
     if replaced != bare:
         return _sentence(replaced)
     return question
+
+
+def stands_alone(question: str) -> bool:
+    """Whether a question plainly needs no turn before it: a whole sentence with a name of its own and no pronoun."""
+    text = " ".join(visible(question).split())
+    if _OPENING.match(text) or _WHAT_ABOUT.match(text):
+        return False
+    found = list(words(text))
+    empty = [match.span() for match in _EMPTY.finditer(text)]
+    refers = any(
+        word.text.lower() in _REFERRING and not any(start <= word.span.start < end for start, end in empty)
+        for word in found
+    )
+    return not found or (len(_telling(found)) >= WHOLE and bool(_names(text)) and not refers)
 
 
 def _asked_again(text: str, last: Turn, *, opened: bool) -> str | None:

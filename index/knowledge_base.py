@@ -16,7 +16,6 @@ from index.audit import Audit
 from index.catalogue import Catalogue
 from index.changes import Changes
 from index.checking import Checked, Checker
-from index.conversation import made_whole
 from index.documents import Listing, Span
 from index.effort import Load
 from index.erasing import Erased
@@ -261,14 +260,16 @@ class KnowledgeBase:
         return await asyncio.wrap_future(pool.submit(work, *values, **named))
 
     def _answer(self, question: Question) -> Answer | Unanswered:
+        started = time.monotonic()
+        whole = self._answerer.made_whole(question, started)
         with self._catalogue.snapshot() as snapshot:
-            whole = self._understood(snapshot, question)
-            found = self._answerer.find(snapshot, replace(question, text=whole))
+            whole = self._spelt(snapshot, whole, question.audience)
+            found = self._answerer.find(snapshot, replace(question, text=whole), started)
             found_by = (note(Code.FOREIGN),) if not is_latin(whole) and self._models.reranker else ()
         result = self._answerer.tell(found)
         if result is not found.read and not self._still_stands(result, question.audience):
             with self._catalogue.snapshot() as snapshot:  # while the model wrote, a source was changed or erased
-                result = self._answerer.find(snapshot, replace(question, text=whole)).read
+                result = self._answerer.find(snapshot, found.question, started).read
         notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
         understood = None if whole == question.text else whole
         return replace(result, question=question.text, understood=understood, notes=notes)
@@ -282,11 +283,10 @@ class KnowledgeBase:
         with self._catalogue.snapshot() as snapshot:
             return all(snapshot.reads(document, span, quote, audience) for document, span, quote in outcome.quotes)
 
-    def _understood(self, snapshot: Snapshot, question: Question) -> str:
-        """The question made whole and spelt as the documents do."""
-        whole = made_whole(question.text, question.earlier)
+    def _spelt(self, snapshot: Snapshot, question: str, audience: Audience) -> str:
+        """A question spelt as the documents do."""
         reranker = self._models.reranker
-        return corrected(whole, snapshot, question.audience, reranker.knows) if reranker else whole
+        return corrected(question, snapshot, audience, reranker.knows) if reranker else question
 
     def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
         asked = understand(question.text)

@@ -9,13 +9,15 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Self
 
+from index.conversation import Turn
 from index.passages import Passage
 from index.settings import WritingSettings
 from index.verifying import Claim, Flaw, Quote, locate
 from index.writing.breaking import Breaker
 from index.writing.drafts import Drafted, read_draft
-from index.writing.prompt import INSTRUCTIONS, material
+from index.writing.prompt import INSTRUCTIONS, REWRITING, conversation, material
 from index.writing.providing import MOST_TOKENS, LanguageModel, Reply, language_model, tokens
+from index.writing.rewriting import rewritten
 from index.writing.setbacks import ModelFailed, Setback
 from index.writing.spending import Reserved, Spending
 
@@ -24,9 +26,11 @@ log = logging.getLogger(__name__)
 AT_ONCE = 8
 """Questions that may wait for the model; a further one is answered without it, so that no thread waits for a thread."""
 
-
 GRACE_SECONDS = 0.5
 """So long a request that ends itself at the deadline is waited for."""
+
+REWRITING_SHARE = 1 / 3
+"""Of the time for an answer, at most this much goes into understanding a follow-up."""
 
 _UNBILLED = frozenset({Setback.UNREACHABLE, Setback.REFUSED, Setback.BUSY, Setback.FAILED})
 """The model has not begun; in all other cases what was set aside counts as spent."""
@@ -58,25 +62,44 @@ class Writer:
         model = language_model(settings.llm, settings.key)
         return cls(model, spending, settings.seconds) if model else None
 
-    def draft(self, question: str, passages: Sequence[Passage], server: str) -> Draft | Setback:
-        """What the model writes from the passages, within the time that is set, on a server's account."""
-        deadline = time.monotonic() + self._seconds
-        text = material(question, passages)
+    def made_whole(self, question: str, earlier: Sequence[Turn], server: str, started: float) -> str | None:
+        """A follow-up that can be understood alone, on a server's account; None if the model is of no help.
+
+        `started` is when the question began to be answered, on the monotonic clock.
+        """
+        deadline = started + REWRITING_SHARE * self._seconds
+        reply = self._reply(REWRITING, conversation(question, earlier), server, deadline)
+        whole = rewritten(reply.text, question, earlier) if isinstance(reply, Reply) else None
+        if whole is None:
+            log.warning("the language model did not make a follow-up whole")
+        return whole
+
+    def draft(self, question: str, passages: Sequence[Passage], server: str, started: float) -> Draft | Setback:
+        """What the model writes from the passages, within the time that is set, on a server's account.
+
+        `started` is when the question began to be answered, on the monotonic clock.
+        """
         if not passages:
             return Setback.SILENT
-        reserved = self._spending.reserve(server, tokens(INSTRUCTIONS) + tokens(text), MOST_TOKENS)
-        if reserved is None:
-            return Setback.SPENT
-        reply = self._asked(text, deadline, reserved)
+        reply = self._reply(INSTRUCTIONS, material(question, passages), server, started + self._seconds)
         if isinstance(reply, Setback):
-            log.warning("the language model did not write: %s", reply.name.lower())
             return reply
         drafted = read_draft(reply.text)
         if drafted is None:
             return Setback.UNUSABLE
         return _located(drafted, passages) if drafted else Setback.SILENT
 
-    def _asked(self, text: str, deadline: float, reserved: Reserved) -> Reply | Setback:
+    def _reply(self, instructions: str, text: str, server: str, deadline: float) -> Reply | Setback:
+        """One exchange, paid for."""
+        reserved = self._spending.reserve(server, tokens(instructions) + tokens(text), MOST_TOKENS)
+        if reserved is None:
+            return Setback.SPENT
+        reply = self._asked(instructions, text, deadline, reserved)
+        if isinstance(reply, Setback):
+            log.warning("the language model did not reply: %s", reply.name.lower())
+        return reply
+
+    def _asked(self, instructions: str, text: str, deadline: float, reserved: Reserved) -> Reply | Setback:
         if not self._places.acquire(blocking=False):
             self._spending.settle(reserved, 0, 0)
             return Setback.BUSY
@@ -85,7 +108,7 @@ class Writer:
             self._spending.settle(reserved, 0, 0)
             return Setback.RESTING
         try:
-            reply = self._in_time(lambda: self._model.reply(INSTRUCTIONS, text, deadline), deadline)
+            reply = self._in_time(lambda: self._model.reply(instructions, text, deadline), deadline)
         except ModelFailed as failed:
             self._breaker.went(well=False)
             if failed.setback in _UNBILLED:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from index.characters import visible
+from index.writing.replies import structured
 
-MOST_CHARACTERS = 40_000
 MOST_SENTENCES = 8
 MOST_QUOTES = 4
 LONGEST_SENTENCE = 600
 LONGEST_QUOTE = 1500
-
-_THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,20 +31,8 @@ class Drafted:
 
 
 def read_draft(reply: str) -> tuple[Drafted, ...] | None:
-    """The sentences of a reply, which should be a JSON object but may stand in prose or a fence, or be cut off.
-
-    Empty if the model said that there is no answer, None if nothing of the kind can be made out.
-    """
-    from json_repair import loads  # noqa: PLC0415  not needed without a model
-
-    text = _THOUGHTS.sub("", reply[:MOST_CHARACTERS])
-    start = min((at for at in (text.find("{"), text.find("[")) if at >= 0), default=-1)
-    if start < 0:
-        return None
-    try:
-        found = _sentences(loads(text[start:]))
-    except (ValueError, RecursionError):
-        return None
+    """The sentences of a reply; empty if the model said that there is no answer, None if none can be made out."""
+    found = _sentences(structured(reply))
     return None if found is None else tuple(_drafted(found))
 
 

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.conversation import Turn, made_whole
+from index.conversation import Turn, made_whole, stands_alone
 
 
 @pytest.mark.parametrize(
@@ -94,3 +94,22 @@ def test_any_text_may_follow_any_other(question: str, before: str, answer: str) 
 def test_a_pronoun_means_nothing_of_a_subject_that_was_left() -> None:
     turns = [Turn("Where did Kim meet Putin?", "in Russia"), Turn("Who is Zhao Leji?", "the chairman")]
     assert made_whole("How long will he stay there?", turns) == "How long will Zhao Leji stay there?"
+
+
+@pytest.mark.parametrize(
+    ("question", "alone"),
+    [
+        ("When did Kim meet Putin?", True),
+        ("does it rain in Oxmere in May?", True),
+        ("Is there a bus to Oxmere?", True),
+        ("", True),
+        ("Kim?", False),
+        ("and where?", False),
+        ("what about Xi?", False),
+        ("When did he meet Kim?", False),
+        ("Who else met Kim?", False),
+        ("When does the library open?", False),
+    ],
+)
+def test_a_whole_sentence_with_a_name_and_no_pronoun_stands_alone(question: str, *, alone: bool) -> None:
+    assert stands_alone(question) is alone

@@ -1,11 +1,13 @@
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from index.conversation import Turn
 from index.documents import Source, Span
 from index.passages import Passage
-from index.writing.prompt import INSTRUCTIONS, material
+from index.writing.prompt import INSTRUCTIONS, REWRITING, conversation, material
 from tests.meta.house import ROOT
 
 
@@ -36,5 +38,22 @@ def test_what_a_passage_says_does_not_end_it(text: str) -> None:
     assert made.count(f"{mark_of(made)}>>") == 2
 
 
-def test_the_instructions_are_published() -> None:
-    assert INSTRUCTIONS.strip() in (ROOT / "docs" / "proof.md").read_text(encoding="utf-8")
+def test_a_conversation_stands_between_marks_with_its_last_turns() -> None:
+    turns = [Turn(f"Question {number}?", f"answer {number}") for number in range(9)]
+    text = conversation("and where?", [*turns, Turn("Who?", "")])
+    mark = mark_of(text)
+    assert f"<<{mark}\nWho?\n{mark}>>\nAnswer\n<<{mark}\n(none was found)\n{mark}>>" in text
+    assert f"<<{mark}\nand where?\n{mark}>>" in text
+    assert "Question 8?" in text
+    assert "Question 5?" not in text
+
+
+@given(st.text(max_size=100))
+def test_what_somebody_says_does_not_end_it(text: str) -> None:
+    made = conversation(text, [Turn(text, text)])
+    assert made.count(f"{mark_of(made)}>>") == 3
+
+
+@pytest.mark.parametrize("instructions", [INSTRUCTIONS, REWRITING])
+def test_the_instructions_are_published(instructions: str) -> None:
+    assert instructions.strip() in (ROOT / "docs" / "proof.md").read_text(encoding="utf-8")

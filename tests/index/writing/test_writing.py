@@ -7,6 +7,7 @@ import socket
 import threading
 import time
 from collections import Counter
+from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -15,8 +16,10 @@ import pytest
 
 from index.answering import Answer, Question, Unanswered
 from index.audience import Audience
+from index.conversation import Turn, made_whole
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
+from index.passages import Passage
 from index.runs import Order
 from index.settings import Settings, WritingSettings
 from index.writing import AT_ONCE, Draft, Writer
@@ -198,6 +201,10 @@ def writer(folder: Path, name: str, budget: Budget = UNLIMITED, seconds: float =
     return Writer(model, Spending(folder / "spending.sqlite3", budget), seconds)
 
 
+def drafted(by: Writer, passages: Sequence[Passage] = PASSAGES, server: str = "600") -> Draft | Setback:
+    return by.draft("When did the mill close?", passages, server, time.monotonic())
+
+
 @pytest.mark.parametrize(("fault", "setback"), FAULTS, ids=[f"{at}-{each.name}" for at, (_, each) in enumerate(FAULTS)])
 def test_whatever_goes_wrong_is_told_apart_and_ends_in_time(
     tmp_path: Path, fault: Behaviour, setback: Setback, caplog: pytest.LogCaptureFixture
@@ -205,7 +212,7 @@ def test_whatever_goes_wrong_is_told_apart_and_ends_in_time(
     with serving(fault) as server:
         asked = writer(tmp_path, server.name, seconds=SHORT if setback is Setback.LATE else SECONDS)
         started = time.monotonic()
-        found = asked.draft("When did the mill close?", PASSAGES, "600")
+        found = drafted(asked)
         took = time.monotonic() - started
     assert found is setback
     assert took < MOST
@@ -227,12 +234,12 @@ def test_nobody_listens(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as taken:
         port = taken.getsockname()[1]
     asked = writer(tmp_path, f"openai-like:http://127.0.0.1:{port}/v1#x")
-    assert asked.draft("When?", PASSAGES, "600") is Setback.UNREACHABLE
+    assert drafted(asked) is Setback.UNREACHABLE
 
 
 def test_a_busy_server_is_asked_again(tmp_path: Path) -> None:
     with serving(does.fails("503 Busy"), does.fails("429 Slow down", "Retry-After: 0"), does.says(GOOD)) as server:
-        found = writer(tmp_path, server.name).draft("When?", PASSAGES, "600")
+        found = drafted(writer(tmp_path, server.name))
     assert isinstance(found, Draft)
     assert len(server.requests) == 3
 
@@ -240,7 +247,7 @@ def test_a_busy_server_is_asked_again(tmp_path: Path) -> None:
 def test_a_broken_server_is_left_alone_after_a_few_failures(tmp_path: Path) -> None:
     with serving(does.fails("401 No")) as server:
         asked = writer(tmp_path, server.name)
-        found = [asked.draft("When?", PASSAGES, "600") for _ in range(5)]
+        found = [drafted(asked) for _ in range(5)]
     assert found == [Setback.REFUSED] * 3 + [Setback.RESTING] * 2
     assert len(server.requests) == 3
 
@@ -249,10 +256,10 @@ def test_a_spent_budget_is_one_servers_and_outlives_a_restart(tmp_path: Path) ->
     with serving(does.says(GOOD)) as server:
         budget = Budget(tokens=5000)
         for _ in range(3):
-            assert isinstance(writer(tmp_path, server.name, budget).draft("When?", PASSAGES, "600"), Draft)
+            assert isinstance(drafted(writer(tmp_path, server.name, budget)), Draft)
         again = writer(tmp_path, server.name, budget)
-        assert again.draft("When?", PASSAGES, "600") is Setback.SPENT
-        assert isinstance(again.draft("When?", PASSAGES, "601"), Draft)
+        assert drafted(again) is Setback.SPENT
+        assert isinstance(drafted(again, server="601"), Draft)
     assert len(server.requests) == 4
 
 
@@ -260,7 +267,7 @@ def test_questions_do_not_pile_up_behind_a_server_that_hangs(tmp_path: Path) -> 
     with serving(does.hangs) as server:
         asked = writer(tmp_path, server.name, seconds=2.0)
         with ThreadPoolExecutor(3 * AT_ONCE) as pool:
-            waiting = [pool.submit(asked.draft, "When?", PASSAGES, "600") for _ in range(3 * AT_ONCE)]
+            waiting = [pool.submit(drafted, asked) for _ in range(3 * AT_ONCE)]
             found = Counter(each.result() for each in waiting)
         hanging = [thread for thread in threading.enumerate() if thread.name == "writing"]
     assert len(hanging) <= AT_ONCE
@@ -269,7 +276,7 @@ def test_questions_do_not_pile_up_behind_a_server_that_hangs(tmp_path: Path) -> 
 
 def test_without_passages_nobody_is_asked(tmp_path: Path) -> None:
     with serving(does.says(GOOD)) as server:
-        assert writer(tmp_path, server.name).draft("When?", [], "600") is Setback.SILENT
+        assert drafted(writer(tmp_path, server.name), []) is Setback.SILENT
     assert server.requests == []
 
 
@@ -294,3 +301,74 @@ async def test_what_is_erased_while_a_model_writes_is_not_quoted(shelf: Path, mo
         await base.close()
     assert isinstance(outcome, Unanswered)
     assert "1931" not in repr(outcome)
+
+
+FOLLOWS = replace(CLOSED, text="and where is its wheel kept?", earlier=(Turn(CLOSED.text, "in 1931"),))
+WHOLE = "Where is the mill’s wheel kept?"
+KEPT = draft(("Its wheel is kept in the museum.", 1, "Its wheel, made in Oxmere, is kept in the museum."))
+
+
+async def test_a_follow_up_is_made_whole_by_the_model_and_the_answer_says_how(shelf: Path, models: Models) -> None:
+    question = replace(FOLLOWS, text="who was dismissed?")
+    whole = "Who was dismissed when the mill closed in 1931?"
+    written = draft(("Nobody was dismissed.", 1, "Nobody was dismissed."))
+    with serving(does.says(json.dumps({"question": whole})), does.says(written)) as server:
+        outcome = await told(shelf, models, writing(server.name), question)
+    assert outcome.understood == whole
+    assert any(whole in note for note in outcome.notes)
+    first, second = (request["messages"] for request in server.requests)
+    assert CLOSED.text in first[1]["content"]
+    assert MILL not in first[1]["content"]
+    assert whole in second[1]["content"]
+
+
+async def test_a_change_of_subject_costs_no_exchange(shelf: Path, models: Models) -> None:
+    question = replace(FOLLOWS, text="When did Ada Brook open the fair?")
+    with serving(does.says(GOOD)) as server:
+        outcome = await told(shelf, models, writing(server.name), question)
+    assert outcome.understood is None
+    assert len(server.requests) == 1
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        does.says(json.dumps({"question": "Who is Ada Brook?"})),
+        does.says("I would rather not."),
+        does.sends(HTML, kind="text/html"),
+        does.fails("401 Unauthorized"),
+    ],
+)
+async def test_if_that_fails_the_names_are_carried_over_and_the_model_still_writes(
+    shelf: Path, models: Models, reply: Behaviour
+) -> None:
+    with serving(reply, does.says(KEPT)) as server:
+        answer = await told(shelf, models, writing(server.name), FOLLOWS)
+    assert isinstance(answer, Answer)
+    assert (answer.mode, answer.understood) == ("writing", made_whole(FOLLOWS.text, FOLLOWS.earlier))
+
+
+async def test_a_model_that_hangs_at_a_follow_up_has_time_left_to_write(shelf: Path, models: Models) -> None:
+    started = time.monotonic()
+    with serving(does.hangs, does.says(KEPT)) as server:
+        answer = await told(shelf, models, replace(writing(server.name), seconds=12 * SHORT), FOLLOWS)
+    assert isinstance(answer, Answer)
+    assert answer.mode == "writing"
+    assert time.monotonic() - started < MOST
+
+
+@pytest.mark.parametrize(("fault", "setback"), FAULTS, ids=[f"{at}-{each.name}" for at, (_, each) in enumerate(FAULTS)])
+def test_a_follow_up_ends_in_time_too(tmp_path: Path, fault: Behaviour, setback: Setback) -> None:
+    with serving(fault) as server:
+        asked = writer(tmp_path, server.name, seconds=SHORT if setback is Setback.LATE else SECONDS)
+        started = time.monotonic()
+        assert asked.made_whole(FOLLOWS.text, FOLLOWS.earlier, "600", started) is None
+        assert time.monotonic() - started < MOST
+
+
+def test_a_follow_up_is_on_its_servers_account(tmp_path: Path) -> None:
+    with serving(does.says(json.dumps({"question": WHOLE}))) as server:
+        asked = writer(tmp_path, server.name, Budget(tokens=3000))
+        found = [asked.made_whole(FOLLOWS.text, FOLLOWS.earlier, "600", time.monotonic()) for _ in range(2)]
+    assert found == [WHOLE, None]
+    assert len(server.requests) == 1
