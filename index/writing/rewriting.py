@@ -19,7 +19,7 @@ def rewritten(reply: str, question: str, earlier: Sequence[Turn]) -> str | None:
 
     It has all words of the question that say something, none that nobody said in the last turns, and it asks for the
     same kind of answer. So a model that was misled, or lies, puts no words into anybody's mouth; and what was
-    understood is shown beside the answer.
+    understood is shown beside the answer. Where nothing but capitals and marks differ, it is the question as asked.
     """
     whole = _question(structured(reply))
     if not whole:
@@ -27,6 +27,8 @@ def rewritten(reply: str, question: str, earlier: Sequence[Turn]) -> str | None:
     asked, understood = understand(question), understand(whole)
     said = [asked, *(part for turn in earlier[-REMEMBERED:] for part in _parts(turn))]
     known = set[str]().union(*map(_telling, said))
+    if [word.term for word in asked.words] == [word.term for word in understood.words]:
+        return question
     is_same = _telling(asked) <= _telling(understood) <= known and _asks_the_same(asked, understood)
     return whole if is_same else None
 

@@ -72,6 +72,11 @@ def test_it_is_read_as_models_really_return_it() -> None:
     assert rewritten(said, "where?", MET) == "Where did Kim meet Putin?"
 
 
+def test_a_question_that_is_only_written_better_is_unchanged() -> None:
+    asked = "what is the boiling point of water"
+    assert rewritten(reply("What is the boiling point of water?"), asked, MET) == asked
+
+
 def test_what_was_said_long_before_is_not_meant() -> None:
     earlier = (Turn("Who is Zhao Leji?", "the chairman"), *MET * 4)
     assert rewritten(reply("When did Zhao Leji arrive?"), "when did he arrive?", earlier) is None
