@@ -22,7 +22,7 @@ from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.runs import Order
 from index.settings import Settings
-from index.snapshot import Shelf
+from index.shelves import Shelf
 from index.vectors import Vectors
 from tests.index.life import (
     ACCESSES,
@@ -231,7 +231,7 @@ class LifeOfDocuments(RuleBasedStateMachine):
         with self.base._catalogue.snapshot() as snapshot:
             for number in snapshot.numbers.values() if model else ():
                 shelf = Shelf(number, model)
-                matrix = snapshot.vectors(shelf)
+                matrix = snapshot.shelves.vectors(shelf)
                 for vector in matrix.vectors:
                     near = self.base._vectors.nearest(snapshot, shelf, vector, len(matrix.rows))
                     assert sorted(near) == list(matrix.rows)
