@@ -1,10 +1,15 @@
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
+from copy import copy
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
 from index.catalogue import Catalogue
+from index.changes import Changes
 from index.formats import FileReader
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
@@ -12,6 +17,8 @@ from index.settings import Settings
 from tests.index.samples import take_out
 from tests.index.shelf import Shelved, shelved
 from tests.index.toy_embedder import ToyEmbedder
+
+DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
 
 Opened = Callable[..., KnowledgeBase]
 """Opens a knowledge base over the test's `data` and `seeds`, with these models or with none; closed after the test."""
@@ -21,6 +28,19 @@ Opened = Callable[..., KnowledgeBase]
 def models() -> Models:
     """The bundled models, loaded once: they are only read."""
     return Models.load()
+
+
+@pytest.fixture(scope="session")
+def our_documents(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """A knowledge base with the documents of `tests/data`; its reranker reads no pair twice."""
+    remembering = copy(models.reranker)
+    assert remembering
+    remembering._score = cache(remembering._score)  # type: ignore[method-assign]
+    settings = Settings(tmp_path_factory.mktemp("ours"), DOCUMENTS)
+    opened = KnowledgeBase(settings, replace(models, reranker=remembering))
+    assert asyncio.run(_indexed(opened)).refused == ()
+    yield opened
+    opened.shut()
 
 
 @pytest.fixture
@@ -102,3 +122,9 @@ def unbuilt(tmp_path: Path) -> Iterator[Shelved]:
     (tmp_path / "unbuilt").mkdir()
     with shelved(tmp_path / "unbuilt") as made:
         yield made
+
+
+async def _indexed(base: KnowledgeBase) -> Changes:
+    changes = await base.reindex()
+    await base.settle()
+    return changes
