@@ -8,13 +8,14 @@ from pathlib import Path
 
 import pytest
 
+from index import knowledge_base
 from index.catalogue import Catalogue
 from index.changes import Changes
-from index.formats import FileReader
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.settings import Settings
 from tests.index.samples import take_out
+from tests.index.shared_reader import SharedReader
 from tests.index.shelf import Shelved, shelved
 from tests.index.toy_embedder import ToyEmbedder
 
@@ -22,12 +23,6 @@ DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
 
 Opened = Callable[..., KnowledgeBase]
 """Opens a knowledge base over the test's `data` and `seeds`, with these models or with none; closed after the test."""
-
-
-@pytest.fixture(scope="session")
-def models() -> Models:
-    """The bundled models, loaded once: they are only read."""
-    return Models.load()
 
 
 @pytest.fixture(scope="session")
@@ -46,13 +41,6 @@ def our_documents(models: Models, tmp_path_factory: pytest.TempPathFactory) -> I
 @pytest.fixture
 def embedder() -> ToyEmbedder:
     return ToyEmbedder()
-
-
-@pytest.fixture(scope="session")
-def files() -> Iterator[FileReader]:
-    """A reader of files: its child process serves every test."""
-    with FileReader() as reader:
-        yield reader
 
 
 @pytest.fixture
@@ -77,7 +65,10 @@ def catalogue(data: Path) -> Iterator[Catalogue]:
 
 
 @pytest.fixture
-async def open_base(data: Path, seeds: Path) -> AsyncIterator[Opened]:
+async def open_base(
+    data: Path, seeds: Path, files: SharedReader, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Opened]:
+    monkeypatch.setattr(knowledge_base, "FileReader", lambda: files)
     opened: list[KnowledgeBase] = []
 
     def open_one(models: Models | None = None) -> KnowledgeBase:
