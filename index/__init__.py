@@ -9,7 +9,6 @@ from index.audit import Audit
 from index.backups import back_up, restore
 from index.changes import Changes, Progress
 from index.checking import Checked, CheckedClaim, Verdict
-from index.contents import Neighbourhood
 from index.conversation import Turn
 from index.documents import Listing, Source, Span
 from index.erasing import Erased
@@ -50,6 +49,7 @@ from index.runs import Order
 from index.scripts import is_latin
 from index.searching import Hit
 from index.settings import Settings, WritingSettings
+from index.showing import Neighbourhood
 from index.uploads import Upload
 from index.verifying import Citation, Sentence
 from index.words import whole

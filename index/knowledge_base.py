@@ -16,7 +16,6 @@ from index.audit import Audit
 from index.catalogue import Catalogue
 from index.changes import Changes
 from index.checking import Checked, Checker
-from index.contents import Neighbourhood
 from index.documents import Listing, Span
 from index.effort import Load
 from index.erasing import Erased
@@ -35,6 +34,7 @@ from index.runs import Means, Order
 from index.scripts import is_latin
 from index.searching import Hit, Searcher
 from index.settings import Settings
+from index.showing import Neighbourhood
 from index.snapshot import Snapshot
 from index.spelling import corrected
 from index.uploads import Upload

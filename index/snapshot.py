@@ -9,7 +9,6 @@ import numpy as np
 import numpy.typing as npt
 
 from index.audience import Access, Audience
-from index.contents import Contents, Neighbourhood
 from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
 from index.history import Fate, History, Version
@@ -17,6 +16,7 @@ from index.passages import Passage
 from index.records import Origin, Record
 from index.remains import Remains
 from index.shelves import Shelf, Shelves
+from index.showing import Neighbourhood, Showing
 from index.visibility import Visibility
 from index.word_index import WordIndex
 
@@ -28,7 +28,7 @@ class Snapshot:
         """`connection` is inside a read transaction."""
         self._db = connection
         self._visibility = Visibility(connection)
-        self._contents = Contents(connection)
+        self._showing = Showing(connection)
         self._words = WordIndex(connection)
 
     def libraries(self, audience: Audience) -> dict[str, int]:
@@ -150,21 +150,21 @@ class Snapshot:
 
     def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
         """The number of the document that each row belongs to; rows of one document follow each other as its text."""
-        return self._contents.documents_of(rows)
+        return self._showing.documents_of(rows)
 
     def passages(self, rows: Iterable[int], audience: Audience) -> dict[int, Passage]:
         """The passages of these rows that still exist and that the audience may see."""
-        found = self._contents.passages(rows)
+        found = self._showing.passages(rows)
         return {row: passage for row, passage in found.items() if self._shows(passage.source, audience)}
 
     def listings(self, audience: Audience) -> tuple[Listing, ...]:
         """The documents that the audience may see, by title."""
-        return tuple(listing for listing in self._contents.listings() if self._shows(listing.source, audience))
+        return tuple(listing for listing in self._showing.listings() if self._shows(listing.source, audience))
 
     def contents(self, library: str) -> tuple[Listing, ...]:
         """All documents of a library, by title: for its curators."""
         return tuple(
-            listing for listing in self._contents.listings() if listing.source.document.startswith(f"{library}/")
+            listing for listing in self._showing.listings() if listing.source.document.startswith(f"{library}/")
         )
 
     def limits(self, library: str) -> dict[str, Access]:
@@ -190,14 +190,14 @@ class Snapshot:
 
     def neighbourhood(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id, and what stands around it. Raises UnknownDocument."""
-        found = self._contents.neighbourhood(passage)
+        found = self._showing.neighbourhood(passage)
         if found is None or not self._shows(found.passage.source, audience):
             raise UnknownDocument("This passage is gone: its document has changed or was removed. Ask again.")
         return found
 
     def indexed_at(self, documents: Iterable[str]) -> str:
         """When the newest of these documents was indexed, ISO 8601 in UTC."""
-        return self._contents.indexed_at(documents)
+        return self._showing.indexed_at(documents)
 
     @cached_property
     def numbers(self) -> dict[str, int]:

@@ -31,7 +31,7 @@ class Neighbourhood:
     indexed_at: str
 
 
-class Contents:
+class Showing:
     """Reads of a snapshot's moment, whoever they are for: only `Snapshot` knows what may be shown to whom."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
