@@ -93,7 +93,9 @@ def _after(sentence: str, found: Sequence[Word], end: int) -> Span | None:
     elif not is_set_off:
         return None
     first = found[end].text.lower()
-    if first not in _DETERMINERS and not (is_set_off and (_is_role(found[end]) or first in {"former", "formerly", "part"})):
+    if first not in _DETERMINERS and not (
+        is_set_off and (_is_role(found[end]) or first in {"former", "formerly", "part"})
+    ):
         return None
     told = list(_up_to_a_mark(sentence, found, end))
     if len(told) > LONGEST_AFTER or (is_set_off and _has_verb(told)):
@@ -110,7 +112,9 @@ def _up_to_a_mark(sentence: str, found: Sequence[Word], start: int) -> Iterator[
 
 def _has_verb(told: Sequence[Word]) -> bool:
     """Whether it is a clause of its own ("…, the president said"), and no description; its relative clauses may be."""
-    until = next((at for at, word in enumerate(told) if word.text.lower() in {"who", "which", "that", "whose"}), len(told))
+    until = next(
+        (at for at, word in enumerate(told) if word.text.lower() in {"who", "which", "that", "whose"}), len(told)
+    )
     own = [word.text.lower() for word in told[:until]]
     return not _VERBS.isdisjoint(own) or own[-1].endswith("ed")
 
@@ -118,7 +122,11 @@ def _has_verb(told: Sequence[Word]) -> bool:
 def _before(sentence: str, found: Sequence[Word], start: int) -> Span | None:
     """A role with what belongs to it, right before the name."""
     at = start
-    while at and start - at < LONGEST_BEFORE and _JOINED.fullmatch(sentence[found[at - 1].span.end : found[at].span.start]):
+    while (
+        at
+        and start - at < LONGEST_BEFORE
+        and _JOINED.fullmatch(sentence[found[at - 1].span.end : found[at].span.start])
+    ):
         word = found[at - 1]
         is_first = at == start
         if is_first and (not _is_role(word) or word.text.lower() in _HONORIFICS):
