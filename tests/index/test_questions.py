@@ -11,6 +11,8 @@ from index.questions import LONGEST, Kind, understand
     [
         ("when did the mill close", Kind.TIME),
         ("On which day does the fair begin?", Kind.TIME),
+        ("whens the fair", Kind.TIME),
+        ("whos the mayor", Kind.PERSON),
         ("What year was it founded?", Kind.TIME),
         ("How many years ago was that?", Kind.TIME),
         ("Who founded the club?", Kind.PERSON),
