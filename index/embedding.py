@@ -11,7 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.niceness import BACKGROUND, lower
-from index.weights import BGE_SMALL_EN, feed, load
+from index.weights import BGE_SMALL_EN, Model
 
 Vector = npt.NDArray[np.float32]
 """One text: shape (dimensions,), length 1."""
@@ -45,8 +45,8 @@ class BundledEmbedder:
 
     def __init__(self, workers: int | None = None) -> None:
         """Load the weights. `workers` texts are embedded at once; a core each by default. Raises ModelRefused."""
-        self._session, self._tokenizer = load(BGE_SMALL_EN)
-        self._tokenizer.enable_truncation(MAX_TOKENS)
+        self._model = Model(BGE_SMALL_EN)
+        self._model.tokenizer.enable_truncation(MAX_TOKENS)
         self._workers = workers or os.cpu_count() or 1
 
     @property
@@ -61,8 +61,8 @@ class BundledEmbedder:
 
     def question(self, text: str) -> Vector:
         """The vector of any text, computed in the calling thread: about 4 ms for a question."""
-        states = self._session.run(None, feed(self._tokenizer.encode(text)))[0]
-        vector: Vector = states[0, 0].astype(np.float32)
+        states = self._model.run(self._model.tokenizer.encode(text))[0]
+        vector: Vector = states[0, 0]
         return vector / np.float32(np.linalg.norm(vector))
 
     def passages(self, texts: Iterable[str]) -> Iterator[Vector]:

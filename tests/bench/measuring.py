@@ -143,9 +143,9 @@ def _embedded_by_footnote(seeds: Path) -> list[str]:
 def _tokens(texts: list[str]) -> int:
     """Tokens that reach the model: what is beyond its 512 of a text is never embedded."""
     from index.embedding import MAX_TOKENS  # noqa: PLC0415
-    from index.weights import BGE_SMALL_EN, load  # noqa: PLC0415
+    from index.weights import BGE_SMALL_EN, Model  # noqa: PLC0415
 
-    _, tokenizer = load(BGE_SMALL_EN)
+    tokenizer = Model(BGE_SMALL_EN).tokenizer
     tokenizer.enable_truncation(MAX_TOKENS)
     return sum(len(tokenizer.encode(text).ids) for text in texts)
 

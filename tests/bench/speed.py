@@ -5,6 +5,7 @@ of its own; the two take turns, so that both meet the same machine.
 """
 
 import json
+import os
 import subprocess
 import sys
 import tempfile
@@ -58,7 +59,8 @@ def main(files: int, console: Console) -> None:
         corpus.write(folder / "seeds", files)
         built = {side: _step(f"{side}-build", folder, console) for side in ("footnote", "starter")}
         disk = {side: resources.size(folder / side) for side in built}
-        cold = {"footnote": _cold(_ask(folder), console), "starter": _cold(_measured("starter-ask", folder), console)}
+        asked = {"footnote": _ask(folder), "starter": _measured("starter-ask", folder)}
+        cold = {side: _cold(command, folder / "bytecode", console) for side, command in asked.items()}
         warm = {side: _step(f"{side}-warm", folder, console) for side in built}
         again = {side: _step(f"{side}-again", folder, console) for side in built}
         ours, theirs = (Ran(built[side], again[side], warm[side], cold[side], disk[side]) for side in built)
@@ -131,13 +133,16 @@ def _step(step: str, folder: Path, console: Console) -> dict[str, Any]:
     return found
 
 
-def _cold(command: list[str], console: Console) -> float:
-    """The median time of a whole process; files are in the system's cache from the second on."""
+def _cold(command: list[str], bytecode: Path, console: Console) -> float:
+    """The median time of a whole process. From the second on its files are in the system's cache, and its own modules
+    are compiled, as an installer compiles those of packages: some environments keep Python from writing that down.
+    """
     console.print(" ".join(command[1:4]), style="dim")
+    environment = {**os.environ, "PYTHONDONTWRITEBYTECODE": "", "PYTHONPYCACHEPREFIX": str(bytecode)}
     times = []
     for _ in range(COLD_STARTS):
         started = time.perf_counter()
-        subprocess.run(command, stdout=subprocess.DEVNULL, check=False)
+        subprocess.run(command, stdout=subprocess.DEVNULL, env=environment, check=False)
         times.append(time.perf_counter() - started)
     return median(times)
 

