@@ -82,3 +82,16 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
         return
     assert asked.words
     assert all(word in asked.words for group in asked.names for word in group)
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("whats in the cake", "what's in the cake"),
+        ("Whos the chair?", "Who's the chair?"),
+        ("what shows are on", "what shows are on"),
+    ],
+)
+def test_a_contraction_is_read_without_its_apostrophe(typed: str, read: str) -> None:
+    assert understand(typed).text == read
+    assert "'s" not in {word.text[-2:] for word in understand(typed).telling}
