@@ -19,9 +19,7 @@ _PERSONS = re.compile(r";|,?\s\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """For people, commas part nothing: they stand around what somebody is."""
 
 _COUNTED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.AGE})
-_PRICE = re.compile(
-    r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE
-)
+_PRICE = re.compile(r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE)
 _FREE = re.compile(r"\b(?:free(?: of charge)?|for nothing|costs? nothing)\b", re.IGNORECASE)
 _OF_PRICES = frozenset("cost price fee pay charg".split())
 """Stems of words that every price has in common."""
