@@ -83,9 +83,9 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
             - ASIDE * (answer is None)
             + SENTENCE_WEIGHT * score
             + PASSAGE_WEIGHT * (score if hit.relevance is None else hit.relevance)
-            + WORDS_WEIGHT * (share(surroundings(hit.passage, span)) - EXPECTED),
+            + _of_words(share(surroundings(hit.passage, span)), evidence := wanted.judged(hit.passage, span)),
             answer,
-            wanted.judged(hit.passage, span),
+            evidence,
         )
         for (hit, one, span, answer), score in zip(found, alone, strict=True)
     ]
@@ -130,6 +130,12 @@ def _has_event(asked: Asked, text: str) -> bool:
     named = {word for name in asked.names for word in name}
     event = {word.term for word in asked.telling if word not in named}
     return not event.isdisjoint(word.term for word in words(text))
+
+
+def _of_words(share: float, evidence: Evidence) -> float:
+    """What a share of the question's words adds; nothing where something speaks against the sentence."""
+    added = WORDS_WEIGHT * (share - EXPECTED)
+    return added if evidence.score >= 0 else min(0.0, added)
 
 
 def _candidate(passage: Passage, span: Span, score: float, answer: Span | None, evidence: Evidence) -> Candidate:
