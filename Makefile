@@ -35,8 +35,8 @@ ask: $(VENV)/installed ## Answer a question: make ask Q="when did Kim meet Putin
 run: $(VENV)/installed ## Answer on Discord, or in the terminal if there is no token
 	@$(BIN)/footnote run
 
-test: $(VENV)/installed-dev ## Run the tests that every change must pass
-	@$(BIN)/python -m pytest -m "not acceptance" $(ARGS)
+test: $(VENV)/installed-dev ## Run the tests that every change must pass, on up to four cores
+	@$(BIN)/python -m pytest -m "not acceptance" -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder $(ARGS)
 
 lint: $(VENV)/installed-dev ## Check style and types
 	@$(BIN)/ruff check --quiet .

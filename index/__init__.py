@@ -49,7 +49,7 @@ from index.runs import Order
 from index.scripts import is_latin
 from index.searching import Hit
 from index.settings import Settings, WritingSettings
-from index.snapshot import Neighbourhood
+from index.showing import Neighbourhood
 from index.uploads import Upload
 from index.verifying import Citation, Sentence
 from index.words import whole

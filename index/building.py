@@ -15,7 +15,7 @@ import numpy as np
 from index.children import end_with_parent
 from index.generation import COLLECTION, DATABASE, Manifest, client
 from index.schema import connect
-from index.snapshot import Matrix, Shelf, Snapshot
+from index.shelves import Matrix, Shelf, Shelves
 
 NICENESS = 10
 MAX_BATCH = 5000
@@ -45,7 +45,7 @@ def main(catalogue: str, library: str, model: str, folder: str) -> None:
 
 def _vectors(path: Path, shelf: Shelf) -> Matrix:
     with closing(connect(path)) as db:
-        return Snapshot(db).vectors(shelf)
+        return Shelves(db).vectors(shelf)
 
 
 def _fill(folder: Path, matrix: Matrix) -> None:

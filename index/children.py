@@ -15,10 +15,19 @@ and what stood there before, texts among it, would outlive its erasure in anothe
 _PR_SET_PDEATHSIG = 1
 """From <linux/prctl.h>: the signal that the kernel sends when the parent ends."""
 
+_BOOT = """
+import runpy, sys, types
+index = types.ModuleType("index")
+index.__path__ = [sys.argv.pop(1)]
+sys.modules["index"] = index
+runpy.run_module(sys.argv.pop(1), run_name="__main__", alter_sys=True)
+"""
+"""`python -m` without `index/__init__`, which would load the search engine and the models too."""
+
 
 def command(module: str, *arguments: str) -> list[str]:
     """How to start a module as a child."""
-    return [sys.executable, "-m", module, *arguments]
+    return [sys.executable, "-P", "-c", _BOOT, str(Path(__file__).resolve().parent), module, *arguments]
 
 
 def environment() -> dict[str, str]:

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from index.embedding import Vector
-from index.snapshot import Matrix
+from index.shelves import Matrix
 
 COLLECTION = "passages"
 MANIFEST = "manifest.json"

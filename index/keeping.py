@@ -20,7 +20,7 @@ from index.history import ROLLING_BACK
 from index.records import Record
 from index.reindexing import Reindexer
 from index.runs import Means, Order
-from index.snapshot import Shelf
+from index.shelves import Shelf
 from index.uploads import Upload, cleaned, fetched
 from index.vectors import Vectors
 

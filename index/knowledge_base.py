@@ -34,11 +34,12 @@ from index.runs import Means, Order
 from index.scripts import is_latin
 from index.searching import Hit, Searcher
 from index.settings import Settings
-from index.snapshot import Neighbourhood, Snapshot
+from index.showing import Neighbourhood
+from index.snapshot import Snapshot
 from index.spelling import corrected
 from index.uploads import Upload
 from index.vectors import Vectors
-from index.watching import Watch
+from index.watching import followed
 from index.writing import AT_ONCE, Writer
 from index.writing.spending import Spending
 
@@ -50,9 +51,6 @@ QUESTIONS_AT_ONCE = max(2, os.cpu_count() or 1)
 
 EVERYTHING = Order(SHARED)
 """Bring the shared library up to the folder of documents."""
-
-LOOK_AGAIN_SECONDS = 60.0
-"""After a change that could not be followed: a full disk, a folder that is away for a moment."""
 
 
 class KnowledgeBase:
@@ -101,14 +99,12 @@ class KnowledgeBase:
     @property
     def notes(self) -> tuple[str, ...]:
         """What people should know about the engine's state; empty when all is well."""
-        missing = note(Code.NO_MODEL)
-        unreachable = note(Code.NO_EMBEDDER)
-        frozen = note(Code.NO_WRITES)
-        return (
-            (missing,) * (not self._models.are_complete)
-            + (unreachable,) * self._searcher.is_by_words_alone
-            + (frozen,) * self._catalogue.is_frozen
-        )
+        states = {
+            Code.NO_MODEL: not self._models.are_complete,
+            Code.NO_EMBEDDER: self._searcher.is_by_words_alone,
+            Code.NO_WRITES: self._catalogue.is_frozen,
+        }
+        return tuple(note(code) for code, is_so in states.items() if is_so)
 
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
@@ -121,28 +117,33 @@ class KnowledgeBase:
         """Judge each claim of a text by the documents that an audience may see. Raises InvalidQuestion."""
         started = time.perf_counter()
         with self._load.one_more():
-            checked = await self._run(self._asking, self._check, text, audience)
+            checked = await self._read(lambda now: self._checker.check(now, text, audience))
         return replace(checked, notes=self.notes, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def search(self, question: Question, top: int = 10) -> tuple[Hit, ...]:
         """The `top` passages nearest the question, best first. Raises InvalidQuestion."""
-        return await self._run(self._asking, self._search, question, top)
+
+        def look(now: Snapshot) -> list[Hit]:
+            asked, of = understand(question.text).text, question.document
+            return self._searcher.search(now, asked, question.audience, top, as_of=question.as_of, document=of)
+
+        return tuple(await self._read(look))
 
     async def documents(self, audience: Audience) -> tuple[Listing, ...]:
         """The documents that the audience may see, by title."""
-        return await self._run(self._asking, self._documents, audience)
+        return await self._read(lambda now: now.listings(audience))
 
     async def text(self, document: str, audience: Audience) -> str:
         """The whole text of a document, as spans count it. Raises UnknownDocument."""
-        return await self._run(self._asking, self._text, document, audience)
+        return await self._read(lambda now: now.text(document, audience))
 
     async def file(self, document: str, audience: Audience) -> Upload:
         """The file that a document was read from, with its bytes. Raises UnknownDocument."""
-        return await self._run(self._asking, self._file, document, audience)
+        return await self._read(lambda now: Originals(now, self._settings.seeds).file(document, audience))
 
     async def has_file(self, document: str, audience: Audience) -> bool:
         """Whether `file` has something for this audience, and not a page of the web."""
-        return await self._run(self._asking, self._has_file, document, audience)
+        return await self._read(lambda now: Originals(now, self._settings.seeds).holds(document, audience))
 
     async def page_picture(self, passage: str, quote: Span, audience: Audience) -> Picture | None:
         """The page of a PDF with a quote of a passage marked (`quote` is a span of the document).
@@ -154,11 +155,11 @@ class KnowledgeBase:
 
     async def passage(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id. Raises UnknownDocument, also when the document has changed since."""
-        return await self._run(self._asking, self._passage, passage, audience)
+        return await self._read(lambda now: now.neighbourhood(passage, audience))
 
     async def fate(self, document: str) -> Fate:
         """What became of a document that is not as it was when somebody read it."""
-        return await self._run(self._asking, self._fate, document)
+        return await self._read(lambda now: now.fate(document))
 
     async def reindex(self, order: Order = EVERYTHING) -> Changes:
         """Bring a library up to its folder and to what was given to it; `order.progress` is called from a thread.
@@ -197,15 +198,15 @@ class KnowledgeBase:
 
     async def versions(self, library: str) -> tuple[Version, ...]:
         """The present version of a library and those that can be had back, newest first."""
-        return await self._run(self._asking, self._versions, library)
+        return await self._read(lambda now: now.versions(library))
 
     async def contents(self, library: str) -> tuple[Listing, ...]:
         """All documents of a library, by title: for its curators."""
-        return await self._run(self._asking, self._contents, library)
+        return await self._read(lambda now: now.contents(library))
 
     async def limits(self, library: str) -> dict[str, Access]:
         """Who the sources of a library are limited to, by path: for its curators."""
-        return await self._run(self._asking, self._limits, library)
+        return await self._read(lambda now: now.limits(library))
 
     async def note(self, library: str, entry: Audit) -> None:
         """Note in a library's audit what somebody was denied."""
@@ -219,20 +220,10 @@ class KnowledgeBase:
         """Copy everything that cannot be made again into one file; questions go on. Raises NotPossible."""
         await self._run(self._writing, backups.back_up, self._settings.data, file)
 
-    async def keep_current(self) -> AsyncGenerator[Changes | Failure]:
+    def keep_current(self) -> AsyncGenerator[Changes | Failure]:
         """Follow the folder of documents for ever: what each change did, or why it could not be followed yet."""
         order = replace(EVERYTHING, is_automatic=True)
-        while True:
-            async with Watch(self._settings.seeds) as watch:
-                is_watched = True
-                while is_watched:
-                    try:
-                        yield await self.reindex(order)
-                    except Failure as failure:
-                        yield failure
-                        break
-                    is_watched = await watch.changed()
-            await asyncio.sleep(LOOK_AGAIN_SECONDS)
+        return followed(self._settings.seeds, lambda: self.reindex(order))
 
     async def warm_up(self) -> None:
         """Get at hand what a first question does without: for a process that stays."""
@@ -256,6 +247,15 @@ class KnowledgeBase:
         self._catalogue.close()
         self._lock.release()
 
+    async def _read(self, look: Callable[[Snapshot], T]) -> T:
+        """What somebody wants to see, all of one moment."""
+
+        def read() -> T:
+            with self._catalogue.snapshot() as snapshot:
+                return look(snapshot)
+
+        return await self._run(self._asking, read)
+
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
         return await asyncio.wrap_future(pool.submit(work, *values, **named))
 
@@ -274,10 +274,6 @@ class KnowledgeBase:
         understood = None if whole == question.text else whole
         return replace(result, question=question.text, understood=understood, notes=notes)
 
-    def _check(self, text: str, audience: Audience) -> Checked:
-        with self._catalogue.snapshot() as snapshot:
-            return self._checker.check(snapshot, text, audience)
-
     def _still_stands(self, outcome: Answer | Unanswered, audience: Audience) -> bool:
         """Whether every quote can still be read where it was found, by this audience."""
         with self._catalogue.snapshot() as snapshot:
@@ -288,55 +284,11 @@ class KnowledgeBase:
         reranker = self._models.reranker
         return corrected(question, snapshot, audience, reranker.knows) if reranker else question
 
-    def _search(self, question: Question, top: int) -> tuple[Hit, ...]:
-        asked = understand(question.text)
-        with self._catalogue.snapshot() as snapshot:
-            found = self._searcher.search(
-                snapshot, asked.text, question.audience, top, as_of=question.as_of, document=question.document
-            )
-        return tuple(found)
-
-    def _documents(self, audience: Audience) -> tuple[Listing, ...]:
-        with self._catalogue.snapshot() as snapshot:
-            return snapshot.listings(audience)
-
-    def _text(self, document: str, audience: Audience) -> str:
-        with self._catalogue.snapshot() as snapshot:
-            return snapshot.text(document, audience)
-
-    def _has_file(self, document: str, audience: Audience) -> bool:
-        with self._catalogue.snapshot() as snapshot:
-            return Originals(snapshot, self._settings.seeds).holds(document, audience)
-
-    def _file(self, document: str, audience: Audience) -> Upload:
-        with self._catalogue.snapshot() as snapshot:
-            return Originals(snapshot, self._settings.seeds).file(document, audience)
-
     def _page_picture(self, passage: str, quote: Span, audience: Audience) -> Picture | None:
         with self._catalogue.snapshot() as snapshot:
             found = snapshot.neighbourhood(passage, audience).passage
             pdf = Originals(snapshot, self._settings.seeds).pdf(found, audience)
         return page_picture(self._drawer, pdf, found, quote.start, quote.end) if pdf else None
-
-    def _passage(self, passage: str, audience: Audience) -> Neighbourhood:
-        with self._catalogue.snapshot() as snapshot:
-            return snapshot.neighbourhood(passage, audience)
-
-    def _fate(self, document: str) -> Fate:
-        with self._catalogue.snapshot() as snapshot:
-            return snapshot.fate(document)
-
-    def _versions(self, library: str) -> tuple[Version, ...]:
-        with self._catalogue.snapshot() as snapshot:
-            return snapshot.versions(library)
-
-    def _contents(self, library: str) -> tuple[Listing, ...]:
-        with self._catalogue.snapshot() as snapshot:
-            return snapshot.contents(library)
-
-    def _limits(self, library: str) -> dict[str, Access]:
-        with self._catalogue.snapshot() as snapshot:
-            return snapshot.limits(library)
 
 
 def _heard(question: Question, whole: str) -> Iterator[str]:

@@ -5,8 +5,9 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from index.catalogue import Catalogue, Edit
+from index.catalogue import Catalogue
 from index.changes import Changes, Progress, Tally
+from index.editing import Edit
 from index.embedding import Embedder
 from index.folder import Refusal
 from index.formats import Contents, FileReader, Refused

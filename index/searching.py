@@ -15,7 +15,8 @@ from index.periods import iso_period
 from index.publishers import attributed, one_each
 from index.reranking import Reranker
 from index.scripts import is_latin
-from index.snapshot import Shelf, Snapshot
+from index.shelves import Shelf
+from index.snapshot import Snapshot
 from index.vectors import Vectors
 from index.words import terms, words
 

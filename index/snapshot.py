@@ -2,8 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -14,54 +13,12 @@ from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
 from index.history import Fate, History, Version
 from index.passages import Passage
-from index.records import Origin, Record, spans, whole
+from index.records import Origin, Record
 from index.remains import Remains
+from index.shelves import Shelf, Shelves
+from index.showing import Neighbourhood, Showing
 from index.visibility import Visibility
-
-_PASSAGES = """
-    SELECT p.id, p.ordinal, p.start, p.end, p.sentences, p.heading, p.page, d.content, d.path, d.title, d.publisher,
-           d.date, d.url, d.indexed_at, l.name AS library, substr(d.text, p.start + 1, p.end - p.start) AS text
-    FROM passages p JOIN documents d ON d.id = p.document JOIN libraries l ON l.id = p.library
-"""
-
-_VECTOR = """
-    SELECT vector FROM passages WHERE library = :library AND digest = :digest
-    UNION ALL SELECT vector FROM embedded WHERE library = :library AND digest = :digest LIMIT 1
-"""
-
-MAX_ROW = 2**63 - 1
-"""SQLite's highest row number."""
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbourhood:
-    """A passage as a reader meets it: with the one before and the one after, where there are any.
-
-    `ordinal` counts from 0 among `of_passages`; `indexed_at` is ISO 8601 in UTC.
-    """
-
-    passage: Passage
-    before: Passage | None
-    after: Passage | None
-    ordinal: int
-    of_passages: int
-    indexed_at: str
-
-
-@dataclass(frozen=True, slots=True)
-class Shelf:
-    """The vectors of one library that one model made: only these can be compared."""
-
-    library: int
-    model: str
-
-
-@dataclass(frozen=True, slots=True)
-class Matrix:
-    """Vectors with the rows of the catalogue that they belong to: shapes (rows,) and (rows, dimensions), float32."""
-
-    rows: npt.NDArray[np.int64]
-    vectors: npt.NDArray[np.float32]
+from index.word_index import WordIndex
 
 
 class Snapshot:
@@ -71,6 +28,8 @@ class Snapshot:
         """`connection` is inside a read transaction."""
         self._db = connection
         self._visibility = Visibility(connection)
+        self._showing = Showing(connection)
+        self._words = WordIndex(connection)
 
     def libraries(self, audience: Audience) -> dict[str, int]:
         """The libraries that exist and that the audience may see, with their numbers."""
@@ -102,6 +61,11 @@ class Snapshot:
     def every_version(self, library: str, path: str | None = None) -> Iterator[Record]:
         """All that is kept of what is at a path, or below it, or anywhere: of now, and of earlier versions."""
         return History(self._db).every_version(self.numbers.get(library, 0), path)
+
+    @property
+    def shelves(self) -> Shelves:
+        """The vectors of passages, of whoever may see these."""
+        return Shelves(self._db)
 
     @property
     def remains(self) -> Remains:
@@ -151,28 +115,11 @@ class Snapshot:
 
     def by_words(self, library: int, query: str, top: int, audience: Audience) -> dict[int, float]:
         """Rows that hold words of an FTS5 query, best first, with their BM25 (higher is better)."""
-        hidden = self._visibility.hidden(audience)
-        visible = (
-            "" if hidden == "[]" else
-            "AND rowid NOT IN (SELECT id FROM passages WHERE document IN (SELECT value FROM json_each(?)))"
-        )  # fmt: skip
-        found = self._db.execute(
-            f"SELECT rowid, -bm25(words_{library}) AS score FROM words_{library} WHERE words_{library} MATCH ? "
-            f"{visible} ORDER BY rank LIMIT ?",
-            (query, *([hidden] if visible else []), top),
-        )
-        return {row["rowid"]: row["score"] for row in found}
+        return self._words.matches(library, query, top, self._visibility.hidden(audience))
 
     def vocabulary(self, library: int, beginning: str) -> dict[str, int]:
         """The terms of a library that begin so, with the number of passages that hold them, whoever may see those."""
-        self._db.execute(
-            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_{library} USING fts5vocab('main', 'words_{library}', 'row')"
-        )
-        found = self._db.execute(
-            f"SELECT term, doc FROM temp.terms_{library} WHERE term >= ? AND term < ?",
-            (beginning, beginning + chr(0x10FFFF)),
-        )
-        return {row["term"]: row["doc"] for row in found}
+        return self._words.vocabulary(library, beginning)
 
     def heard(self, terms: Iterable[str], audience: Audience) -> set[str]:
         """Those of these terms that stand in any document that the audience may see."""
@@ -186,17 +133,7 @@ class Snapshot:
 
     def hidden_rows(self, shelf: Shelf, audience: Audience) -> npt.NDArray[np.int64]:
         """The rows on a shelf that are not for this audience, in order."""
-        hidden = self._visibility.hidden(audience)
-        found = (
-            []
-            if hidden == "[]"
-            else self._db.execute(
-                "SELECT id FROM passages WHERE library = ? AND model = ? "
-                "AND document IN (SELECT value FROM json_each(?)) ORDER BY id",
-                (shelf.library, shelf.model, hidden),
-            )
-        )
-        return np.array([row["id"] for row in found], dtype=np.int64)
+        return self.shelves.rows_of(shelf, self._visibility.hidden(audience))
 
     def size(self, library: str) -> tuple[int, int]:
         """How many documents and how many passages a library holds."""
@@ -207,60 +144,28 @@ class Snapshot:
         ).fetchone()
         return (found[0], found[1]) if found else (0, 0)
 
-    def vectors(self, shelf: Shelf, after: int = 0, up_to: int = MAX_ROW, sample: int = 0) -> Matrix:
-        """The vectors on a shelf, of rows above `after` and up to `up_to`, in order; or a random `sample` of them."""
-        found = self._db.execute(
-            "SELECT id, vector FROM passages WHERE id IN (SELECT id FROM passages WHERE library = ? AND model = ? "
-            f"AND id > ? AND id <= ? {'ORDER BY random()' if sample else ''} LIMIT ?) ORDER BY id",
-            (shelf.library, shelf.model, after, up_to, sample or -1),
-        ).fetchall()
-        rows = np.array([row["id"] for row in found], dtype=np.int64)
-        vectors = whole(b"".join(row["vector"] for row in found))
-        return Matrix(rows, vectors.reshape(len(rows), -1) if found else np.empty((0, 0), np.float32))
-
-    def rows(self, shelf: Shelf, up_to: int = MAX_ROW) -> npt.NDArray[np.int64]:
-        """The rows on a shelf, up to one, in order."""
-        found = self._db.execute(
-            "SELECT id FROM passages WHERE library = ? AND model = ? AND id <= ? ORDER BY id",
-            (shelf.library, shelf.model, up_to),
-        )
-        return np.array([row["id"] for row in found], dtype=np.int64)
-
     def known(self, library: str, digests: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
         """The vectors that this library already has for digests, in use or left by a run that was cut off."""
-        number, found = self.numbers.get(library), dict[bytes, npt.NDArray[np.float32]]()
-        for digest in digests:
-            row = self._db.execute(_VECTOR, {"library": number, "digest": digest}).fetchone()
-            if row and row["vector"]:
-                found[digest] = whole(row["vector"])
-        return found
+        return self.shelves.known(self.numbers.get(library), digests)
 
     def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
         """The number of the document that each row belongs to; rows of one document follow each other as its text."""
-        found = self._db.execute(
-            "SELECT id, document FROM passages WHERE id IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(map(int, rows))),),
-        )
-        return {row["id"]: row["document"] for row in found}
+        return self._showing.documents_of(rows)
 
     def passages(self, rows: Iterable[int], audience: Audience) -> dict[int, Passage]:
         """The passages of these rows that still exist and that the audience may see."""
-        found = self._db.execute(
-            f"{_PASSAGES} WHERE p.id IN (SELECT value FROM json_each(?))", (json.dumps(list(map(int, rows))),)
-        )
-        return {
-            row["id"]: _passage(row) for row in found if self._visibility.shows(row["library"], row["path"], audience)
-        }
+        found = self._showing.passages(rows)
+        return {row: passage for row, passage in found.items() if self._shows(passage.source, audience)}
 
     def listings(self, audience: Audience) -> tuple[Listing, ...]:
         """The documents that the audience may see, by title."""
-        return tuple(
-            listing for library, listing in self._listings() if self._visibility.shows(library, listing.path, audience)
-        )
+        return tuple(listing for listing in self._showing.listings() if self._shows(listing.source, audience))
 
     def contents(self, library: str) -> tuple[Listing, ...]:
         """All documents of a library, by title: for its curators."""
-        return tuple(listing for name, listing in self._listings() if name == library)
+        return tuple(
+            listing for listing in self._showing.listings() if listing.source.document.startswith(f"{library}/")
+        )
 
     def limits(self, library: str) -> dict[str, Access]:
         """Who the sources of a library are limited to, by path; a limit also holds below its path."""
@@ -285,62 +190,20 @@ class Snapshot:
 
     def neighbourhood(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id, and what stands around it. Raises UnknownDocument."""
-        library, _, rest = passage.partition("/")
-        path, _, tail = rest.rpartition("/")
-        path, _, content = path.rpartition("/")
-        found = self._db.execute(
-            f"{_PASSAGES} WHERE l.name = ? AND d.path = ? AND d.content = ? ORDER BY p.ordinal",
-            (library, path, content),
-        ).fetchall()
-        here = next((at for at, row in enumerate(found) if str(row["ordinal"]) == tail), None)
-        if here is None or not self._visibility.shows(library, path, audience):
+        found = self._showing.neighbourhood(passage)
+        if found is None or not self._shows(found.passage.source, audience):
             raise UnknownDocument("This passage is gone: its document has changed or was removed. Ask again.")
-        return Neighbourhood(
-            passage=_passage(found[here]),
-            before=_passage(found[here - 1]) if here else None,
-            after=_passage(found[here + 1]) if here + 1 < len(found) else None,
-            ordinal=here,
-            of_passages=len(found),
-            indexed_at=found[here]["indexed_at"],
-        )
+        return found
 
     def indexed_at(self, documents: Iterable[str]) -> str:
         """When the newest of these documents was indexed, ISO 8601 in UTC."""
-        found = self._db.execute(
-            "SELECT max(d.indexed_at) FROM documents d JOIN libraries l ON l.id = d.library "
-            "WHERE l.name || '/' || d.path IN (SELECT value FROM json_each(?))",
-            (json.dumps(list(documents)),),
-        ).fetchone()
-        return str(found[0])
+        return self._showing.indexed_at(documents)
 
     @cached_property
     def numbers(self) -> dict[str, int]:
         """Every library's number, by its name."""
         return {row["name"]: row["id"] for row in self._db.execute("SELECT name, id FROM libraries")}
 
-    def _listings(self) -> Iterator[tuple[str, Listing]]:
-        found = self._db.execute(
-            "SELECT d.path, d.title, d.publisher, d.date, d.url, d.indexed_at, l.name AS library, "
-            "length(d.text) AS characters, (SELECT count(*) FROM passages p WHERE p.document = d.id) AS passages "
-            "FROM documents d JOIN libraries l ON l.id = d.library ORDER BY d.title COLLATE NOCASE, d.path"
-        )
-        for row in found:
-            counts = (row["passages"], row["characters"])
-            yield row["library"], Listing(_source(row, row["library"]), row["path"], *counts, row["indexed_at"])
-
-
-def _source(row: Mapping[str, str] | sqlite3.Row, library: str) -> Source:
-    return Source(f"{library}/{row['path']}", row["title"], row["publisher"], row["date"], row["url"])
-
-
-def _passage(row: sqlite3.Row) -> Passage:
-    source = _source(row, row["library"])
-    return Passage(
-        id=f"{source.document}/{row['content']}/{row['ordinal']}",
-        source=source,
-        span=Span(row["start"], row["end"]),
-        text=row["text"],
-        sentences=spans(row["start"], row["sentences"]),
-        heading=row["heading"],
-        page=row["page"],
-    )
+    def _shows(self, source: Source, audience: Audience) -> bool:
+        library, _, path = source.document.partition("/")
+        return self._visibility.shows(library, path, audience)

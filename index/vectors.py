@@ -16,7 +16,8 @@ import numpy.typing as npt
 from index import children
 from index.embedding import Vector
 from index.generation import Generation, Manifest, Spoilt
-from index.snapshot import Matrix, Shelf, Snapshot
+from index.shelves import Matrix, Shelf
+from index.snapshot import Snapshot
 
 log = logging.getLogger(__name__)
 
@@ -99,7 +100,7 @@ class Vectors:
                 self._drop(shelf, standing.generation, spoilt)
                 held = None
             # Too many of the nearest are gone, or hidden, or the generation is no good: only the exact search is sure.
-            found = _exact(snapshot.vectors(shelf), vector, top, hidden) if held is None else found | held
+            found = _exact(snapshot.shelves.vectors(shelf), vector, top, hidden) if held is None else found | held
         return dict(sorted(found.items(), key=lambda item: (-item[1], item[0]))[:top])
 
     def refresh(self, moment: Moment, shelf: Shelf) -> None:
@@ -108,7 +109,7 @@ class Vectors:
         No snapshot is held while a child builds: it would keep the catalogue's log from being overwritten.
         """
         with moment() as snapshot:
-            rows = snapshot.rows(shelf)
+            rows = snapshot.shelves.rows(shelf)
         manifest = self._manifest(shelf)
         if manifest:
             alive = int(np.searchsorted(rows, manifest.last_row, "right"))
@@ -155,14 +156,14 @@ class Vectors:
         kept = self._standings.get(shelf)
         if kept is None or kept.version != version or kept.generation is not generation:
             last = generation.manifest.last_row if generation else 0
-            alive = snapshot.rows(shelf, up_to=last) if generation else NOBODY
-            kept = _Standing(version, generation, alive, snapshot.vectors(shelf, after=last))
+            alive = snapshot.shelves.rows(shelf, up_to=last) if generation else NOBODY
+            kept = _Standing(version, generation, alive, snapshot.shelves.vectors(shelf, after=last))
             self._standings[shelf] = kept
         return kept
 
     def _generation(self, snapshot: Snapshot, shelf: Shelf) -> Generation | None:
         """The current generation, opened and checked at its first use."""
-        if not self._is_warm and shelf not in self._open and len(snapshot.rows(shelf)) <= FEW:
+        if not self._is_warm and shelf not in self._open and len(snapshot.shelves.rows(shelf)) <= FEW:
             return None
         with self._opening:
             if shelf not in self._open:
@@ -281,10 +282,10 @@ def _checked(snapshot: Snapshot, shelf: Shelf, folder: Path) -> Generation:
     """Open a generation and hold it against the catalogue, whose rows may since have gone. Raises Spoilt."""
     generation = Generation(folder)
     count, last_row = generation.manifest.count, generation.manifest.last_row
-    kept = len(snapshot.rows(shelf, up_to=last_row))
+    kept = len(snapshot.shelves.rows(shelf, up_to=last_row))
     if kept > count:
         raise Spoilt(f"it holds {count} vectors for {kept} rows")
-    generation.check(snapshot.vectors(shelf, up_to=last_row, sample=SAMPLE))
+    generation.check(snapshot.shelves.vectors(shelf, up_to=last_row, sample=SAMPLE))
     return generation
 
 

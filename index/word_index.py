@@ -14,7 +14,7 @@ _TOKENIZE = "unicode61 remove_diacritics 0 categories 'L* M* N* P* S* Co'"
 
 
 class WordIndex:
-    """Writes the words of passages. Every call belongs to the transaction that the caller has begun."""
+    """The words of passages. Every call belongs to the transaction, or the snapshot, that the caller has begun."""
 
     def __init__(self, db: sqlite3.Connection) -> None:
         self._db = db
@@ -59,6 +59,33 @@ class WordIndex:
     def purge(self, library: int) -> None:
         """Merge the index into one piece: words that were taken out are only marked as gone until then."""
         self._db.execute(f"INSERT INTO words_{library} (words_{library}) VALUES ('optimize')")
+
+    def matches(self, library: int, query: str, top: int, hidden: str) -> dict[int, float]:
+        """Rows that hold words of an FTS5 query, best first, with their BM25 (higher is better).
+
+        Passages of `hidden` documents are left out; these are JSON: `[id, …]`.
+        """
+        visible = (
+            "" if hidden == "[]" else
+            "AND rowid NOT IN (SELECT id FROM passages WHERE document IN (SELECT value FROM json_each(?)))"
+        )  # fmt: skip
+        found = self._db.execute(
+            f"SELECT rowid, -bm25(words_{library}) AS score FROM words_{library} WHERE words_{library} MATCH ? "
+            f"{visible} ORDER BY rank LIMIT ?",
+            (query, *([hidden] if visible else []), top),
+        )
+        return {row["rowid"]: row["score"] for row in found}
+
+    def vocabulary(self, library: int, beginning: str) -> dict[str, int]:
+        """The terms of a library that begin so, with the number of passages that hold them."""
+        self._db.execute(
+            f"CREATE VIRTUAL TABLE IF NOT EXISTS temp.terms_{library} USING fts5vocab('main', 'words_{library}', 'row')"
+        )
+        found = self._db.execute(
+            f"SELECT term, doc FROM temp.terms_{library} WHERE term >= ? AND term < ?",
+            (beginning, beginning + chr(0x10FFFF)),
+        )
+        return {row["term"]: row["doc"] for row in found}
 
     def _texts(self, where: str, *values: object) -> list[sqlite3.Row]:
         return self._db.execute(

@@ -6,19 +6,9 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterable
-from pathlib import Path
 
+from index import children
 from index.formats import wire
-
-_BOOT = """
-import sys, types
-from importlib import import_module
-index = types.ModuleType("index")
-index.__path__ = [sys.argv[1]]
-sys.modules["index"] = index
-import_module(f"index.formats.{sys.argv[2]}").main(int(sys.argv[3]))
-"""
-"""Opens the room of the parsers without `index/__init__`, which would load the search engine and the models too."""
 
 
 class Lost(Exception):
@@ -26,14 +16,14 @@ class Lost(Exception):
 
 
 class Confined:
-    """A running child, whose work is the `main` of a module of this room. Moments are `time.monotonic`'s."""
+    """A running child, whose work is a module of this room. Moments are `time.monotonic`'s."""
 
     def __init__(self, module: str) -> None:
         """Start it. Raises OSError."""
         ours, theirs = socket.socketpair()
         with theirs:
             self._process = subprocess.Popen(
-                [sys.executable, "-P", "-c", _BOOT, str(Path(__file__).parents[1]), module, str(theirs.fileno())],
+                children.command(f"index.formats.{module}", str(theirs.fileno())),
                 pass_fds=[theirs.fileno()],
                 env={"PYTHONPATH": os.pathsep.join(filter(None, sys.path)), "PYTHONDONTWRITEBYTECODE": "1"},
                 stdin=subprocess.DEVNULL,

@@ -184,3 +184,7 @@ def _pixels(bitmap: pypdfium2.PdfBitmap) -> bytes:
     """The rows without what pads them, three bytes a pixel."""
     rows, used = bytes(bitmap.buffer), bitmap.width * CHANNELS
     return b"".join(rows[at : at + used] for at in range(0, bitmap.stride * bitmap.height, bitmap.stride))
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

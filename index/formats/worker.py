@@ -97,3 +97,7 @@ def _resident() -> int:
     """The memory that this process holds, in bytes; `getrusage` would count what its parent held at the start."""
     statistics = Path("/proc/self/statm")
     return int(statistics.read_text().split()[1]) * resource.getpagesize() if statistics.exists() else 0
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]))

@@ -14,7 +14,7 @@ import numpy as np
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.settings import Settings
-from index.snapshot import Shelf
+from index.shelves import Shelf
 from tests.index.life import MODELS
 
 TOP = 10
@@ -23,7 +23,7 @@ TOP = 10
 def missed(base: KnowledgeBase, shelf: Shelf) -> int:
     """Of all passages, each asked for itself and its neighbours, those whose answer is short or not the nearest."""
     with base._catalogue.snapshot() as snapshot:
-        matrix, wrong = snapshot.vectors(shelf), 0
+        matrix, wrong = snapshot.shelves.vectors(shelf), 0
         for vector in matrix.vectors:
             found = base._vectors.nearest(snapshot, shelf, vector, TOP)
             best = -np.sort(-(matrix.vectors @ vector))[:TOP]

@@ -28,7 +28,7 @@ from rich.table import Table
 
 from index import Audience, KnowledgeBase, Models, Question, Settings
 from index.embedding import Vector
-from index.snapshot import Shelf
+from index.shelves import Shelf
 from tests.bench import resources
 from tests.bench.columns import indexed
 
@@ -113,7 +113,7 @@ def recall(folder: Path) -> dict[str, float]:
     asked = [Cloud().question(f"question {number}") for number in range(QUESTIONS)]
     with base._catalogue.snapshot() as snapshot:
         shelf = Shelf(next(iter(snapshot.libraries(Audience.everyone()).values())), Cloud.fingerprint)
-        whole = snapshot.vectors(shelf)
+        whole = snapshot.shelves.vectors(shelf)
         shares = []
         for vector in asked:
             exact = {int(whole.rows[at]) for at in np.argsort(-(whole.vectors @ vector), kind="stable")[:TOP]}

@@ -10,11 +10,12 @@ from bot.gaps import Missed, Seen
 from bot.ledger import Ledger
 from bot.limits import Limits
 from bot.settings import Settings
-from index import Models
+from index import Models, knowledge_base
 from tests.bot import serving, terminal
 from tests.bot.library import Library
 from tests.bot.server import Server
 from tests.bot.serving import World
+from tests.index.shared_reader import SharedReader
 
 
 @pytest.fixture
@@ -56,11 +57,6 @@ async def world(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterato
 
 
 @pytest.fixture(scope="session")
-def models() -> Models:
-    return Models.load()
-
-
-@pytest.fixture(scope="session")
 def indexed(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A data folder in which the project's own seeds are indexed; every command that uses it leaves it so."""
     folder = tmp_path_factory.mktemp("indexed")
@@ -72,10 +68,16 @@ def indexed(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture
 def footnote(
-    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, models: Models, indexed: Path, tmp_path: Path
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    models: Models,
+    files: SharedReader,
+    indexed: Path,
+    tmp_path: Path,
 ) -> terminal.Footnote:
     """Commands over the project's seeds, with the bundled models."""
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(knowledge_base, "FileReader", lambda: files)
     monkeypatch.setattr(Models, "load", lambda _: models)
     monkeypatch.setenv("DATA_DIR", str(indexed))
     monkeypatch.setenv("SEEDS_DIR", str(terminal.ROOT / "seeds"))

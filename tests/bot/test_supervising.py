@@ -221,7 +221,12 @@ from bot.settings import Settings
 from bot.supervising import serve
 from tests.bot.library import Library
 
-library = Library()
+class Asked(Library):
+    async def answer(self, question):
+        print("asked", flush=True)
+        return await super().answer(question)
+
+library = Asked()
 library.gate.clear()
 env = dict(zip(("DISCORD_TOKEN", "DISCORD_API", "DISCORD_GATEWAY"), sys.argv[1:4]))
 sys.exit(asyncio.run(serve(Settings.from_env(env), library, Path(sys.argv[4]))))
@@ -233,12 +238,14 @@ async def test_a_second_signal_ends_the_process_at_once(tmp_path: Path) -> None:
         process = await asyncio.create_subprocess_exec(
             *(sys.executable, "-c", SERVE, TOKEN, discord.api, discord.gateway.url, str(tmp_path)),
             env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[2])},
+            stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.DEVNULL,
         )
         try:
             await discord.ready()
-            opened = await discord.slash("ask", question=ASKED)
-            await discord.until(lambda: opened.kind)
+            await discord.slash("ask", question=ASKED)
+            assert process.stdout
+            assert await process.stdout.readline() == b"asked\n"
             process.send_signal(signal.SIGTERM)
             await asyncio.sleep(0.3)
             assert process.returncode is None

@@ -1,38 +1,46 @@
+import asyncio
 import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
+from copy import copy
+from dataclasses import replace
+from functools import cache
 from pathlib import Path
 
 import pytest
 
+from index import knowledge_base
 from index.catalogue import Catalogue
-from index.formats import FileReader
+from index.changes import Changes
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.settings import Settings
 from tests.index.samples import take_out
+from tests.index.shared_reader import SharedReader
 from tests.index.shelf import Shelved, shelved
 from tests.index.toy_embedder import ToyEmbedder
+
+DOCUMENTS = Path(__file__).parents[1] / "data" / "documents"
 
 Opened = Callable[..., KnowledgeBase]
 """Opens a knowledge base over the test's `data` and `seeds`, with these models or with none; closed after the test."""
 
 
 @pytest.fixture(scope="session")
-def models() -> Models:
-    """The bundled models, loaded once: they are only read."""
-    return Models.load()
+def our_documents(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
+    """A knowledge base with the documents of `tests/data`; its reranker reads no pair twice."""
+    remembering = copy(models.reranker)
+    assert remembering
+    remembering._score = cache(remembering._score)  # type: ignore[method-assign]
+    settings = Settings(tmp_path_factory.mktemp("ours"), DOCUMENTS)
+    opened = KnowledgeBase(settings, replace(models, reranker=remembering))
+    assert asyncio.run(_indexed(opened)).refused == ()
+    yield opened
+    opened.shut()
 
 
 @pytest.fixture
 def embedder() -> ToyEmbedder:
     return ToyEmbedder()
-
-
-@pytest.fixture(scope="session")
-def files() -> Iterator[FileReader]:
-    """A reader of files: its child process serves every test."""
-    with FileReader() as reader:
-        yield reader
 
 
 @pytest.fixture
@@ -57,7 +65,10 @@ def catalogue(data: Path) -> Iterator[Catalogue]:
 
 
 @pytest.fixture
-async def open_base(data: Path, seeds: Path) -> AsyncIterator[Opened]:
+async def open_base(
+    data: Path, seeds: Path, files: SharedReader, monkeypatch: pytest.MonkeyPatch
+) -> AsyncIterator[Opened]:
+    monkeypatch.setattr(knowledge_base, "FileReader", lambda: files)
     opened: list[KnowledgeBase] = []
 
     def open_one(models: Models | None = None) -> KnowledgeBase:
@@ -102,3 +113,9 @@ def unbuilt(tmp_path: Path) -> Iterator[Shelved]:
     (tmp_path / "unbuilt").mkdir()
     with shelved(tmp_path / "unbuilt") as made:
         yield made
+
+
+async def _indexed(base: KnowledgeBase) -> Changes:
+    changes = await base.reindex()
+    await base.settle()
+    return changes

@@ -17,12 +17,11 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, rule
 from index import knowledge_base, vectors
 from index.audience import SHARED
 from index.errors import DataFolderInUse
-from index.formats import FileReader
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.runs import Order
 from index.settings import Settings
-from index.snapshot import Shelf
+from index.shelves import Shelf
 from index.vectors import Vectors
 from tests.index.life import (
     ACCESSES,
@@ -40,6 +39,7 @@ from tests.index.life import (
     traces,
 )
 from tests.index.nursery import Nursery
+from tests.index.shared_reader import SharedReader
 
 libraries, paths, servers = map(st.sampled_from, (LIBRARIES, PATHS, SERVERS))
 numbers = st.integers(1, 30)
@@ -74,21 +74,11 @@ class Crashing:
             raise Crash
 
 
-class SharedReader(FileReader):
-    """One child process reads the files of every example."""
-
-    def __init__(self, reader: FileReader) -> None:
-        self.read = reader.read  # type: ignore[method-assign]
-
-    def close(self) -> None:
-        """That is not for one example to do."""
-
-
 @contextmanager
-def lives(reader: FileReader) -> Iterator[None]:
+def lives(reader: SharedReader) -> Iterator[None]:
     """What `LifeOfDocuments` needs while it runs."""
     with Nursery() as LifeOfDocuments.nursery:
-        LifeOfDocuments.reader = SharedReader(reader)
+        LifeOfDocuments.reader = reader
         yield
 
 
@@ -231,7 +221,7 @@ class LifeOfDocuments(RuleBasedStateMachine):
         with self.base._catalogue.snapshot() as snapshot:
             for number in snapshot.numbers.values() if model else ():
                 shelf = Shelf(number, model)
-                matrix = snapshot.vectors(shelf)
+                matrix = snapshot.shelves.vectors(shelf)
                 for vector in matrix.vectors:
                     near = self.base._vectors.nearest(snapshot, shelf, vector, len(matrix.rows))
                     assert sorted(near) == list(matrix.rows)

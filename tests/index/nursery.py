@@ -15,7 +15,7 @@ from typing import Self
 from index import building
 from index.children import environment
 from index.generation import Spoilt
-from index.snapshot import Shelf
+from index.shelves import Shelf
 from index.vectors import Vectors
 
 

@@ -7,8 +7,9 @@ from pathlib import Path
 import numpy as np
 
 from index.audience import SHARED
-from index.catalogue import Catalogue, Edit
+from index.catalogue import Catalogue
 from index.documents import Document, Section, Span
+from index.editing import Edit
 from index.embedding import Embedder, Vector
 from index.passages import Piece, cut, header
 from index.records import Record

@@ -9,7 +9,7 @@ import numpy as np
 
 from index.catalogue import Catalogue
 from index.embedding import Vector
-from index.snapshot import Matrix, Shelf
+from index.shelves import Matrix, Shelf
 from index.vectors import POINTER, Vectors
 from tests.index.samples import directions, keep, points
 
@@ -37,7 +37,7 @@ class Shelved:
     def matrix(self) -> Matrix:
         """All vectors of the shelf: what an exact search goes through."""
         with self.catalogue.snapshot() as snapshot:
-            return snapshot.vectors(self.shelf)
+            return snapshot.shelves.vectors(self.shelf)
 
     def rest(self) -> None:
         """As in a process that has not warmed up."""
@@ -60,7 +60,7 @@ class Shelved:
         """The rows that are found and still there."""
         with self.catalogue.snapshot() as snapshot:
             found = self.vectors.nearest(snapshot, self.shelf, vector, top)
-            there = set(snapshot.vectors(self.shelf).rows)
+            there = set(snapshot.shelves.vectors(self.shelf).rows)
         return [row for row in found if row in there][:top]
 
     def exact(self, vector: Vector, top: int) -> list[int]:

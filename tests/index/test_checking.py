@@ -3,7 +3,7 @@
 import asyncio
 import json
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -12,8 +12,6 @@ import pytest
 from index.audience import Audience
 from index.checking import Checked, Verdict
 from index.knowledge_base import KnowledgeBase
-from index.loading import Models
-from index.settings import Settings
 
 DATA = Path(__file__).parents[1] / "data"
 NO_CLAIM = "none"
@@ -46,15 +44,6 @@ ROWS = [
 ]
 
 
-@pytest.fixture(scope="module")
-def base(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """A knowledge base with our documents."""
-    opened = KnowledgeBase(Settings(tmp_path_factory.mktemp("labelled"), DATA / "documents"), models)
-    asyncio.run(_indexed(opened))
-    yield opened
-    opened.shut()
-
-
 def table(base: KnowledgeBase, rows: Sequence[Labelled]) -> Table:
     """The confusion table of rows."""
 
@@ -74,8 +63,8 @@ def share(found: Table, label: str, *verdicts: str) -> float:
     )
 
 
-def test_a_sample_of_our_claims_stays_above_its_floors(base: KnowledgeBase) -> None:
-    found = table(base, ROWS[::EVERY])
+def test_a_sample_of_our_claims_stays_above_its_floors(our_documents: KnowledgeBase) -> None:
+    found = table(our_documents, ROWS[::EVERY])
     assert [pair for pair in found if pair[1] == "supported" and pair[0] not in {"supported", "disputed"}] == []
     assert [pair for pair in found if pair[1] == "contradicted" and pair[0] not in {"contradicted", "disputed"}] == []
     assert share(found, "supported", "supported") >= 0.7
@@ -85,9 +74,9 @@ def test_a_sample_of_our_claims_stays_above_its_floors(base: KnowledgeBase) -> N
 @pytest.mark.acceptance
 @pytest.mark.parametrize(("half", "supported", "contradicted"), [("tuned", 0.87, 0.88), ("held", 0.6, 0.65)])
 def test_all_our_claims_stay_above_their_floors(
-    base: KnowledgeBase, half: str, supported: float, contradicted: float
+    our_documents: KnowledgeBase, half: str, supported: float, contradicted: float
 ) -> None:
-    found = table(base, [row for row in ROWS if row.half == half])
+    found = table(our_documents, [row for row in ROWS if row.half == half])
     assert not sum(
         n for (label, got), n in found.items() if got == "supported" and label in {"contradicted", "absent", NO_CLAIM}
     )
@@ -112,8 +101,3 @@ def _verdict(checked: Checked, text: str) -> str:
     found = (claim for claim in checked.claims if bare in claim.text or claim.text.rstrip(".!") in text)
     claim = next(found, None)
     return LABELS[claim.verdict] if claim else NO_CLAIM
-
-
-async def _indexed(base: KnowledgeBase) -> None:
-    await base.reindex()
-    await base.settle()

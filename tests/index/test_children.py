@@ -58,6 +58,16 @@ def test_a_child_ends_with_its_parent_whatever_it_is_doing(wait: str) -> None:
         assert not is_running(child)
 
 
+@pytest.mark.parametrize("module", ["index.building", "index.scanning"])
+def test_a_child_leaves_the_search_engine_alone(module: str) -> None:
+    python, *rest = children.command(module)
+    command = [python, "-X", "importtime", *rest]
+    done = subprocess.run(command, env=children.environment(), check=False, capture_output=True, text=True)
+    loaded = {line.rpartition("|")[2].strip() for line in done.stderr.splitlines()}
+    assert "numpy" in loaded
+    assert not loaded & {"index.answering", "index.reranking", "index.searching"}
+
+
 def is_running(process: int) -> bool:
     try:
         return " Z " not in Path(f"/proc/{process}/stat").read_text()

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from index.generation import MANIFEST, Generation, Manifest, Spoilt
-from index.snapshot import Matrix
+from index.shelves import Matrix
 from tests.index.shelf import Shelved
 
 TOP = 10

@@ -3,7 +3,8 @@ from collections.abc import Callable
 import pytest
 
 from index.audience import SHARED, Audience
-from index.catalogue import Catalogue, Edit
+from index.catalogue import Catalogue
+from index.editing import Edit
 from index.history import KEPT
 from index.records import Record, pack, unpack
 from tests.index.samples import FAIR, MILL, keep, record, take_out

@@ -1,20 +1,17 @@
 """Our own questions over our own documents: what is right must not become less, nor what is wrong more."""
 
 import asyncio
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from index.audience import Audience
-from index.changes import Changes
 from index.documents import Document
 from index.evaluating import Golden, Score, evaluate, measures, read_golden
 from index.evaluating.matching import holds
 from index.formats import FileReader
 from index.knowledge_base import KnowledgeBase
-from index.loading import Models
-from index.settings import Settings
 
 DATA = Path(__file__).parents[1] / "data"
 DOCUMENTS = DATA / "documents"
@@ -33,15 +30,6 @@ def sample() -> list[Golden]:
     """Of each kind the first, the eleventh, and so on."""
     kinds = {golden.kind: [one for one in GOLDEN if one.kind == golden.kind] for golden in GOLDEN}
     return [one for of_kind in kinds.values() for one in of_kind[::EVERY]]
-
-
-@pytest.fixture(scope="module")
-def base(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """A knowledge base with our documents."""
-    opened = KnowledgeBase(Settings(tmp_path_factory.mktemp("quality"), DOCUMENTS), models)
-    assert asyncio.run(_indexed(opened)).refused == ()
-    yield opened
-    opened.shut()
 
 
 def asked(base: KnowledgeBase, golden: Sequence[Golden]) -> tuple[Score, ...]:
@@ -66,15 +54,15 @@ def unproven(scores: Sequence[Score]) -> list[str]:
     return [one.golden.question for one in scores if one.valid < one.citations or (one.grounded or 1.0) < 1.0]
 
 
-def test_a_sample_of_our_questions_stays_above_its_floors(base: KnowledgeBase) -> None:
-    scores = asked(base, sample())
+def test_a_sample_of_our_questions_stays_above_its_floors(our_documents: KnowledgeBase) -> None:
+    scores = asked(our_documents, sample())
     assert below(scores, SAMPLE_FLOORS) == {}
     assert unproven(scores) == []
 
 
 @pytest.mark.acceptance
-def test_all_our_questions_stay_above_their_floors(base: KnowledgeBase) -> None:
-    scores = asked(base, GOLDEN)
+def test_all_our_questions_stay_above_their_floors(our_documents: KnowledgeBase) -> None:
+    scores = asked(our_documents, GOLDEN)
     assert below(scores, FLOORS) == {}
     assert unproven(scores) == []
 
@@ -113,12 +101,6 @@ def test_no_question_is_asked_twice_and_every_kind_is_there() -> None:
         *("keyword", "misspelled", "follow-up", "false premise", "role swap", "changed", "unanswerable"),
         *("disagreement", "agreement", "as_of", "other language"),
     } <= {golden.kind for golden in GOLDEN}
-
-
-async def _indexed(base: KnowledgeBase) -> Changes:
-    changes = await base.reindex()
-    await base.settle()
-    return changes
 
 
 def _of(golden: Golden, documents: dict[str, Document]) -> list[Document]:

@@ -41,6 +41,14 @@ def test_the_models_card_is_reproduced(reranker: Reranker) -> None:
     assert reranker.scores(question, texts) == pytest.approx([9.21, -4.43], abs=0.5)
 
 
+def test_its_sums_do_not_overflow_on_any_processor(reranker: Reranker) -> None:
+    (score,) = reranker.scores(
+        "How many people live in Berlin?",
+        ["Berlin had a population of 3,520,031 registered inhabitants in an area of 891.82 square kilometers."],
+    )
+    assert score == pytest.approx(9.2, abs=0.1), "8.88 where a processor without VNNI cuts products off"
+
+
 def test_a_score_does_not_depend_on_its_company(reranker: Reranker) -> None:
     texts = [MILL, FAIR, "", "x " * 3000]
     assert reranker.scores(QUESTION, texts) == [reranker.scores(QUESTION, [text])[0] for text in texts]

@@ -9,7 +9,7 @@ import pytest
 
 from index import vectors as room
 from index.generation import MANIFEST, Manifest, Spoilt
-from index.snapshot import Shelf
+from index.shelves import Shelf
 from tests.index.samples import directions, keep, points, take_out
 from tests.index.shelf import Shelved
 

@@ -199,12 +199,13 @@ def test_what_crosses_arrives_as_it_was(answer: wire.Answer) -> None:
     assert wire.answer(sent[wire.HEADER :]) == answer
 
 
-def test_a_thousand_small_files_are_read_in_a_second_or_so(reader: FileReader) -> None:
+def test_a_thousand_small_files_are_read_in_seconds(reader: FileReader) -> None:
+    """About one, on an idle machine; a process or a delayed packet for each would take half a minute and more."""
     reader.read("a.txt", TEXT)
     start = time.monotonic()
     for _ in range(1000):
         reader.read("a.txt", TEXT * 20)
-    assert time.monotonic() - start < 3
+    assert time.monotonic() - start < 10
 
 
 def test_the_socket_is_the_only_thing_that_is_shared(reader: FileReader) -> None:
