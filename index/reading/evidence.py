@@ -13,6 +13,7 @@ from index.passages import Passage
 from index.periods import Period, iso_period, periods
 from index.questions import Asked, Kind
 from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
+from index.reading.listing import is_row
 from index.reading.opposites import denied, is_other_side, opposed
 from index.reading.things import has_all_words, is_other_item, is_other_thing
 from index.reading.times import Fit, fit, says_when
@@ -140,7 +141,7 @@ class Wanted:
 
     def _contradiction(self, text: str) -> str:
         """Why a sentence cannot answer, whatever the models think of it."""
-        if are_reversed(self.asked.text, text):
+        if not is_row(text) and are_reversed(self.asked.text, text):  # a row's capitals are no names, and do nothing
             return note(Code.REVERSED)
         said = list(words(text))
         no = denied(self.asked.text, said)

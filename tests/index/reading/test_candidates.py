@@ -20,17 +20,16 @@ class Indifferent(SpanReader, Reranker):
     def __init__(self) -> None:
         """No weights are needed."""
 
-    def read(self, question: str, passages: Sequence[Passage]) -> list[Found | None]:
+    def read(self, _: str, passages: Sequence[Passage]) -> list[Found | None]:
         return [Found(passage.sentences[0], passage.sentences[0], 0.0, 0.0) for passage in passages]
 
-    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
+    def scores(self, _: str, texts: Sequence[str]) -> list[float]:
         return [0.0 for _ in texts]
 
 
 def hit(*sentences: str) -> Hit:
-    text, spans = "\n".join(sentences), []
-    for sentence in sentences:
-        spans.append(Span(text.index(sentence), text.index(sentence) + len(sentence)))
+    text = "\n".join(sentences)
+    spans = [Span(text.index(sentence), text.index(sentence) + len(sentence)) for sentence in sentences]
     source = Source("seeds/a.txt", "Notices", None, None, None)
     return Hit(Passage("seeds/a.txt/1/0", source, Span(0, len(text)), text, tuple(spans)), 1.0)
 
