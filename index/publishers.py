@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from index.documents import Source
-from index.passages import Passage
 from index.periods import periods
 from index.words import words
 
@@ -38,13 +37,13 @@ def attributed(question: str, sources: Iterable[Source]) -> Attributed:
     return Attributed(frozenset(found), frozenset(days))
 
 
-def one_each(rows: Iterable[int], passages: Mapping[int, Passage]) -> list[int]:
+def one_each(rows: Iterable[int], sources: Mapping[int, Source]) -> list[int]:
     """The rows with the first of each article before all further ones of any: several articles are asked about."""
     first: list[int] = []
     further: list[int] = []
     seen: set[tuple[str | None, ...]] = set()
     for row in rows:
-        article = _article(passages[row].source)
+        article = _article(sources[row])
         (further if article in seen else first).append(row)
         seen.add(article)
     return [*first, *further]

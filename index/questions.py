@@ -44,11 +44,11 @@ _YES_NO = re.compile(
     r"(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|may|must|should)\b(?!.*\b(?:or|who|when|where)\b)",
     re.IGNORECASE,
 )
-_CONTRACTED = re.compile(r"\b(who|what|when|where|how)s\b", re.IGNORECASE)
-"""As people type them: whats, wheres."""
-
 _KIND = re.compile("|".join(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pattern in _KINDS), re.IGNORECASE)
 """The first of these words in a question says what it asks for: "What sea did he see when he died?" asks for a sea."""
+
+_RUN_TOGETHER = re.compile(r"^(who|what|when|where|why|how)s\b", re.IGNORECASE)
+"""As it is typed: "whens the fair"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +79,7 @@ def understand(text: str) -> Asked:
     if len(cleaned) > LONGEST:
         raise InvalidQuestion(f"The question has {len(cleaned):,} characters; please ask in at most {LONGEST:,}.")
     cleaned = cleaned.lower() if cleaned.isupper() else cleaned  # shouted capitals mark no names
-    cleaned = _CONTRACTED.sub(r"\1's", cleaned)
+    cleaned = _RUN_TOGETHER.sub(r"\1 is", cleaned)
     found = tuple(words(cleaned))
     asks = _KIND.search(cleaned)
     kind = Kind[asks.lastgroup] if asks and asks.lastgroup else Kind.OTHER

@@ -6,8 +6,7 @@ from enum import Enum
 
 from index.dates import MONTHS
 from index.names import TITLES, names, same_name
-from index.verifying.clauses import PREPOSITIONS
-from index.words import Word, words
+from index.words import PREPOSITIONS, Word, words
 
 NEAR = 4
 """Words between a verb and who belongs to it; further away stands another verb's."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from index.audience import Audience
+from index.documents import Source
 from index.embedding import Embedder
 from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
@@ -91,14 +92,15 @@ class Searcher:
         by_words = self._by_words(snapshot, libraries, question, audience, candidates)
         by_meaning = self._by_meaning(snapshot, libraries, question, audience, candidates)
         fused = fuse(by_words, by_meaning)
-        found = snapshot.passages(fused, audience)
-        passages = {row: each for row, each in found.items() if document in (None, each.source.document)}
-        rows = [row for row in fused if row in passages and _was_known(passages[row], until)]
-        relevance = self._reread(question, {row: passages[row] for row in rows[:reread]})
-        named = attributed(question, (passages[row].source for row in rows))
-        scores = _best({row: fused[row] + _gain(relevance.get(row)) + named.gain(passages[row].source) for row in rows})
-        order = one_each(scores, passages) if named.publishers else list(scores)
-        return [Hit(passages[row], scores[row], relevance.get(row)) for row in order[:top]]
+        found = snapshot.sources(fused, audience)
+        sources = {row: source for row, source in found.items() if document in (None, source.document)}
+        rows = [row for row in fused if row in sources and _was_known(sources[row], until)]
+        relevance = self._reread(question, snapshot.passages(rows[:reread], audience))
+        named = attributed(question, (sources[row] for row in rows))
+        scores = _best({row: fused[row] + _gain(relevance.get(row)) + named.gain(sources[row]) for row in rows})
+        order = (one_each(scores, sources) if named.publishers else list(scores))[:top]
+        passages = snapshot.passages(order, audience)
+        return [Hit(passages[row], scores[row], relevance.get(row)) for row in order]
 
     def _by_words(
         self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience, top: int
@@ -165,9 +167,9 @@ def _last_day(as_of: str | None) -> date:
     return period.last if period else date.max
 
 
-def _was_known(passage: Passage, until: date) -> bool:
-    """Whether a passage's source is surely no younger than a day; of a source without a date that is never sure."""
-    dated = iso_period(passage.source.date or "")
+def _was_known(source: Source, until: date) -> bool:
+    """Whether a source is surely no younger than a day; of one without a date that is never sure."""
+    dated = iso_period(source.date or "")
     return until == date.max or (dated is not None and dated.last <= until)
 
 

@@ -52,6 +52,16 @@ class Showing:
         found = self._db.execute(f"{_PASSAGES} WHERE p.id IN (SELECT value FROM json_each(?))", (_listed(rows),))
         return {row["id"]: _passage(row) for row in found}
 
+    def sources(self, rows: Iterable[int]) -> dict[int, Source]:
+        """Where each of these rows that still exist stands. Takes a fraction of the time that their texts take."""
+        found = self._db.execute(
+            "SELECT p.id, d.path, d.title, d.publisher, d.date, d.url, l.name AS library FROM passages p "
+            "JOIN documents d ON d.id = p.document JOIN libraries l ON l.id = p.library "
+            "WHERE p.id IN (SELECT value FROM json_each(?))",
+            (_listed(rows),),
+        )
+        return {row["id"]: _source(row) for row in found}
+
     def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
         """The number of the document that each row belongs to; rows of one document follow each other as its text."""
         found = self._db.execute(

@@ -157,6 +157,11 @@ class Snapshot:
         found = self._showing.passages(rows)
         return {row: passage for row, passage in found.items() if self._shows(passage.source, audience)}
 
+    def sources(self, rows: Iterable[int], audience: Audience) -> dict[int, Source]:
+        """Where each of these rows stands that still exists and that the audience may see."""
+        found = self._showing.sources(rows)
+        return {row: source for row, source in found.items() if self._shows(source, audience)}
+
     def listings(self, audience: Audience) -> tuple[Listing, ...]:
         """The documents that the audience may see, by title."""
         return tuple(listing for listing in self._showing.listings() if self._shows(listing.source, audience))

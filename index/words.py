@@ -26,6 +26,8 @@ FUNCTION_WORDS = frozenset(
 )
 """English closed-class words: they say how a question asks, not what it asks about."""
 
+PREPOSITIONS = frozenset("in at of from to for with by on near into against between through under over".split())
+
 
 _PLAIN = str.maketrans(
     {"ł": "l", "ø": "o", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe", "ħ": "h", "ŧ": "t", "ı": "i"}

@@ -7,6 +7,7 @@ from index.documents import Span
 from index.names import names
 from index.questions import Asked, Kind
 from index.reading.choosing import chosen
+from index.reading.defining import defined
 from index.reading.times import says_when
 from index.words import Word, words
 
@@ -34,6 +35,8 @@ _JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
 
 def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     """The parts of a sentence that answer; `answer` is where the reader saw it, None if no reader has looked."""
+    if told := defined(asked, sentence):
+        return [told.of(sentence)]
     times = expressions(sentence) if asked.kind is Kind.TIME else []
     if asked.kind is Kind.YES_NO:
         return [negation[0]] if (negation := NEGATION.search(sentence)) else []

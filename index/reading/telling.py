@@ -13,6 +13,7 @@ from index.questions import Asked, Kind
 from index.reading import agreement
 from index.reading.agreement import Said, is_copy, is_same_subject
 from index.reading.candidates import ENOUGH, Candidate
+from index.reading.defining import asked_name
 from index.reading.evidence import has_pronoun
 from index.reading.marking import marks
 from index.verifying import Claim, Quote
@@ -77,6 +78,7 @@ def told(asked: Asked, candidates: Iterable[Candidate]) -> Told:
         other_source = point.candidate.passage.source != best.candidate.passage.source
         same = other_source and is_same_subject(best.said, point.said)
         agrees = agreement.agree(asked.kind, best.said.answer, point.said.answer) if same else None
+        agrees = None if agrees is False and asked_name(asked) else agrees  # who has two offices is still one person
         if agrees and best.marks and point.candidate.score >= ENOUGH - ALSO:
             best.support.append(point.candidate)
         elif len(chosen) < MOST_SENTENCES and _is_told_too(asked, best, point, differs=agrees is False):

@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.verifying.clauses import PREPOSITIONS, RELATIVES, Text, Token, is_form, overlap
+from index.verifying.clauses import RELATIVES, Text, Token, is_form, overlap
 from index.verifying.facts import Facts, is_time
 from index.verifying.numbers import is_measure
+from index.words import PREPOSITIONS
 
 _LIFE = re.compile(r"\(([^()–—]{0,60}?\d{3,4})\s*(?:[–—-]|--)\s*([^()–—]{0,60}?\d{3,4})\)")
 _BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")

@@ -30,7 +30,6 @@ _BREAK = re.compile(
 ENGLISH = 0.15
 """Share of a text's words; English prose has about 0.4, German and French less than 0.1."""
 
-PREPOSITIONS = frozenset("in at of from to for with by on near into against between through under over".split())
 RELATIVES = frozenset({"who", "which", "where"})
 
 _PLAIN = frozenset("said told one us its it may might must".split())

@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from index.verifying.clauses import PREPOSITIONS, RELATIVES, Text, Token, is_form, overlap
+from index.verifying.clauses import RELATIVES, Text, Token, is_form, overlap
 from index.verifying.facts import SUBJECT_PRONOUNS, Facts
+from index.words import PREPOSITIONS
 
 _MUTUAL = frozenset("meet marry talk discuss agree cooper fight border negoti resembl differ equal share".split())
 """Lemmas of verbs that say the same from both sides."""

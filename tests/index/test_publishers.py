@@ -1,17 +1,12 @@
 import pytest
 
-from index.documents import Source, Span
-from index.passages import Passage
+from index.documents import Source
 from index.publishers import DAY, PUBLISHER, attributed, one_each
 
 VERGE = Source("seeds/a.txt", "The mill and the market", "The Verge", "2023-05-03", None)
 AGE = Source("seeds/b.txt", "A town and its mill", "The Age", "2023-05-04", None)
 NOBODY = Source("seeds/c.txt", "Minutes", None, "2023-05-03", None)
 SOURCES = (VERGE, AGE, NOBODY)
-
-
-def of(source: Source) -> Passage:
-    return Passage(f"{source.document}/1/0", source, Span(0, 1), "x", (Span(0, 1),))
 
 
 @pytest.mark.parametrize(
@@ -31,5 +26,5 @@ def test_a_source_gains_by_its_publisher_and_with_it_by_its_day(question: str, g
 
 
 def test_each_article_comes_once_before_any_comes_again() -> None:
-    passages = {1: of(VERGE), 2: of(VERGE), 3: of(AGE), 4: of(VERGE), 5: of(NOBODY)}
-    assert one_each(passages, passages) == [1, 3, 5, 2, 4]
+    sources = {1: VERGE, 2: VERGE, 3: AGE, 4: VERGE, 5: NOBODY}
+    assert one_each(sources, sources) == [1, 3, 5, 2, 4]

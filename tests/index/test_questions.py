@@ -11,6 +11,8 @@ from index.questions import LONGEST, Kind, understand
     [
         ("when did the mill close", Kind.TIME),
         ("On which day does the fair begin?", Kind.TIME),
+        ("whens the fair", Kind.TIME),
+        ("whos the mayor", Kind.PERSON),
         ("What year was it founded?", Kind.TIME),
         ("How many years ago was that?", Kind.TIME),
         ("Who founded the club?", Kind.PERSON),
@@ -84,14 +86,6 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
     assert all(word in asked.words for group in asked.names for word in group)
 
 
-@pytest.mark.parametrize(
-    ("typed", "read"),
-    [
-        ("whats in the cake", "what's in the cake"),
-        ("Whos the chair?", "Who's the chair?"),
-        ("what shows are on", "what shows are on"),
-    ],
-)
-def test_a_contraction_is_read_without_its_apostrophe(typed: str, read: str) -> None:
-    assert understand(typed).text == read
-    assert "'s" not in {word.text[-2:] for word in understand(typed).telling}
+@pytest.mark.parametrize("question", ["what's in the cake", "What’s in the cake?", "whats in the cake"])
+def test_a_contracted_question_word_tells_nothing(question: str) -> None:
+    assert [word.text for word in understand(question).telling] == ["cake"]
