@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Literal
 
 from index.audience import SHARED, Audience
+from index.capitals import capitalised
 from index.conversation import Turn, made_whole, stands_alone
 from index.dates import expressions
 from index.documents import Source, Span
@@ -162,6 +163,7 @@ class Answerer:
         hits = self._searcher.search(
             snapshot, asked.text, question.audience, TOP, effort.reread, question.as_of, document=question.document
         )
+        asked = understand(capitalised(asked.text, (hit.passage for hit in hits)))
         last = frozenset(name[-1].term for name in asked.names)
         unheard = last - snapshot.heard(last, question.audience)
         read = self._proven(asked, question, self._reader.read(asked, hits, effort.read, unheard), hits, started)

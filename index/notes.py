@@ -13,6 +13,7 @@ class Code(StrEnum):
     NO_YEAR = "no_year"
     NO_YEAR_FOR = "no_year_for"
     COUNTED = "counted"
+    HEADING = "heading"
     YES = "yes"
     NO = "no"
     DIFFER = "differ"
@@ -44,6 +45,7 @@ _ENGLISH = {
     Code.NO_YEAR: "The source gives no year.",
     Code.NO_YEAR_FOR: "For “{time}” the source gives no year.",
     Code.COUNTED: "“{time}” is {date}, counted from the date of the source, {dated}.",
+    Code.HEADING: "It stands under the heading “{heading}”.",
     Code.YES: "The source says: yes.",
     Code.NO: "The source says: no.",
     Code.DIFFER: "The sources give different {what}: {each}.",

@@ -206,7 +206,7 @@ def _told(found: Sequence[Word], parts: Sequence[_Part], verb: str) -> Iterator[
         passive = _is_passive(low, number)
         if _is_noun(low, number):
             yield from ((Role.DOER, part) for part in before if low[part.end - 1].endswith(_OWNING))
-        elif passive or verb == "go" or any(_is_direct(low, number, part) for part in after):
+        elif passive or verb == "go" or _does(before, after, low, number):
             yield from ((Role.OTHER if passive else Role.DOER, part) for part in before)
         for part in after:
             yield (Role.DOER if "by" in low[number + 1 : part.start] else Role.OTHER), part
@@ -226,6 +226,12 @@ def _is_of_place(low: Sequence[str], part: _Part) -> bool:
 def _is_direct(low: Sequence[str], verb: int, part: _Part) -> bool:
     """Whether nothing but an article or a title stands between a verb and what it acts on."""
     return not {*low[verb + 1 : part.start]} - _BEFORE_NOUNS - TITLES
+
+
+def _does(before: Sequence[_Part], after: Sequence[_Part], low: Sequence[str], verb: int) -> bool:
+    """Whether those before a verb do it: a name right before it (Bakken voted against it), or what it acts on after."""
+    is_next = any(part.end == verb and part.words[0].text[0].isupper() for part in before)
+    return is_next or any(_is_direct(low, verb, part) for part in after)
 
 
 def _is_participle(low: str) -> bool:

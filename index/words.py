@@ -46,7 +46,7 @@ class Word:
     @property
     def is_function_word(self) -> bool:
         """Whether this is one of the words that only build the sentence ("us", but not "US")."""
-        return self.text.lower() in FUNCTION_WORDS and not _is_acronym(self.text)
+        return self.text.lower().replace("’", "'").removesuffix("'s") in FUNCTION_WORDS and not _is_acronym(self.text)
 
 
 def words(text: str) -> Iterator[Word]:

@@ -2,7 +2,7 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.dates import expressions
@@ -10,15 +10,21 @@ from index.documents import Span
 from index.passages import Passage
 from index.questions import Asked, Kind
 from index.reading.defining import defined
-from index.reading.evidence import Evidence, Wanted
+from index.reading.evidence import Evidence, Wanted, surroundings
+from index.reading.listing import bare, is_row, siblings
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import SpanReader
-from index.words import words
+from index.words import terms, words
 
 SENTENCE_WEIGHT = 0.3
 PASSAGE_WEIGHT = 0.1
 """Of the reranker's logits for the sentence alone and for its passage, beside the span reader's for the passage."""
+
+WORDS_WEIGHT = 2.0
+EXPECTED = 0.4
+"""Of the share of the question's words that stand in a sentence or around it, less the share to be expected. Over 200
+of XQuAD's questions: 84 % quoted rightly, with and without it; 12 and 13 % answered though their paragraph is gone."""
 
 ASIDE = 0.3
 """What a sentence loses that is judged though the span reader preferred another of its passage."""
@@ -72,6 +78,7 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
         if one
         for span in _worth_judging(wanted, hit.passage, one.sentence)
     ]
+    share = _shares(wanted.asked, hits)
     alone = reranker.scores(text, [f"{hit.passage.header}: {hit.passage.quote(span)}" for hit, _, span, _ in found])
     return [
         _candidate(
@@ -81,9 +88,10 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
             - ASIDE * (answer is None)
             + DEFINED * (defined(wanted.asked, hit.passage.quote(span)) is not None)
             + SENTENCE_WEIGHT * score
-            + PASSAGE_WEIGHT * (score if hit.relevance is None else hit.relevance),
+            + PASSAGE_WEIGHT * (score if hit.relevance is None else hit.relevance)
+            + _of_words(share(surroundings(hit.passage, span)), evidence := wanted.judged(hit.passage, span)),
             answer,
-            wanted.judged(hit.passage, span),
+            evidence,
         )
         for (hit, one, span, answer), score in zip(found, alone, strict=True)
     ]
@@ -91,7 +99,7 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
 
 def with_answer(asked: Asked, candidate: Candidate, span_reader: SpanReader) -> Candidate:
     """The candidate with the answer in it, looked for in its sentence alone where the reader preferred another one."""
-    if candidate.answer is not None or asked.kind is Kind.TIME:
+    if candidate.answer is not None or (asked.kind is Kind.TIME and not is_row(candidate.text)):
         return candidate
     span = candidate.span
     (found,) = span_reader.read(
@@ -101,17 +109,28 @@ def with_answer(asked: Asked, candidate: Candidate, span_reader: SpanReader) -> 
 
 
 def _worth_judging(wanted: Wanted, passage: Passage, read: Span) -> Iterator[Span]:
-    """The reader's sentence, and for a question about a time those that name it; for "when", those that name any;
-    for "who is", those that say it."""
+    """The reader's sentence; the items or rows beside it that have more of the question's words.
+
+    For a question about a time also those that name it; for "when", those that name any; for "who is", those that
+    say it.
+    """
+    others = siblings(passage, read)
+    least = _shared(wanted.asked, passage.quote(read))
     for span in passage.sentences:
         text = passage.quote(span)
         if _could_answer(text) and (
             span == read
+            or (span in others and _shared(wanted.asked, text) > least)
             or defined(wanted.asked, text)
             or (wanted.times and wanted.is_of_time(text))
             or (wanted.asked.kind is Kind.TIME and expressions(text) and _has_event(wanted.asked, text))
         ):
             yield span
+
+
+def _shared(asked: Asked, text: str) -> int:
+    """How many telling words of a question a text has."""
+    return len({word.term for word in asked.telling} & {word.term for word in words(text)})
 
 
 def _has_event(asked: Asked, text: str) -> bool:
@@ -121,8 +140,15 @@ def _has_event(asked: Asked, text: str) -> bool:
     return not event.isdisjoint(word.term for word in words(text))
 
 
+def _of_words(share: float, evidence: Evidence) -> float:
+    """What a share of the question's words adds; nothing where something speaks against the sentence."""
+    added = WORDS_WEIGHT * (share - EXPECTED)
+    return added if evidence.score >= 0 else min(0.0, added)
+
+
 def _candidate(passage: Passage, span: Span, score: float, answer: Span | None, evidence: Evidence) -> Candidate:
-    return Candidate(passage, span, score + evidence.score, answer, evidence.why_not)
+    inside = answer if answer and answer.start >= bare(passage, span).start else None
+    return Candidate(passage, bare(passage, span), score + evidence.score, inside, evidence.why_not)
 
 
 def by_words(wanted: Wanted, hits: Sequence[Hit], least: float = HALF) -> list[Candidate]:
@@ -130,34 +156,31 @@ def by_words(wanted: Wanted, hits: Sequence[Hit], least: float = HALF) -> list[C
 
     `least` is the share of them that its passage must have.
     """
-    sentences = [
-        (hit.passage, span, {word.term for word in words(text)})
-        for hit in hits
-        for span in hit.passage.sentences
-        if _could_answer(text := hit.passage.quote(span))
-    ]
-    asked = {word.term for word in wanted.asked.telling}
-    said = Counter(term for *_, terms in sentences for term in terms & asked)
-    weights = {term: math.log(1 + len(sentences) / (1 + said[term])) for term in asked}
-
-    def share(terms: set[str]) -> float:
-        return sum(weights[term] for term in terms & asked) / (sum(weights.values()) or 1.0)
-
-    in_passage: dict[str, set[str]] = {}
-    for passage, _, terms in sentences:
-        in_passage.setdefault(passage.id, set()).update(terms)
+    share = _shares(wanted.asked, hits)
+    found = [(hit.passage, span) for hit in hits for span in hit.passage.sentences]
     return [
         Candidate(
             passage,
-            span,
+            bare(passage, span),
             ENOUGH
-            + WORDS_ALONE * (share(terms) - (share(in_passage[passage.id]) < least))
+            + WORDS_ALONE * (share(text) - (share(passage.text) < least))
             + WORDS_ALONE * (evidence := wanted.judged(passage, span)).score,
             None,
             evidence.why_not,
         )
-        for passage, span, terms in sentences
+        for passage, span in found
+        if _could_answer(text := passage.quote(span))
     ]
+
+
+def _shares(asked: Asked, hits: Sequence[Hit]) -> Callable[[str], float]:
+    """How much of the question's words a text has, from 0 to 1; the rarer a word is in what was found, the more."""
+    wanted = {word.term for word in asked.telling}
+    texts = [hit.passage.quote(span) for hit in hits for span in hit.passage.sentences]
+    said = Counter(term for text in texts if _could_answer(text) for term in wanted.intersection(terms(text)))
+    weights = {term: math.log(1 + len(texts) / (1 + said[term])) for term in wanted}
+    total = sum(weights.values()) or 1.0
+    return lambda text: sum(weights[term] for term in wanted.intersection(terms(text))) / total
 
 
 def _could_answer(sentence: str) -> bool:

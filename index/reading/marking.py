@@ -6,7 +6,9 @@ from index.dates import expressions
 from index.documents import Span
 from index.names import names
 from index.questions import Asked, Kind
+from index.reading.choosing import chosen
 from index.reading.defining import defined
+from index.reading.times import says_when
 from index.words import Word, words
 
 LONGEST_PERSON = 9
@@ -40,9 +42,12 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
         return [negation[0]] if (negation := NEGATION.search(sentence)) else []
     if answer is None:
         return [time.of(sentence) for time in times]
+    answer = chosen(asked, sentence, answer)
     within = [time.of(sentence) for time in times if time.start < answer.end and answer.start < time.end]
     if within:
         return within
+    if asked.kind is Kind.TIME and not says_when(answer.of(sentence)):
+        return []
     if asked.kind is Kind.PERSON:
         answer = _person(asked, sentence, answer)
     whole = _whole(sentence, answer, with_of=asked.kind is Kind.OTHER)

@@ -1,8 +1,10 @@
 """Words that exclude each other: what a sentence says of the last is no answer about the first."""
 
+import re
 from collections.abc import Iterable
 from functools import cache
 
+from index.names import mentions, names
 from index.verifying.clauses import lemma_of
 from index.words import Word, words
 
@@ -33,6 +35,31 @@ _PAIRS = (
     "hot cold, victory defeat, victim attacker, landed launched"
 )
 
+_DENIED = {
+    "open": "closed shut",
+    "closed": "open",
+    "allowed": "forbidden prohibited banned",
+    "permitted": "forbidden prohibited banned",
+    "forbidden": "allowed permitted",
+    "prohibited": "allowed permitted",
+    "banned": "allowed permitted",
+    "legal": "illegal",
+    "illegal": "legal",
+    "free": "paid",
+    "public": "private",
+    "private": "public",
+    "optional": "compulsory mandatory",
+    "compulsory": "optional voluntary",
+    "mandatory": "optional voluntary",
+    "alive": "dead",
+    "dead": "alive",
+    "possible": "impossible",
+    "impossible": "possible",
+}
+"""What something is, and what it then is not: "closed on Mondays" says no to "is it open on Mondays?"."""
+
+_IS_IT = re.compile(r"(?:is|are|was|were|am)\b", re.IGNORECASE)
+
 
 @cache
 def _table() -> dict[str, frozenset[str]]:
@@ -56,3 +83,29 @@ def opposed(asked: Iterable[Word], said: Iterable[Word]) -> str | None:
         if lemma not in there and others & there:
             return text
     return None
+
+
+_CONVERSE = {"bought": "sold to", "sold": "bought from", "borrowed": "lent to", "lent": "borrowed from"}
+"""A deed told from its other side, with the word before who did it there: who bought it is whom it was sold to."""
+
+_WHO_DID = re.compile(r"(?:who|which \w+)(?: has| had)? (bought|sold|borrowed|lent)\b", re.IGNORECASE)
+
+
+def is_other_side(question: str, sentence: str) -> bool:
+    """Whether a sentence tells who did what the question asks from the side of the one it was done with."""
+    asks = _WHO_DID.match(question)
+    if asks is None:
+        return False
+    verb, joint = _CONVERSE[asks[1].lower()].split()
+    told = re.search(rf"\b{verb}\b.*\b{joint}\b", sentence)
+    with_whom = names(question, [word for word in words(question) if word.span.start > asks.end()])
+    return told is not None and not any(mentions(sentence[told.start() :], name) for name in with_whom)
+
+
+def denied(question: str, said: Iterable[Word]) -> str | None:
+    """The word of a question "is it open?" to which a sentence says no with its opposite; None if it does not."""
+    if not _IS_IT.match(question):
+        return None
+    there = {word.text.lower() for word in said}
+    asked = [word.text.lower() for word in words(question)]
+    return next((word for word in asked if word not in there and there & {*_DENIED.get(word, "").split()}), None)

@@ -1,7 +1,7 @@
 """`Reader`: the best passages read, and what they tell; or why none of their sentences answers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.effort import EFFORTS
 from index.notes import Code, note
@@ -9,7 +9,8 @@ from index.passages import Passage
 from index.questions import Asked, Kind
 from index.reading.candidates import ENOUGH, by_models, by_words, with_answer
 from index.reading.evidence import Wanted
-from index.reading.telling import told
+from index.reading.listing import wanted_items
+from index.reading.telling import listed, told
 from index.reranking import Reranker
 from index.scripts import is_latin
 from index.searching import Hit
@@ -58,6 +59,10 @@ class Reader:
             return Read((), best.why_not or note(Code.NOT_SAID, what=_WANTED[asked.kind]))
         if models:
             candidates[0] = with_answer(asked, best, models[0])
+        if items := wanted_items(asked, best.passage, best.span):
+            found = [replace(best, span=item, answer=None) for item in items]
+            found = [with_answer(asked, item, models[0]) for item in found] if models else found
+            return Read(listed(asked, found).claims)
         what = told(asked, candidates)
         return Read(what.claims, notes=what.notes)
 

@@ -11,6 +11,7 @@ from index.notes import Code, note
 from index.periods import iso_period, period_of, periods, relative_period
 from index.questions import Asked, Kind
 from index.reading.marking import NEGATION
+from index.reading.opposites import denied
 from index.verifying import Sentence
 from index.words import words
 
@@ -72,11 +73,13 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
     wanted = {word.term for word in asked.telling}
     said = {word.term for word in words(f"{sentence.text} {sentence.citations[0].source.title}")}
     about = f"{sentence.text} {sentence.citations[0].source.title}"
+    no = denied(asked.text, words(sentence.text))
+    said |= {word.term for word in asked.words if word.text.lower() == no}
     if len(wanted & said) < ALMOST_ALL * len(wanted) or not all(mentions(about, name) for name in asked.names):
         return
     if _NOT_ITS_OWN_WORD.search(sentence.text):
         return
-    is_no = bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))
+    is_no = (bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))) != (no is not None)
     yield note(Code.NO if is_no else Code.YES)
 
 

@@ -1,9 +1,11 @@
 """What an answer tells: the best sentence, and beside it other sources' and other dated events, in order."""
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
+from index.dates import expressions
 from index.names import mentions
 from index.notes import Code, note
 from index.periods import period_of
@@ -25,6 +27,9 @@ BESIDE = 0.7
 
 ALSO = 2.5
 """Another source's sentence, or another dated event of a "when" question, may score so much less and still be told."""
+
+_WAS = re.compile(r"\bused to\b|\b(?:formerly|previously|originally)\b|\buntil (?:1\d|20)\d\d\b", re.IGNORECASE)
+_IS_NOW = re.compile(r"\b(?:now|since|today|nowadays|no longer|from)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +86,23 @@ def told(asked: Asked, candidates: Iterable[Candidate]) -> Told:
             differing += [point] if agrees is False else []
     if asked.kind is Kind.TIME:
         chosen.sort(key=lambda point: point.first_day)
+    if now := _since_then(best.candidate):
+        at = chosen.index(best) + 1
+        chosen[at:at] = [_Point(asked, now)] * all(point.candidate.span != now.span for point in chosen)
     return Told(tuple(point.claim for point in chosen), tuple(_notes(asked, best, differing)))
+
+
+def _since_then(was: Candidate) -> Candidate | None:
+    """The sentence after one that says how it used to be, if it says how it is now."""
+    following = next((span for span in was.passage.sentences if span.start >= was.span.end), None)
+    if following is None or not _WAS.search(was.text) or not _IS_NOW.search(was.passage.quote(following)):
+        return None
+    return replace(was, span=following, answer=None)
+
+
+def listed(asked: Asked, items: Iterable[Candidate]) -> Told:
+    """The items of a list, in the order of the document."""
+    return Told(tuple(_Point(asked, item).claim for item in items), ())
 
 
 def _is_told_too(asked: Asked, best: _Point, point: _Point, *, differs: bool) -> bool:
@@ -121,6 +142,9 @@ def _notes(asked: Asked, best: _Point, differing: list[_Point]) -> Iterator[str]
     for one in best.support:
         if all(agreement.are_independent(one.passage.source, source) for source in sources):
             sources.append(one.passage.source)
+    heading = best.candidate.passage.heading
+    if asked.kind is Kind.TIME and not best.marks and expressions(heading):
+        yield note(Code.HEADING, heading=heading)
     if len(sources) > 1:
         yield note(Code.AGREE, n=len(sources))
 

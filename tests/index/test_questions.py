@@ -84,3 +84,8 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
         return
     assert asked.words
     assert all(word in asked.words for group in asked.names for word in group)
+
+
+@pytest.mark.parametrize("question", ["what's in the cake", "What’s in the cake?", "whats in the cake"])
+def test_a_contracted_question_word_tells_nothing(question: str) -> None:
+    assert [word.text for word in understand(question).telling] == ["cake"]

@@ -116,6 +116,9 @@ def test_a_deed_told_as_it_was_asked_is_left_alone(question: str, sentence: str)
             False,
         ),
         ("When did Kim visit Putin?", "Mr Kim traveled to Russia in May for a summit with Mr Putin.", False),
+        ("Why did Ada Brook vote against it?", "Tom Hale voted against it because of the noise.", True),
+        ("Why did Tom Hale vote against it?", "Tom Hale voted against it because of the noise.", False),
+        ("Why did Ada Brook vote against it?", "Tom Hale and Ada Brook voted against it.", False),
     ],
 )
 def test_a_deed_of_somebody_else_or_a_way_to_another_place_is_noticed(

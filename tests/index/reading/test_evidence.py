@@ -1,14 +1,18 @@
+from dataclasses import replace
+
 import pytest
 
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
 from index.reading.evidence import (
+    ALL_WORDS,
     ANOTHER,
     APART,
     CONTRADICTED,
     MISSING,
     NO_TIME,
+    OTHER_NUMBER,
     RIVAL,
     TIMELESS,
     TIMES,
@@ -43,6 +47,23 @@ def score(question: str, sentence: int) -> float:
 
 def test_all_that_is_asked_may_meet_in_the_sentence_the_one_before_and_the_title() -> None:
     assert score("Who followed Ada Brook at the club of Oxmere?", 1) == 0
+
+
+def test_a_name_with_another_number_is_another_thing() -> None:
+    assert score("What happened to Boathouse 21?", 2) == -OTHER_NUMBER - UNSAID
+    assert score("What happened to the Tower?", 2) == -MISSING
+
+
+def test_a_sentence_without_a_time_may_have_it_from_its_heading() -> None:
+    dated = replace(HISTORY, heading="4 May 1990")
+    wanted = Wanted(understand("When did the boathouse burn down?"))
+    assert wanted.judged(HISTORY, HISTORY.sentences[2]).score == -TIMELESS
+    assert wanted.judged(dated, dated.sentences[2]).score == 0
+
+
+def test_a_yes_or_no_with_all_words_counts_more() -> None:
+    assert score("Did Tomas Reyes invite Ingrid Solberg to the regatta?", 3) == ALL_WORDS
+    assert score("Did Tomas Reyes invite Ingrid Solberg to the ball?", 3) == 0
 
 
 def test_a_name_that_stands_elsewhere_in_the_passage_counts_less() -> None:

@@ -1,6 +1,6 @@
 import pytest
 
-from index.reading.opposites import opposed
+from index.reading.opposites import denied, is_other_side, opposed
 from index.words import words
 
 
@@ -30,3 +30,34 @@ def test_an_opposite_in_the_place_of_an_asked_word_is_named(question: str, sente
 )
 def test_a_sentence_that_also_says_the_word_replaces_nothing(question: str, sentence: str) -> None:
     assert opposed(words(question), words(sentence)) is None
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "word"),
+    [
+        ("Is the café open on Mondays?", "The café is closed on Mondays.", "open"),
+        ("are open fires allowed", "Fires are forbidden.", "allowed"),
+        ("Is it legal?", "It is illegal.", "legal"),
+        ("Is the café open on Mondays?", "The café is open, the bar is closed.", None),
+        ("Did they open the mill in 1903?", "They closed the mill in 1903.", None),
+        ("When is the café open?", "The café is closed on Mondays.", None),
+    ],
+)
+def test_an_opposite_says_no_to_what_something_is(question: str, sentence: str, word: str | None) -> None:
+    assert denied(question, words(sentence)) == word
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_told"),
+    [
+        ("Who bought the ruin from Ada Brook?", "Ada Brook sold the ruin to Tom Hale.", True),
+        ("who bought the piano", "The piano has been sold to the scouts.", True),
+        ("Which club borrowed the boat?", "The town lent the boat to the rowing club.", True),
+        ("Who sold the mill?", "The trust bought the mill from Tom Hale.", True),
+        ("Who bought the ruin from Tom Hale?", "Ada Brook sold the ruin to Tom Hale.", False),
+        ("Who sold the mill?", "Tom Hale bought the mill.", False),
+        ("When did Tom Hale buy the mill?", "The mill was sold to Tom Hale in May.", False),
+    ],
+)
+def test_a_deed_may_be_told_from_its_other_side(question: str, sentence: str, *, is_told: bool) -> None:
+    assert is_other_side(question, sentence) is is_told

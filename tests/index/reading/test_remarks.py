@@ -58,6 +58,8 @@ def test_beside_another_year_nothing_is_counted() -> None:
         ("Did the ferry arrive in Skelby?", "The ferry arrived in Skelby at night.", "The source says: yes."),
         ("Did the ferry arrive in Skelby?", "The ferry never arrived in Skelby.", "The source says: no."),
         ("Did the ferry not arrive in Skelby?", "The ferry did not arrive in Skelby.", "The source says: yes."),
+        ("Is the ferry open at night?", "The ferry is closed at night.", "The source says: no."),
+        ("Is the ferry open at night?", "At night the ferry is never closed.", "The source says: yes."),
     ],
 )
 def test_yes_and_no_are_said_where_the_sentence_has_all_that_was_asked(question: str, text: str, note: str) -> None:

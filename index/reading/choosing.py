@@ -1,0 +1,112 @@
+"""Which of several alike in a sentence answers, where the reader marked another: the price of what was asked for."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from index.dates import expressions
+from index.documents import Span
+from index.names import names, same_stem
+from index.questions import Asked, Kind
+from index.reading.counts import is_measured_otherwise
+from index.reading.listing import cells
+from index.reading.opposites import opposed
+from index.verifying.clauses import Text
+from index.verifying.numbers import UNITS, numbers
+from index.words import Word, terms, words
+
+_BREAK = re.compile(r"[;:,](?!\d)|\b(?:and|but|while|whereas|or)\b", re.IGNORECASE)
+_PERSONS = re.compile(r";|,?\s\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+"""For people, commas part nothing: they stand around what somebody is."""
+
+_COUNTED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.AGE})
+_PRICE = re.compile(r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE)
+_FREE = re.compile(r"\b(?:free(?: of charge)?|for nothing|costs? nothing)\b", re.IGNORECASE)
+_OF_PRICES = frozenset("cost price fee pay charg".split())
+"""Stems of words that every price has in common."""
+
+
+def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
+    """The part that answers, or `answer`, the reader's, wherever that is not plain.
+
+    In a row of a table the cell whose name was asked for; in prose the number, the time or the name in the clause that
+    has more of the question's words.
+    """
+    row = cells(sentence)
+    if len(row) > 1:
+        parts = [(value, name) for name, value in row if not _is_asked(asked, value.of(sentence))]
+    else:
+        clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
+        parts = [(part, clause.of(sentence)) for clause in clauses for part in _alike(asked, clause, sentence)]
+    return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
+
+
+def _is_asked(asked: Asked, value: str) -> bool:
+    """Whether a cell only names what the question is about."""
+    return set(terms(value)) <= {word.term for word in asked.words}
+
+
+def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span:
+    """The one part beside whose name or in whose clause most of the question stands, if the answer's own has less."""
+    rated = sorted(((_rate(asked, text), part) for part, text in parts), key=lambda pair: -pair[0])
+    best, part = rated[0]
+    own = [rate for rate, each in rated if _meet(each, answer)]
+    is_one = [rate for rate, _ in rated].count(best) == 1
+    if not is_one or not own or best <= 0:
+        return answer
+    return part if best > max(own) or (len(own) > 1 and asked.kind in _COUNTED) else answer
+
+
+def _rate(asked: Asked, text: str) -> int:
+    """How many of the question's words a text has; one less where it replaces one by what excludes it."""
+    said = list(words(text))
+    telling = {word.term for word in asked.telling} - _OF_PRICES
+    held = sum(any(same_stem(term, word.term) for word in said) for term in telling)
+    return held - (opposed(asked.words, said) is not None)
+
+
+def _clauses(sentence: str, breaks: re.Pattern[str]) -> Iterator[Span]:
+    start = 0
+    for mark in breaks.finditer(sentence):
+        yield Span(start, mark.start())
+        start = mark.end()
+    yield Span(start, len(sentence))
+
+
+def _alike(asked: Asked, clause: Span, sentence: str) -> Iterator[Span]:
+    """What in a clause is of the kind that was asked for."""
+    text = clause.of(sentence)
+    if asked.kind in _COUNTED:
+        is_price = bool(_PRICE.search(asked.text))
+        question = "how much money" if is_price else asked.text
+        found = [part for part in _amounts(text) if not is_measured_otherwise(question, part.of(text))]
+        found += [Span(*match.span()) for match in _FREE.finditer(text)] if is_price else []
+    elif asked.kind is Kind.TIME:
+        found = expressions(text)
+    elif asked.kind is Kind.PERSON:
+        found = [Span(name[0].span.start, name[-1].span.end) for name in _others(asked, text)]
+    else:
+        found = []
+    yield from (Span(clause.start + part.start, clause.start + part.end) for part in found)
+
+
+def _amounts(text: str) -> Iterator[Span]:
+    """The numbers with their units."""
+    read = Text(text)
+    for number in numbers(read):
+        last = number.last
+        following = read.tokens[last + 1 : last + 2]
+        is_unit = bool(following) and (following[0].low in UNITS or not following[0].word.is_function_word)
+        end = read.tokens[last + is_unit].word.span.end
+        yield Span(read.tokens[number.first].word.span.start, end)
+
+
+def _others(asked: Asked, text: str) -> Iterator[Sequence[Word]]:
+    """The names that the question does not have itself, numbers apart."""
+    known = {word.term for word in asked.words}
+    for name in names(text, list(words(text))):
+        if not any(word.term in known or word.text[0].isdigit() for word in name):
+            yield name
+
+
+def _meet(one: Span, other: Span) -> bool:
+    return one.start < other.end and other.start < one.end

@@ -1,0 +1,63 @@
+"""How candidates are scored, with models that think the same of every text."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from index.documents import Source, Span
+from index.passages import Passage
+from index.questions import understand
+from index.reading.candidates import EXPECTED, WORDS_WEIGHT, by_models
+from index.reading.evidence import MISSING, Wanted
+from index.reranking import Reranker
+from index.searching import Hit
+from index.span_reader import Found, SpanReader
+
+
+class Indifferent(SpanReader, Reranker):
+    """Finds the answer in a passage's first sentence, and no text better than another."""
+
+    def __init__(self) -> None:
+        """No weights are needed."""
+
+    def read(self, _: str, passages: Sequence[Passage]) -> list[Found | None]:
+        return [Found(passage.sentences[0], passage.sentences[0], 0.0, 0.0) for passage in passages]
+
+    def scores(self, _: str, texts: Sequence[str]) -> list[float]:
+        return [0.0 for _ in texts]
+
+
+def hit(*sentences: str) -> Hit:
+    text = "\n".join(sentences)
+    spans = [Span(text.index(sentence), text.index(sentence) + len(sentence)) for sentence in sentences]
+    source = Source("seeds/a.txt", "Notices", None, None, None)
+    return Hit(Passage("seeds/a.txt/1/0", source, Span(0, len(text)), text, tuple(spans)), 1.0)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        pytest.param("what floods the harbour at night", WORDS_WEIGHT * (1 - EXPECTED), id="all words"),
+        pytest.param("what paints a fence", WORDS_WEIGHT * -EXPECTED, id="no word"),
+    ],
+)
+def test_a_sentence_scores_by_the_words_of_the_question_around_it(question: str, expected: float) -> None:
+    (found,) = by_models(Wanted(understand(question)), [hit("Rain floods the harbour at night.")], *models())
+    assert found.score == pytest.approx(expected)
+
+
+def test_words_add_nothing_where_a_name_is_missing() -> None:
+    asked = Wanted(understand("What floods the harbour of Oxmere at night?"))
+    (found,) = by_models(asked, [hit("Rain floods the harbour at night.")], *models())
+    assert found.score == -MISSING
+
+
+def test_the_row_that_has_more_of_the_question_is_judged_too() -> None:
+    rows = hit("Plan: Small; Storage: 2 GB", "Plan: Large; Storage: 50 GB")
+    found = by_models(Wanted(understand("how much storage has the large plan")), [rows], *models())
+    assert max(found, key=lambda one: one.score).text == "Plan: Large; Storage: 50 GB"
+
+
+def models() -> tuple[SpanReader, Reranker]:
+    both = Indifferent()
+    return both, both

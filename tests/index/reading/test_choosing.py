@@ -1,0 +1,50 @@
+import pytest
+
+from index.documents import Span
+from index.questions import understand
+from index.reading.choosing import chosen
+
+FEES = "Entry is free, but a boat costs 60 crowns and a guide 90 crowns."
+ADMISSION = "Admission is 6 pounds for adults, 3 pounds for children and 15 pounds for a family."
+ROW = "Day: Sunday; Opens: 10:00; Closes: 16:00"
+HOURS = "On Sundays the museum opens at 10:00 and closes at 16:00."
+GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "read", "answer"),
+    [
+        ("How much does entry cost?", FEES, "60 crowns", "free"),
+        ("how much is a guide", FEES, "60 crowns", "90 crowns"),
+        ("How much does a boat cost?", FEES, "60 crowns", "60 crowns"),
+        ("How much is a family ticket?", ADMISSION, "6 pounds for adults, 3 pounds", "15 pounds"),
+        ("how much do children pay", ADMISSION, "6 pounds", "3 pounds"),
+        ("When does it close on Sunday?", ROW, "10:00", "16:00"),
+        ("When does it open on Sunday?", ROW, "10:00", "10:00"),
+        ("When does the museum close?", HOURS, "at 10:00", "at 16:00"),
+        ("Who leads the second group?", GROUPS, "Ada Brook", "Tom Hale"),
+        ("Who leads the first group?", GROUPS, "Ada Brook", "Ada Brook"),
+    ],
+)
+def test_what_stands_with_the_asked_words_is_marked(question: str, sentence: str, read: str, answer: str) -> None:
+    assert marked(question, sentence, read) == answer
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "read"),
+    [
+        pytest.param("How much is a parrot?", ADMISSION, "6 pounds", id="nothing stands with the asked word"),
+        pytest.param("Who closed it?", "In 1903 Ada, the last of the Hales, closed it.", "Ada", id="an apposition"),
+        pytest.param(
+            "How much was the repair?", "The repair took nine years and cost 40 euros.", "40 euros", id="a unit"
+        ),
+        pytest.param("What costs 60 crowns?", FEES, "a boat", id="a kind that has nothing alike"),
+    ],
+)
+def test_the_reader_is_believed_otherwise(question: str, sentence: str, read: str) -> None:
+    assert marked(question, sentence, read) == read
+
+
+def marked(question: str, sentence: str, read: str) -> str:
+    start = sentence.index(read)
+    return chosen(understand(question), sentence, Span(start, start + len(read))).of(sentence)

@@ -1,0 +1,41 @@
+import pytest
+
+from index.capitals import capitalised
+from index.documents import Source, Span
+from index.passages import Passage
+from index.sentences import sentences
+
+TEXT = (
+    "Mayor Siv Myhre thanked the choir at Hallam Mill. Boats go from there. A mill has stood there, said Þorgeir "
+    "Dębski. Storage: Field has 50 GB. He paid for the boats, and Storage was full in May."
+)
+
+
+def passage() -> Passage:
+    span = Span(0, len(TEXT))
+    source = Source("seeds/a.md", "A", None, None, None)
+    return Passage("seeds/a.md/1/0", source, span, TEXT, tuple(sentences(TEXT, span, 200)))
+
+
+@pytest.mark.parametrize(
+    ("question", "read"),
+    [
+        ("when did siv myhre thank the choir", "when did Siv Myhre thank the choir"),
+        ("who is thorgeir debski", "who is Thorgeir Debski"),
+        ("Who is thorgeir debski?", "Who is Thorgeir Debski?"),
+        ("who built hallam mill", "who built Hallam Mill"),
+        ("where is the mill", "where is the mill"),
+        ("where do boats go", "where do boats go"),
+    ],
+)
+def test_a_name_gets_the_capital_that_the_passages_give_it(question: str, read: str) -> None:
+    assert capitalised(question, [passage()]) == read
+
+
+@pytest.mark.parametrize("question", ["When did Siv Myhre thank hallam?", "when did Anna meet siv"])
+def test_a_question_with_capitals_of_its_own_stays_as_it_is(question: str) -> None:
+    assert capitalised(question, [passage()]) == question
+
+
+def test_without_passages_nothing_changes() -> None:
+    assert capitalised("who is siv", []) == "who is siv"
