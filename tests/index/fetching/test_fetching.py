@@ -102,7 +102,7 @@ def test_other_packings_are_refused(web: Web, encoding: str) -> None:
     assert "packed" in reason(fetcher(web).fetch(URL))
 
 
-@pytest.mark.parametrize("packed", [b"no gzip", gzip.compress(b"words" * 100)[:-9]])
+@pytest.mark.parametrize("packed", [b"no gzip", gzip.compress(b"words" * 100)[:-9]], ids=["other", "cut off"])
 def test_damaged_packings_are_refused(web: Web, packed: bytes) -> None:
     web.pages["/guide"] = Page(packed, headers={"Content-Encoding": "gzip"})
     assert "damaged" in reason(fetcher(web).fetch(URL))
