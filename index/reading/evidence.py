@@ -83,7 +83,10 @@ CONTRADICTED = 30.0
 
 _PRONOUNS = frozenset("he she it they his her its their him them".split())
 _DICTATED = re.compile(
-    r"\b(?:answer|reply|respond|say|tell|state|claim|output|print|repeat|write)\b[^\"“”.!?]{0,80}[\"“]", re.IGNORECASE
+    r"\b(?:answer|reply|respond|say|tell|state|claim|output|print|repeat|write)\b[^\"“”.!?]{0,80}[\"“]"
+    r"|(?:^|[,:;]|\b(?:and|please|must|always|you))\s*(?:answer|reply|respond|say|state|claim|output|repeat) that\b"
+    r"|\b(?:ignore|disregard|forget)\b[^.!?]{0,40}\b(?:instructions?|prompts?|passages)\b",
+    re.IGNORECASE,
 )
 """An order to say something, as hidden instructions are: what is to be said is no fact, neither yes nor no."""
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
