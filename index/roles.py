@@ -11,6 +11,9 @@ from index.words import PREPOSITIONS, Word, words
 NEAR = 4
 """Words between a verb and who belongs to it; further away stands another verb's."""
 
+BEHIND = 2
+"""Of those who stand behind a verb, how many belong to it also without "to" or "by"."""
+
 SYMMETRIC = frozenset(
     """
     meet marri wed divorc talk speak discuss negoti agre share play fight border date debat collabor cooper compet clash
@@ -185,11 +188,8 @@ def _roles(
     found: Sequence[Word], parts: Sequence[_Part], verb: int, subjects: Sequence[_Part], *, passive: bool
 ) -> Iterator[tuple[str, list[tuple[Role, _Part]]]]:
     low = [word.text.lower() for word in found]
-    after = [part for part in parts if verb < part.start <= verb + NEAR]
     roles = [(Role.OTHER if passive else Role.DOER, part) for part in subjects]
-    for part in after[:2]:
-        by = "by" in low[verb + 1 : part.start]
-        roles.append((Role.DOER if by else Role.OTHER, part))
+    roles += _after(low, parts, verb)
     if key := _key(found[verb]):
         yield key, roles
 
@@ -202,14 +202,26 @@ def _told(found: Sequence[Word], parts: Sequence[_Part], verb: str) -> Iterator[
             continue
         near = [part for part in parts if number - NEAR <= part.end <= number]
         before = [part for part in near if not _is_of_place(low, part)][-1:]
-        after = [part for part in parts if number < part.start <= number + NEAR][:2]
+        after = _after(low, parts, number)
         passive = _is_passive(low, number)
         if _is_noun(low, number):
             yield from ((Role.DOER, part) for part in before if low[part.end - 1].endswith(_OWNING))
-        elif passive or verb == "go" or _does(before, after, low, number):
+        elif passive or verb == "go" or _does(before, [part for _, part in after], low, number):
             yield from ((Role.OTHER if passive else Role.DOER, part) for part in before)
-        for part in after:
-            yield (Role.DOER if "by" in low[number + 1 : part.start] else Role.OTHER), part
+        yield from after
+
+
+def _after(low: Sequence[str], parts: Sequence[_Part], verb: int) -> list[tuple[Role, _Part]]:
+    """Who stands behind a verb near it, and to whom, or by whom, near the last of those."""
+    found: list[tuple[Role, _Part]] = []
+    end = verb + 1
+    for part in parts:
+        ways = [word for word in low[end : part.start] if word in PREPOSITIONS]
+        is_near = verb < part.start <= verb + NEAR and len(found) < BEHIND
+        if is_near or (found and end <= part.start < end + NEAR and ways[-1:] in (["to"], ["by"])):
+            found.append((Role.DOER if ways[-1:] == ["by"] else Role.OTHER, part))
+            end = part.end
+    return found
 
 
 def _is_noun(low: Sequence[str], at: int) -> bool:

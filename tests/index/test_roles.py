@@ -36,6 +36,10 @@ from index.roles import are_reversed, are_told_reversed, is_of_another
         ("Who did Harriet Vane teach?", "Harriet Vane was taught by Ingrid Solberg."),
         ("When did the mayor thank the clerk?", "The clerk thanked the mayor in March."),
         ("Which country does North Korea give the most aid?", "China gives North Korea the most aid."),
+        ("who did Agnieszka Zuk sell the crane to?", "The club sold its old crane to Agnieszka Żuk for 9,000 kroner."),
+        ("Who did Tom Hale sell the mill to?", "In 1931 the mill was sold by Ada Brook to Tom Hale."),
+        ("Who did Tom Hale hand the keys over to?", "Ada Brook handed the keys over to Tom Hale."),
+        ("Who did Brisa Ltd award the contract to?", "The contract was awarded by the council to Brisa Ltd."),
     ],
 )
 def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str) -> None:
@@ -47,6 +51,9 @@ def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str
     [
         ("Which team beat Oxmere Rovers?", "Linton United beat Oxmere Rovers 3-1 on Sunday."),
         ("Which sea did Captain Brook see?", "Captain Brook saw the Red Sea."),
+        ("Who did Agnieszka Zuk sell the crane to?", "Agnieszka Żuk sold her old steam crane to the club in May."),
+        ("Who did Tom Hale hand the keys over to?", "Tom Hale handed the keys over to Ada Brook."),
+        ("Who did the council award the contract to?", "The contract was awarded by the council to Brisa Ltd."),
         ("How often must the filter be replaced?", "Replace the filter every six months."),
         ("When will the mayor be elected?", "The council elects the mayor in May."),
         ("Has the bridge been painted?", "Two sisters painted the bridge in 1990."),
