@@ -6,6 +6,7 @@ from enum import Enum
 
 from index.dates import MONTHS
 from index.names import TITLES, names, same_name
+from index.verbs import deed, is_participle
 from index.words import PREPOSITIONS, Word, words
 
 NEAR = 4
@@ -14,29 +15,6 @@ NEAR = 4
 BEHIND = 2
 """Of those who stand behind a verb, how many belong to it also without "to" or "by"."""
 
-SYMMETRIC = frozenset(
-    """
-    meet marri wed divorc talk speak discuss negoti agre share play fight border date debat collabor cooper compet clash
-    trade merg hold exchang correspond live work draw tie equal resembl
-    """.split()
-)
-"""Stems of deeds that two do to each other: to tell them the other way round is to tell the same."""
-
-IRREGULAR = tuple(
-    forms.split()
-    for forms in (
-        "give gave given, take took taken, sell sold, buy bought, teach taught, beat beaten, shoot shot, win won, "
-        "lead led, leave left, find found, tell told, send sent, lend lent, pay paid, bring brought, catch caught, "
-        "fight fought, know knew known, see saw seen, write wrote written, drive drove driven, choose chose chosen, "
-        "steal stole stolen, strike struck stricken, bite bit bitten, hide hid hidden, forgive forgave forgiven, "
-        "overthrow overthrew overthrown, outrun outran, feed fed, hear heard, hold held, keep kept, lose lost, make "
-        "made, show showed shown, swear swore sworn, throw threw thrown, wake woke woken, succeed succeeded, hit "
-        "hit, hurt hurt, come came, go went gone, fly flew flown, run ran, sing sang sung, bid bade bidden, forbid "
-        "forbade forbidden, fire fired, meet met, speak spoke spoken, draw drew drawn"
-    ).split(", ")
-)
-"""Verbs whose forms have no stem in common."""
-
 _HELPERS = frozenset("did does do will would can could should shall may might must has have had".split())
 _BEING = frozenset("was were is are be been being gets got".split())
 _ASKING = frozenset("who whom whose which what when where why how".split())
@@ -44,10 +22,6 @@ _BEFORE_NOUNS = frozenset("the a an his her its their 's another any".split())
 _MONTH_NAMES = frozenset("january february march april june july august september october november december".split())
 _OWNING = ("'s", "’s")
 _PASSED_OVER = frozenset("also first last once ever never then later soon not finally officially formally".split())
-
-
-GOING = frozenset("visit travel go come fly arriv journey return".split())
-"""Stems of ways to go somewhere: one word for all of them, because a sentence seldom uses the question's."""
 
 
 class Role(Enum):
@@ -89,7 +63,7 @@ def are_told_reversed(sentence: str, other: str) -> bool:
     ours, theirs = list(words(sentence)), list(words(other))
     here, there = _parts(sentence, ours), _parts(other, theirs)
     low = [word.text.lower() for word in ours]
-    verbs = {_key(word) for at, word in enumerate(ours) if not (word.is_function_word or _is_noun(low, at))} - {
+    verbs = {deed(word) for at, word in enumerate(ours) if not (word.is_function_word or _is_noun(low, at))} - {
         "",
         "go",
     }
@@ -169,7 +143,7 @@ def _asked(found: Sequence[Word], parts: Sequence[_Part]) -> Iterator[tuple[str,
             passive = word in _BEING or bool(_BEING.intersection(low[end:verb]))
             plain = bool(subjects) and not low[subjects[-1].end - 1].endswith(_OWNING)
             is_asked = not subjects and low[number - 1 : number] == ["who"]
-            if verb is not None and (plain or is_asked) and (not passive or _is_participle(low[verb])):
+            if verb is not None and (plain or is_asked) and (not passive or is_participle(low[verb])):
                 yield from _roles(found, parts, verb, subjects, passive=passive)
             return
 
@@ -190,15 +164,15 @@ def _roles(
     low = [word.text.lower() for word in found]
     roles = [(Role.OTHER if passive else Role.DOER, part) for part in subjects]
     roles += _after(low, parts, verb)
-    if key := _key(found[verb]):
-        yield key, roles
+    if told := deed(found[verb]):
+        yield told, roles
 
 
 def _told(found: Sequence[Word], parts: Sequence[_Part], verb: str) -> Iterator[tuple[Role, _Part]]:
     """Every role that a sentence gives to somebody in the deed of this verb."""
     low = [word.text.lower() for word in found]
     for number, word in enumerate(found):
-        if _key(word) != verb or any(part.start <= number < part.end for part in parts if len(part.words) > 1):
+        if deed(word) != verb or any(part.start <= number < part.end for part in parts if len(part.words) > 1):
             continue
         near = [part for part in parts if number - NEAR <= part.end <= number]
         before = [part for part in near if not _is_of_place(low, part)][-1:]
@@ -246,14 +220,10 @@ def _does(before: Sequence[_Part], after: Sequence[_Part], low: Sequence[str], v
     return is_next or any(_is_direct(low, verb, part) for part in after)
 
 
-def _is_participle(low: str) -> bool:
-    return low.endswith(("ed", "en")) or any(low == forms[-1] for forms in IRREGULAR)
-
-
 def _is_passive(low: Sequence[str], verb: int) -> bool:
     """Whether a form of "be" stands right before a verb, or "by" right after it."""
     before = [word for word in low[max(0, verb - 3) : verb] if word not in _PASSED_OVER]
-    return _is_participle(low[verb]) and (bool(before and before[-1] in _BEING) or low[verb + 1 : verb + 2] == ["by"])
+    return is_participle(low[verb]) and (bool(before and before[-1] in _BEING) or low[verb + 1 : verb + 2] == ["by"])
 
 
 def _joined(low: Sequence[str], parts: Sequence[_Part], start: int) -> list[_Part]:
@@ -275,15 +245,6 @@ def _verb(found: Sequence[Word], parts: Sequence[_Part], start: int) -> int | No
         if number not in taken and not word.is_function_word and word.text.lower() not in _PASSED_OVER:
             return number
     return None
-
-
-def _key(word: Word) -> str:
-    """What the forms of a verb have in common; empty for one that has no direction."""
-    low = word.text.lower()
-    key = next((forms[0] for forms in IRREGULAR if low in forms or low.removesuffix("ing") == forms[0]), word.term)
-    if word.term in GOING or key in GOING:
-        return "go"
-    return "" if word.term in SYMMETRIC or key in SYMMETRIC else key
 
 
 def _is_opposite_way(

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.documents import Span
 from index.names import TITLES
 from index.questions import Asked
-from index.roles import IRREGULAR
+from index.verbs import IRREGULAR
 from index.words import Word, words
 
 LONGEST_NAME = 6
