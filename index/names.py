@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from index.lemmas import of_country
 from index.words import Word, words
 
 Name = tuple[Word, ...]
@@ -100,7 +101,7 @@ def same_stem(one: str, other: str) -> bool:
 
 
 def _terms(name: Name) -> set[str]:
-    return {word.term for word in name if word.text.lower() not in TITLES} or {word.term for word in name}
+    return {of_country(word.term) for word in name if word.text.lower() not in TITLES} or {word.term for word in name}
 
 
 def _is_part(word: Word) -> bool:

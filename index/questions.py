@@ -70,6 +70,17 @@ class Asked:
         """The words that say what it is about, names included."""
         return tuple(word for word in self.words if not word.is_function_word)
 
+    @property
+    def terms(self) -> frozenset[str]:
+        """The terms of all that tells."""
+        return frozenset(word.term for word in self.telling)
+
+    @property
+    def event(self) -> tuple[Word, ...]:
+        """The telling words of no name: what happened, or what is the case, whoever it is about."""
+        named = {word for name in self.names for word in name}
+        return tuple(word for word in self.telling if word not in named)
+
 
 def understand(text: str) -> Asked:
     """Read a question. Raises InvalidQuestion."""

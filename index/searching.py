@@ -50,14 +50,10 @@ meaning together, for the reranker is right most often, but not on every kind of
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage found for a question. `score` orders the hits of one search, further passages of an article apart.
-
-    `relevance` is what the reranker thinks of the passage, a logit; None where it has not read it.
-    """
+    """A passage found for a question. `score` orders the hits of one search, further passages of an article apart."""
 
     passage: Passage
     score: float
-    relevance: float | None = None
 
 
 class Searcher:
@@ -100,7 +96,7 @@ class Searcher:
         scores = _best({row: fused[row] + _gain(relevance.get(row)) + named.gain(sources[row]) for row in rows})
         order = (one_each(scores, sources) if named.publishers else list(scores))[:top]
         passages = snapshot.passages(order, audience)
-        return [Hit(passages[row], scores[row], relevance.get(row)) for row in order]
+        return [Hit(passages[row], scores[row]) for row in order]
 
     def _by_words(
         self, snapshot: Snapshot, libraries: Iterable[int], question: str, audience: Audience, top: int

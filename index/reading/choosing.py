@@ -5,11 +5,13 @@ from collections.abc import Iterator, Sequence
 
 from index.dates import expressions
 from index.documents import Span
+from index.lemmas import is_told
 from index.names import names, same_stem
 from index.questions import Asked, Kind
 from index.reading.counts import is_measured_otherwise
 from index.reading.listing import cells
 from index.reading.opposites import opposed
+from index.roles import doer
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, numbers
 from index.words import Word, terms, words
@@ -17,6 +19,14 @@ from index.words import Word, terms, words
 _BREAK = re.compile(r"[;:,](?!\d)|\b(?:and|but|while|whereas|or)\b", re.IGNORECASE)
 _PERSONS = re.compile(r";|,?\s\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """For people, commas part nothing: they stand around what somebody is."""
+
+_ENDING = re.compile(r"\b(to|from|with|by|for|against|about|of|in|on|at|into|after)\W*$", re.IGNORECASE)
+
+_ALIKE = re.compile(r"(?:[\s,]|\b(?:and|the|[A-Z][\w'’.-]*))+")
+"""What stands between two names of one list: other names."""
+
+NEAR = 4
+"""Words between a preposition and what it joins."""
 
 _COUNTED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.AGE})
 _PRICE = re.compile(r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE)
@@ -28,9 +38,12 @@ _OF_PRICES = frozenset("cost price fee pay charg".split())
 def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
     """The part that answers, or `answer`, the reader's, wherever that is not plain.
 
-    In a row of a table the cell whose name was asked for; in prose the number, the time or the name in the clause that
-    has more of the question's words.
+    Of "who did it?" who does it there; of "who did it go to?" who stands behind "to". In a row of a table the cell
+    whose name was asked for; in prose the number, the time or the name in the clause that has more of the question's
+    words.
     """
+    if who := doer(asked.text, sentence) or _behind(asked, sentence, answer):
+        return answer if _meet(who, answer) or _ALIKE.fullmatch(sentence[answer.end : who.start]) else who
     row = cells(sentence)
     if len(row) > 1:
         parts = [(value, name) for name, value in row if not _is_asked(asked, value.of(sentence))]
@@ -38,6 +51,26 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
         clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
         parts = [(part, clause.of(sentence)) for clause in clauses for part in _alike(asked, clause, sentence)]
     return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
+
+
+def _behind(asked: Asked, sentence: str, answer: Span) -> Span | None:
+    """The first name behind the preposition that the question ends with, where a word of the question is before it.
+
+    None if the reader has found its answer there.
+    """
+    ends = _ENDING.search(asked.text)
+    if ends is None or asked.kind not in {Kind.PERSON, Kind.OTHER, Kind.PLACE}:
+        return None
+    said = list(words(sentence))
+    for at in (at for at, word in enumerate(said) if word.text.lower() == ends[1].lower()):
+        following = said[at + 1 : at + 2 * NEAR]
+        if not following or not any(is_told(word, said[max(0, at - NEAR) : at]) for word in asked.event):
+            continue
+        if _meet(answer, Span(following[0].span.start, following[-1].span.end)):
+            return None
+        if name := next((name for name in _others(asked, sentence) if name[0] in following[:NEAR]), None):
+            return Span(name[0].span.start, name[-1].span.end)
+    return None
 
 
 def _is_asked(asked: Asked, value: str) -> bool:
@@ -59,7 +92,7 @@ def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span
 def _rate(asked: Asked, text: str) -> int:
     """How many of the question's words a text has; one less where it replaces one by what excludes it."""
     said = list(words(text))
-    telling = {word.term for word in asked.telling} - _OF_PRICES
+    telling = asked.terms - _OF_PRICES
     held = sum(any(same_stem(term, word.term) for word in said) for term in telling)
     return held - (opposed(asked.words, said) is not None)
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator, Sequence
 
 from index.documents import Span
+from index.lemmas import VERBS
 from index.names import TITLES
 from index.questions import Asked
-from index.verbs import IRREGULAR
 from index.words import Word, words
 
 LONGEST_NAME = 6
@@ -33,7 +33,7 @@ _ROLE = re.compile(
 
 _HONORIFICS = frozenset("mr mrs ms miss dr prof sir lady lord madam".split())
 _DETERMINERS = frozenset("the a an his her its their our one".split())
-_VERBS = frozenset(form for forms in IRREGULAR for form in forms) | frozenset(
+_VERBS = frozenset(form for forms in VERBS for form in forms) | frozenset(
     "is was are were has have had will would can could may might must should said says did does do".split()
 )
 _JOINED = re.compile(r"[ \n]*")

@@ -15,7 +15,7 @@ from index.questions import Asked, Kind
 from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
 from index.reading.listing import is_row
 from index.reading.opposites import denied, is_other_side, opposed
-from index.reading.things import has_all_words, is_other_item, is_other_thing
+from index.reading.things import has_all_words, is_other_item, is_other_thing, is_untold
 from index.reading.times import Fit, fit, says_when
 from index.roles import are_reversed, is_of_another
 from index.words import words
@@ -76,6 +76,10 @@ OTHER_THING = 1.0
 
 ALL_WORDS = 1.0
 """What a sentence gains that has all words of a question for yes or no, whichever of the two it says."""
+
+UNTOLD = 6.0
+"""What it loses if it has nothing of such a question but names, nor has the sentence before that a pronoun refers to:
+that Zhao's committee is headed by Xi does not say that he met him."""
 
 CONTRADICTED = 30.0
 """What it loses if it tells the deed the other way round, or an asked word's opposite: more than any model gives."""
@@ -204,8 +208,10 @@ class Wanted:
         text, about = passage.quote(sentence), _about(passage)
         loss = OTHER_ITEM * is_other_item(self.asked, passage, sentence, f"{text}\n{about}")
         loss += OTHER_THING * is_other_thing(self.asked.text, text, surroundings(passage, sentence))
-        has_all = self.asked.kind is Kind.YES_NO and has_all_words(self.asked, f"{text}\n{passage.source.title}")
-        return Evidence(ALL_WORDS * has_all - loss)
+        if self.asked.kind is Kind.YES_NO:
+            loss -= ALL_WORDS * has_all_words(self.asked, text, passage.source.title)
+            loss += UNTOLD * is_untold(self.asked, surroundings(passage, sentence) if has_pronoun(text) else text)
+        return Evidence(-loss)
 
     def missing(self, passage: Passage) -> list[str]:
         """The question's names and times that neither a passage nor what is known of it mentions."""

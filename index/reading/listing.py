@@ -63,7 +63,7 @@ def _rows(passage: Passage) -> list[Span]:
 def _is_asked(asked: Asked, heading: str) -> bool:
     """Whether a heading has every telling word of a question."""
     said = {word.term for word in words(heading)}
-    telling = {word.term for word in asked.telling} - _ALL_THERE_IS
+    telling = asked.terms - _ALL_THERE_IS
     return bool(telling) and telling <= said
 
 

@@ -4,7 +4,7 @@ import re
 
 from index.dates import expressions
 from index.documents import Span
-from index.names import names
+from index.names import names, same_name
 from index.questions import Asked, Kind
 from index.reading.choosing import chosen
 from index.reading.defining import defined
@@ -30,6 +30,9 @@ NEGATION = re.compile(
     r"|n['’]t\b",
     re.IGNORECASE,
 )
+_OWNER = re.compile(r",[^,]*['’]s$")
+_OF_PLACE = re.compile(r"\b(?:in|of|at|from|on|near)\s+(?:the\s+)?$")
+_OTHERS = re.compile(r",?\s+and\s+(?:\w+\s+)?others\b")
 _JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
 
 
@@ -51,9 +54,21 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     if asked.kind is Kind.PERSON:
         answer = _person(asked, sentence, answer)
     whole = _whole(sentence, answer, with_of=asked.kind is Kind.OTHER)
-    if _PLURAL.search(asked.text):
-        whole = _listed(sentence, whole)
-    return [whole.of(sentence)]
+    several = _listed(sentence, whole)
+    if _PLURAL.search(asked.text) or (asked.kind is Kind.PERSON and _is_joint(asked, several.of(sentence))):
+        whole = several
+    return [_without_owner(whole.of(sentence))]
+
+
+def _is_joint(asked: Asked, people: str) -> bool:
+    """Whether several did it together: joined by "and", and the question names none of them."""
+    named = list(names(people, list(words(people))))
+    return " and " in people and not any(same_name(one, other) for one in named for other in asked.names)
+
+
+def _without_owner(answer: str) -> str:
+    """An answer without the owner of something behind it, cut off: "China, North Korea's"."""
+    return _OWNER.sub("", answer)
 
 
 def _person(asked: Asked, sentence: str, answer: Span) -> Span:
@@ -102,6 +117,7 @@ def _listed(sentence: str, answer: Span) -> Span:
         if _JOINT.fullmatch(sentence[end : span.start]):
             end = span.end
     for span in reversed(spans):
-        if _JOINT.fullmatch(sentence[span.end : start]):
+        if _JOINT.fullmatch(sentence[span.end : start]) and not _OF_PLACE.search(sentence[: span.start]):
             start = span.start
-    return Span(start, end)
+    others = _OTHERS.match(sentence, end)
+    return Span(start, others.end() if others else end)

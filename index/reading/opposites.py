@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from index.lemmas import lemma_of
 from index.names import mentions, names
-from index.verifying.clauses import lemma_of
 from index.words import Word, words
 
 _SETS = (

@@ -6,6 +6,7 @@ from datetime import date
 
 from index.dates import expressions, first_date
 from index.documents import Source
+from index.lemmas import is_told
 from index.names import mentions
 from index.notes import Code, note
 from index.periods import iso_period, period_of, periods, relative_period
@@ -20,7 +21,7 @@ _WITHOUT_YEAR = re.compile(
 )
 _NOT_ITS_OWN_WORD = re.compile(
     r"\b(?:that|if|whether|unless|according|sa(?:y|ys|id)|tells?|told|answers?|answered|ignore|claim\w*|alleg\w*|"
-    r"den(?:y|ies|ied)|believ\w*|rumou?r\w*|deem\w*|may|might|could|would|should|plan(?:s|ned)?|propos\w*|expect\w*)\b",
+    r"den(?:y|ies|ied)|believ\w*|rumou?r\w*|deem\w*|(?-i:may)|might|could|would|should|plan(?:s|ned)?|propos\w*|expect\w*)\b",
     re.IGNORECASE,
 )
 """What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, or an order to say
@@ -69,13 +70,13 @@ def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
 
 
 def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
-    """Yes or no, where the sentence has all names and nearly all words that were asked."""
-    wanted = {word.term for word in asked.telling}
-    said = {word.term for word in words(f"{sentence.text} {sentence.citations[0].source.title}")}
+    """Yes or no, where the sentence has nearly all words that were asked, and it or its title all names."""
     about = f"{sentence.text} {sentence.citations[0].source.title}"
     no = denied(asked.text, words(sentence.text))
-    said |= {word.term for word in asked.words if word.text.lower() == no}
-    if len(wanted & said) < ALMOST_ALL * len(wanted) or not all(mentions(about, name) for name in asked.names):
+    told = [word for word in asked.event if word.text.lower() == no or is_told(word, words(sentence.text))]
+    named = [word for word in asked.telling if word not in asked.event]
+    has_all = len(named) + len(told) >= ALMOST_ALL * len(asked.telling) and (told or not asked.event)
+    if not has_all or not all(mentions(about, name) for name in asked.names):
         return
     if _NOT_ITS_OWN_WORD.search(sentence.text):
         return

@@ -122,8 +122,7 @@ def _has_event(asked: Asked, best: Candidate, other: Candidate) -> bool:
 
     If the best one has not, either, then its deed goes by another word; the other sentence must be as good.
     """
-    named = {word for name in asked.names for word in name}
-    event = {word.term for word in asked.telling if word not in named}
+    event = {word.term for word in asked.event}
     told, also = ({word.term for word in words(one.text)} for one in (best, other))
     is_named = bool(event & told) and event & told <= also and _is_about(asked, other)
     return is_named and (event <= also or other.score >= best.score - BESIDE)

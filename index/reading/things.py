@@ -3,9 +3,11 @@
 import re
 
 from index.documents import Span
+from index.lemmas import is_told
 from index.passages import Passage
 from index.questions import Asked
 from index.reading.listing import siblings
+from index.reading.opposites import denied
 from index.words import terms, words
 
 _THING = re.compile(
@@ -21,7 +23,7 @@ _PRONOUNS = frozenset("it them this that these those one".split())
 def is_other_item(asked: Asked, passage: Passage, sentence: Span, near: str) -> bool:
     """Whether a word of the question stands in another item or row beside a sentence's own, and not in `near`."""
     elsewhere = {term for other in siblings(passage, sentence) for term in terms(passage.quote(other))}
-    return not ({word.term for word in asked.telling} & elsewhere).issubset(terms(near))
+    return not (asked.terms & elsewhere).issubset(terms(near))
 
 
 def is_other_thing(question: str, sentence: str, near: str) -> bool:
@@ -38,6 +40,13 @@ def is_other_thing(question: str, sentence: str, near: str) -> bool:
     return bool(wanted) and wanted.isdisjoint(terms(text))
 
 
-def has_all_words(asked: Asked, text: str) -> bool:
-    """Whether a text has every telling word of a question."""
-    return {word.term for word in asked.telling} <= set(terms(text))
+def has_all_words(asked: Asked, text: str, title: str) -> bool:
+    """Whether a text has every telling word of a question; names may stand in its title."""
+    return {word.term for word in asked.event} <= set(terms(text)) and asked.terms <= set(terms(f"{text}\n{title}"))
+
+
+def is_untold(asked: Asked, text: str) -> bool:
+    """Whether a text has nothing of what is asked but names, neither a word in any form nor its opposite."""
+    said = list(words(text))
+    no = denied(asked.text, said)
+    return bool(asked.event) and not any(word.text.lower() == no or is_told(word, said) for word in asked.event)

@@ -5,23 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from index.lemmas import lemma_of
 from index.names import same_stem
-from index.words import Word, term, words
-
-_IRREGULAR = """
-became:become began:begin begun:begin bore:bear born:bear bought:buy broke:break broken:break brought:bring
-built:build came:come caught:catch chose:choose chosen:choose cut:cut did:do done:do drew:draw drawn:draw drove:drive
-driven:drive fell:fall fallen:fall felt:feel fought:fight found:find fled:flee flew:fly flown:fly gave:give given:give
-went:go gone:go grew:grow grown:grow held:hold kept:keep knew:know known:know laid:lay led:lead left:leave lent:lend
-lost:lose made:make meant:mean met:meet meeting:meet paid:pay ran:run rode:ride rose:rise risen:rise said:say saw:see
-seen:see sold:sell sent:send shot:shoot sang:sing sank:sink spent:spend spoke:speak spoken:speak stood:stand
-stole:steal stolen:steal swore:swear taught:teach took:take taken:take told:tell thought:think threw:throw
-thrown:throw won:win wore:wear wrote:write written:write men:man women:woman children:child people:person
-danish:denmark danes:denmark polish:poland poles:poland spanish:spain french:france german:germany dutch:netherlands
-swedish:sweden swedes:sweden swiss:switzerland greek:greece turkish:turkey irish:ireland scottish:scotland welsh:wales
-british:britain finnish:finland norwegian:norway portuguese:portugal chinese:china english:england thai:thailand
-"""
-_LEMMAS = dict(pair.split(":") for pair in _IRREGULAR.split())
+from index.words import Word, words
 
 _BREAK = re.compile(
     r"[;:—()]|\s–\s|,|\b(?:and|but|while|whereas|although|though|who|which|where|because|when|if|unless)\b",
@@ -123,12 +109,6 @@ def overlap(some: Iterable[str], others: Iterable[str], *, every: bool = False) 
     """Whether one of some lemmas, or every one, is among others, in any form."""
     found = (any(is_form(one, other) for other in others) for one in some)
     return all(found) if every else any(found)
-
-
-def lemma_of(word: Word) -> str:
-    """The term of a word's base form."""
-    base = _LEMMAS.get(word.text.lower()) or _LEMMAS.get(word.term)
-    return term(base) if base else word.term
 
 
 def _token(word: Word, breaks: list[int]) -> Token:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from index.lemmas import lemma_of
 from index.names import TITLES, Name, names
-from index.verifying.clauses import Text, Token, is_form, lemma_of
+from index.verifying.clauses import Text, Token, is_form
 from index.verifying.numbers import UNITS, Number, numbers
 from index.words import words
 

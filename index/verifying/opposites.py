@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from index.verifying.clauses import Text, lemma_of
+from index.lemmas import lemma_of
+from index.verifying.clauses import Text
 from index.words import words
 
 _OPPOSITES = """

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.roles import are_reversed, are_told_reversed, is_of_another
+from index.roles import are_reversed, are_told_reversed, doer, is_of_another
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,44 @@ def test_two_sentences_that_tell_a_deed_in_two_directions_are_noticed(
     sentence: str, other: str, *, expected: bool
 ) -> None:
     assert are_told_reversed(sentence, other) is expected
+
+
+ACCUSED = "Linton, Oxmere and others accuse Brisa of supplying pumps for the works in Skelby."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("What pumps did Linton supply?", ACCUSED, True),
+        ("What pumps did Oxmere supply?", ACCUSED, True),
+        ("What pumps did Brisa supply?", ACCUSED, False),
+        ("What does Linton accuse Brisa of?", ACCUSED, False),
+        ("What did Ada Brook sell?", "The club thanked Ada Brook for selling the boat.", False),
+        ("When did Tom Hale enter the hall?", "The court banned Tom Hale from entering the hall.", False),
+    ],
+)
+def test_a_deed_is_of_whoever_is_accused_of_it_or_thanked_for_it(
+    question: str, sentence: str, *, is_other: bool
+) -> None:
+    assert is_of_another(question, sentence) is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "who"),
+    [
+        (
+            "Who came to Linton?",
+            "Ada Brook, head of the Oxmere council and of the Green Party, came to Linton.",
+            "Ada Brook",
+        ),
+        ("Who travelled to Brisa?", "Mr Hale travelled to Brisa for a talk with President Otto Vale.", "Mr Hale"),
+        ("Who sold the mill?", "The mill was sold to Tom Hale by Ada Brook.", "Ada Brook"),
+        ("Who leads the choir?", "The choir is led by Danish composer Siv Holm.", None),
+        ("Who met Tom Hale?", "Ada Brook met Tom Hale.", None),
+        ("Who sold the mill?", "Nobody would have sold the mill.", None),
+        ("When did Ada Brook sell the mill?", "Ada Brook sold the mill in May.", None),
+    ],
+)
+def test_who_did_it_is_told_where_the_sentence_names_one(question: str, sentence: str, who: str | None) -> None:
+    found = doer(question, sentence)
+    assert (found.of(sentence) if found else None) == who

@@ -8,6 +8,9 @@ FEES = "Entry is free, but a boat costs 60 crowns and a guide 90 crowns."
 ADMISSION = "Admission is 6 pounds for adults, 3 pounds for children and 15 pounds for a family."
 ROW = "Day: Sunday; Opens: 10:00; Closes: 16:00"
 HOURS = "On Sundays the museum opens at 10:00 and closes at 16:00."
+CAME = "Ada Brook, head of the Oxmere council and a member of the Green Party, came to Linton in May."
+TALKS = "Oxmere shares a school with Skelby in spite of its long quarrel with the towns of Linton and Brisa over water."
+SOLD = "The club sold its old crane to the Danish collector Siv Holm for 900 crowns."
 GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
 
 
@@ -24,6 +27,10 @@ GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
         ("When does the museum close?", HOURS, "at 10:00", "at 16:00"),
         ("Who leads the second group?", GROUPS, "Ada Brook", "Tom Hale"),
         ("Who leads the first group?", GROUPS, "Ada Brook", "Ada Brook"),
+        ("Who came to Linton?", CAME, "Green Party", "Ada Brook"),
+        ("Which towns has Oxmere a quarrel with?", TALKS, "Skelby", "Linton"),
+        ("Who did the club sell its crane to?", SOLD, "The club", "Danish"),
+        ("Who did the club sell its crane to?", SOLD, "Siv Holm", "Siv Holm"),
     ],
 )
 def test_what_stands_with_the_asked_words_is_marked(question: str, sentence: str, read: str, answer: str) -> None:

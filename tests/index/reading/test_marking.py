@@ -44,6 +44,24 @@ def test_a_list_is_marked_whole_if_the_question_asks_for_several(question: str, 
     assert marked(question, "In 1920 Oxmere, Linton and Skelby joined the league.", answer) == [whole]
 
 
+@pytest.mark.parametrize(
+    ("question", "sentence", "answer", "whole"),
+    [
+        ("Who accuses Brisa?", "Linton, Oxmere and others accuse Brisa.", "Linton", "Linton, Oxmere and others"),
+        ("Who won?", "Ada Brook and Tom Hale won.", "Tom Hale", "Ada Brook and Tom Hale"),
+        ("Who met Ada Brook?", "Ada Brook and Tom Hale met in May.", "Tom Hale", "Tom Hale"),
+        ("Who won?", "Otto Lang, who came from Linton, and Tom Hale won.", "Tom Hale", "Tom Hale"),
+    ],
+)
+def test_people_who_did_it_together_are_marked_together(question: str, sentence: str, answer: str, whole: str) -> None:
+    assert marked(question, sentence, answer) == [whole]
+
+
+def test_the_owner_of_what_follows_is_no_part_of_an_answer() -> None:
+    sentence = "Oxmere, Linton's oldest rival, sold the mill."
+    assert marked("What is the rival of Linton?", sentence, "Oxmere, Linton's") == ["Oxmere"]
+
+
 def test_without_a_reader_only_times_are_marked() -> None:
     assert marks(understand("When was it sold?"), "It was sold in 1931 to Hale.", None) == ["in 1931"]
     assert marks(understand("Who bought it?"), "It was sold in 1931 to Hale.", None) == []

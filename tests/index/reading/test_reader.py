@@ -42,7 +42,6 @@ def hits(text: str = MINUTES, name: str = "minutes.txt") -> list[Hit]:
         Hit(
             Passage(f"{source.document}/{n}", source, piece.span, piece.span.of(document.text), piece.sentences),
             1.0,
-            0.0,
         )
         for n, piece in enumerate(cut(document))
     ]

@@ -87,3 +87,9 @@ def test_other_questions_need_no_remark() -> None:
 )
 def test_what_a_sentence_orders_reports_or_supposes_is_no_yes_of_the_source(text: str) -> None:
     assert remarks(understand("Is the ferry free for everyone?"), [sentence(text)]) == ()
+
+
+def test_a_title_says_no_yes() -> None:
+    asked = understand("Did Zhao meet Xi?")
+    assert remarks(asked, [sentence("Zhao is in the committee of Xi.", title="Officials meet")]) == ()
+    assert remarks(asked, [sentence("Zhao met Xi in May.", title="Officials")]) == ("The source says: yes.",)

@@ -3,7 +3,7 @@ import pytest
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
-from index.reading.things import has_all_words, is_other_item, is_other_thing
+from index.reading.things import has_all_words, is_other_item, is_other_thing, is_untold
 
 MEDAL = "Ada gave Tom a medal in May."
 
@@ -41,5 +41,25 @@ def test_an_item_that_lacks_what_another_one_has_is_not_the_asked_one(question: 
 
 def test_all_words_are_those_that_tell() -> None:
     asked = understand("Is there a version for Windows?")
-    assert has_all_words(asked, "We plan no version for Windows.")
-    assert not has_all_words(asked, "We plan no other version.")
+    assert has_all_words(asked, "We plan no version for Windows.", "")
+    assert not has_all_words(asked, "We plan no other version.", "")
+
+
+def test_a_title_gives_names_and_no_deeds() -> None:
+    asked = understand("Did Ada Brook meet Tom Hale?")
+    assert has_all_words(asked, "They meet in May.", "Ada Brook and Tom Hale")
+    assert not has_all_words(asked, "Ada Brook and Tom Hale are of one party.", "Officials meet")
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_without"),
+    [
+        ("Did Ada Brook meet Tom Hale?", "Ada Brook is in the committee led by Tom Hale.", True),
+        ("Did Ada Brook meet Tom Hale?", "Ada Brook met Tom Hale.", False),
+        ("Did Ada Brook go to Linton?", "Ada Brook travelled to Linton.", False),
+        ("Is Hale Mill open?", "Hale Mill is closed.", False),
+        ("Is Ada Danish?", "Ada is from Denmark.", False),
+    ],
+)
+def test_nothing_is_told_of_a_deed_by_names_alone(question: str, sentence: str, *, is_without: bool) -> None:
+    assert is_untold(understand(question), sentence) is is_without
