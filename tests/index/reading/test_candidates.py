@@ -7,7 +7,7 @@ import pytest
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
-from index.reading.candidates import EVIDENCE_WEIGHT, EXPECTED, WORDS_WEIGHT, by_models
+from index.reading.candidates import EXPECTED, WORDS_WEIGHT, by_models
 from index.reading.evidence import MISSING, Wanted
 from index.reranking import Reranker
 from index.searching import Hit
@@ -49,7 +49,7 @@ def test_a_sentence_scores_by_the_words_of_the_question_around_it(question: str,
 def test_words_add_nothing_where_a_name_is_missing() -> None:
     asked = Wanted(understand("What floods the harbour of Oxmere at night?"))
     (found,) = by_models(asked, [hit("Rain floods the harbour at night.")], *models())
-    assert found.score == -EVIDENCE_WEIGHT * MISSING
+    assert found.score == -MISSING
 
 
 def test_the_row_that_has_more_of_the_question_is_judged_too() -> None:
