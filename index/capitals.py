@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import pairwise
 
 from index.passages import Passage
-from index.words import Word, words
+from index.words import Word, folded, words
 
 SHORTEST = 3
 """Letters."""
@@ -24,16 +24,21 @@ def capitalised(question: str, passages: Iterable[Passage]) -> str:
     for passage in passages:
         for before, word in _neighbours(passage.text):
             if _is_inside(passage.text, word):
-                (upper if word.text[0].isupper() else lower).add(word.term)
+                (upper if word.text[0].isupper() else lower).add(_form(word))
             if before and before.text[0].isupper() and word.text[0].isupper():
-                pairs.add((before.term, word.term))
+                pairs.add((_form(before), _form(word)))
     found = [word for word in words(question) if len(word.text) >= SHORTEST and not word.is_function_word]
-    named = {word.term for word in found} & (upper - lower)
+    named = {_form(word) for word in found} & (upper - lower)
     named |= {term for pair in pairs if named.intersection(pair) and _stand_together(found, pair) for term in pair}
     for word in found:
-        if word.term in named:
+        if _form(word) in named:
             question = question[: word.span.start] + word.text[0].upper() + question[word.span.start + 1 :]
     return question
+
+
+def _form(word: Word) -> str:
+    """A word as it is spelt, but for capitals and accents: to borrow is not Borrowed Umbrella."""
+    return folded(word.text).removesuffix("'s")
 
 
 def _neighbours(text: str) -> Iterator[tuple[Word | None, Word]]:
@@ -51,4 +56,4 @@ def _is_inside(text: str, word: Word) -> bool:
 
 
 def _stand_together(found: list[Word], pair: tuple[str, str]) -> bool:
-    return any((one.term, other.term) == pair for one, other in pairwise(found))
+    return any((_form(one), _form(other)) == pair for one, other in pairwise(found))

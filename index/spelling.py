@@ -11,8 +11,8 @@ from index.words import Word, term, words
 SHORTEST = 5
 """Letters; shorter words have too many neighbours."""
 
-LONG = 8
-"""Letters from which two slips are allowed instead of one."""
+LONG = 7
+"""Letters of a term from which two slips are allowed instead of one."""
 
 
 def corrected(question: str, snapshot: Snapshot, audience: Audience, is_word: Callable[[str], bool]) -> str:
@@ -69,4 +69,4 @@ def _slips(one: str, other: str) -> int:
 
 
 def _allowed(word: Word) -> int:
-    return 2 if len(word.text) >= LONG else 1
+    return 2 if len(word.term) >= LONG else 1

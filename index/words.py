@@ -80,15 +80,15 @@ def term(word: str) -> str:
     """What a word is indexed as."""
     if _is_acronym(word):
         return word.replace(".", "").lower()
-    folded = _fold(word)
-    return _stem(folded) if folded.isascii() else folded
+    plain = folded(word)
+    return _stem(plain) if plain.isascii() else plain
 
 
 def _is_acronym(word: str) -> bool:
     return word.isascii() and word.isupper() and len(word.replace(".", "")) > 1
 
 
-def _fold(word: str) -> str:
+def folded(word: str) -> str:
     """NFKC, lower case, and Latin letters without their accents; signs of other scripts carry meaning and stay."""
     lowered = unicodedata.normalize("NFKC", word).casefold().replace("’", "'").translate(_PLAIN)
     decomposed = unicodedata.normalize("NFD", lowered)

@@ -7,7 +7,8 @@ from index.sentences import sentences
 
 TEXT = (
     "Mayor Siv Myhre thanked the choir at Hallam Mill. Boats go from there. A mill has stood there, said Þorgeir "
-    "Dębski. Storage: Field has 50 GB. He paid for the boats, and Storage was full in May."
+    "Dębski. Storage: Field has 50 GB. He paid for the boats, and Storage was full in May. "
+    "The prize went to Borrowed Boats."
 )
 
 
@@ -26,6 +27,7 @@ def passage() -> Passage:
         ("who built hallam mill", "who built Hallam Mill"),
         ("where is the mill", "where is the mill"),
         ("where do boats go", "where do boats go"),
+        ("who did siv borrow it from", "who did Siv borrow it from"),
     ],
 )
 def test_a_name_gets_the_capital_that_the_passages_give_it(question: str, read: str) -> None:

@@ -7,7 +7,10 @@ from index.spelling import corrected
 from tests.index.samples import keep, record
 from tests.index.toy_embedder import ToyEmbedder
 
-TEXT = "Captain Ingrid Solberg repaired the Petrel in September. The committee of Linton thanked her and brought cake."
+TEXT = (
+    "Captain Ingrid Solberg repaired the Petrel in September. The committee of Linton thanked her and brought cake. "
+    "The Union paid."
+)
 SECRET = "The password is Zephyrine."
 
 EVERYONE, MEMBER = Audience.everyone(), Audience.of_server(42)
@@ -46,6 +49,7 @@ def test_a_misspelt_word_is_read_as_the_documents_spell_it(
         "Who bought the Petrel?",  # an English word, though "brought" is near
         "Who is Ingrid Solberg?",
         "When did Trump come?",
+        "how do I get unbanned",  # its stem is two slips from that of "Union", and five letters long
         "Who is Xantippe?",
         "der Kapitän 船长 12345",
         "",
