@@ -42,7 +42,9 @@ class Part:
 def parts_of(text: str, found: Sequence[Word]) -> list[Part]:
     """The names of a text, and what stands after an article or possessive."""
     at = {word.span.start: number for number, word in enumerate(found)}
-    someone = ([word for word in name if not _is_time(word)] for name in names(text, found))
+    someone = (
+        [word for word in name if not _is_time(word)] for name in names(text, found) if not _is_deed(name, found)
+    )
     named = [Part(tuple(name), at[name[0].span.start], at[name[-1].span.start] + 1) for name in someone if name]
     taken = {number for part in named for number in range(part.start, part.end)}
     nouns = [
@@ -52,6 +54,11 @@ def parts_of(text: str, found: Sequence[Word]) -> list[Part]:
         if not word.is_function_word
     ]
     return sorted((*named, *nouns), key=lambda part: part.start)
+
+
+def _is_deed(name: Sequence[Word], found: Sequence[Word]) -> bool:
+    """Whether a name is only the verb that a text begins with: dropped support."""
+    return len(name) == 1 and name[0] is found[0] and is_participle(name[0].text.lower())
 
 
 def _is_time(word: Word) -> bool:
@@ -78,7 +85,17 @@ def asked_deeds(found: Sequence[Word], parts: Sequence[Part]) -> Iterator[tuple[
             is_asked = not subjects and low[number - 1 : number] == ["who"]
             if verb is not None and (plain or is_asked) and (not passive or is_participle(low[verb])):
                 yield from _roles(found, parts, verb, subjects, passive=passive)
+                for further in _further_verbs(found, parts, verb) if subjects and not passive else ():
+                    yield from _roles(found, parts, further, subjects, passive=False)
             return
+
+
+def _further_verbs(found: Sequence[Word], parts: Sequence[Part], verb: int) -> Iterator[int]:
+    """What may be the verb instead of the first word that can be: did the Georgian interior ministry accuse."""
+    for number in range(verb + 1, min(verb + NEAR, len(found))):
+        if found[number].is_function_word or any(part.start <= number < part.end for part in parts):
+            return
+        yield number
 
 
 def _verb_of_asked(found: Sequence[Word], parts: Sequence[Part], asking: int) -> int | None:
@@ -122,7 +139,7 @@ def _before(found: Sequence[Word], low: Sequence[str], parts: Sequence[Part], ve
     """Who stands before a verb near it; if a mark parts them, all from the first mark on: Zhao, head of X, came."""
     acting = [part for part in parts if part.end <= verb and not _is_of_place(low, part)]
     if _is_set_off(found, verb):
-        first = next((part.end for part in acting if part.end < verb and _is_set_off(found, part.end)), verb)
+        first = next((part.end for part in acting if part.end <= verb and _is_set_off(found, part.end)), verb)
         return [part for part in acting if part.end >= first]
     return [part for part in acting if verb - NEAR <= part.end][-1:]
 

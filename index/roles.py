@@ -95,7 +95,7 @@ def doer(question: str, sentence: str) -> Span | None:
 def _is_there(part: Part, parts: Sequence[Part]) -> bool:
     """Whether a part is among others, and not only as the owner of something: China's National People's Congress."""
     same = (other for other in parts if same_name(part.words, other.words))
-    return any(not other.words[0].text.endswith(OWNING) for other in same)
+    return any(not other.words[-1].text.endswith(OWNING) for other in same)
 
 
 def _is_taken(part: Part, told: Sequence[Part]) -> bool:

@@ -40,6 +40,10 @@ from index.roles import are_reversed, are_told_reversed, doer, is_of_another
         ("Who did Tom Hale sell the mill to?", "In 1931 the mill was sold by Ada Brook to Tom Hale."),
         ("Who did Tom Hale hand the keys over to?", "Ada Brook handed the keys over to Tom Hale."),
         ("Who did Brisa Ltd award the contract to?", "The contract was awarded by the council to Brisa Ltd."),
+        (
+            "What does the Linton town council accuse Open Page of?",
+            "Open Page accuses the Linton town council of lies.",
+        ),
     ],
 )
 def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str) -> None:
@@ -167,6 +171,9 @@ ACCUSED = "Linton, Oxmere and others accuse Brisa of supplying pumps for the wor
         ("What pumps did Oxmere supply?", ACCUSED, True),
         ("What pumps did Brisa supply?", ACCUSED, False),
         ("What does Linton accuse Brisa of?", ACCUSED, False),
+        ("When did Tom Hale fly to Linton?", "Mr Hale's successor, Ada Brook, flew to Linton in May.", True),
+        ("When did Ada Brook fly to Linton?", "Mr Hale's successor, Ada Brook, flew to Linton in May.", False),
+        ("Does Quill support Windows?", "Dropped support for Windows in May.", False),
         ("What did Ada Brook sell?", "The club thanked Ada Brook for selling the boat.", False),
         ("When did Tom Hale enter the hall?", "The court banned Tom Hale from entering the hall.", False),
     ],
