@@ -43,6 +43,17 @@ SYMMETRIC = frozenset(
 )
 """Stems of deeds that two do to each other: to tell them the other way round is to tell the same."""
 
+CONVERSE = {
+    "buy": "sell",
+    "pay": "sell",
+    "purchas": "sell",
+    "acquir": "sell",
+    "sell": "buy",
+    "borrow": "lend",
+    "lend": "borrow",
+}
+"""Lemmas of deeds, and of the same told from its other side: whoever buys is not who sells."""
+
 GOING = frozenset("visit travel go come fli arriv journey return".split())
 """Stems of ways to go somewhere: one word for all of them, because a sentence seldom uses the question's."""
 

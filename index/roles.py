@@ -17,7 +17,7 @@ from index.deeds import (
     verb_from,
 )
 from index.documents import Span
-from index.lemmas import deed
+from index.lemmas import CONVERSE, deed
 from index.names import same_name
 from index.words import Word, words
 
@@ -33,7 +33,7 @@ def are_reversed(question: str, sentence: str) -> bool:
     said = list(words(sentence))
     there, here = parts_of(question, asked), parts_of(sentence, said)
     return _is_opposite_way(asked, there, said, here) or any(
-        _conflict(role, part, list(told_roles(said, here, verb)))
+        _conflict(role, part, list(told_roles(said, here, verb))) or _is_other_side(role, part, verb, said, here)
         for verb, roles in asked_deeds(asked, there)
         for role, part in roles
     )
@@ -95,7 +95,7 @@ def doer(question: str, sentence: str) -> Span | None:
 def _is_there(part: Part, parts: Sequence[Part]) -> bool:
     """Whether a part is among others, and not only as the owner of something: China's National People's Congress."""
     same = (other for other in parts if same_name(part.words, other.words))
-    return any(not other.words[-1].text.endswith(OWNING) for other in same)
+    return any(not any(word.text.endswith(OWNING) for word in other.words) for other in same)
 
 
 def _is_taken(part: Part, told: Sequence[Part]) -> bool:
@@ -117,6 +117,13 @@ def _is_opposite_way(asked: Sequence[Word], there: Sequence[Part], said: Sequenc
         if way and ways and ways <= {"from" if way == "to" else "to"}:
             return True
     return False
+
+
+def _is_other_side(role: Role, part: Part, verb: str, said: Sequence[Word], here: Sequence[Part]) -> bool:
+    """Whether whoever is asked to have bought something has sold it: each deed has another doer."""
+    converse = CONVERSE.get(verb)
+    found = {told for told, other in told_roles(said, here, converse or "") if same_name(part.words, other.words)}
+    return converse is not None and role is Role.DOER and found == {Role.DOER}
 
 
 def _way(found: Sequence[Word], part: Part) -> str:

@@ -165,8 +165,8 @@ class Wanted:
             loss = UNHEARD if self._is_unheard(passage) else OTHER_NUMBER if self._is_numbered(passage) else MISSING
             loss += RIVAL * any(rival(f"{text}\n{_about(passage)}", name) for name in self.names)
             return Evidence(-loss, note(Code.NOT_MENTIONED, names=", ".join(missing)))
-        # Nobody is told yes or no by a sentence about somebody else; a pronoun may mean who is asked for.
-        is_strict = self.asked.kind is Kind.YES_NO and not has_pronoun(text)
+        # Nobody is told yes or no, or an age, by a sentence about somebody else; a pronoun may mean who is asked for.
+        is_strict = self.asked.kind in {Kind.YES_NO, Kind.AGE} and not has_pronoun(text)
         near = f"{'' if is_strict else _before(passage, sentence)}\n{text}\n{_about(passage)}"
         apart = [name for name in self.names if not mentions(near, name)]
         replaced = [name for name in self.names if not mentions(text, name) and rival(text, name)]

@@ -39,6 +39,11 @@ from index.roles import are_reversed, are_told_reversed, doer, is_of_another
         ("who did Agnieszka Zuk sell the crane to?", "The club sold its old crane to Agnieszka Żuk for 9,000 kroner."),
         ("Who did Tom Hale sell the mill to?", "In 1931 the mill was sold by Ada Brook to Tom Hale."),
         ("Who did Tom Hale hand the keys over to?", "Ada Brook handed the keys over to Tom Hale."),
+        (
+            "How much did Brisa pay for Linton Mills?",
+            "Brisa agreed to sell its mills to the group Linton Mills for £2m.",
+        ),
+        ("When did Ada Brook buy the mill?", "Ada Brook sold the mill to Tom Hale in 1990."),
         ("Who did Brisa Ltd award the contract to?", "The contract was awarded by the council to Brisa Ltd."),
         (
             "What does the Linton town council accuse Open Page of?",
@@ -58,6 +63,8 @@ def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str
         ("Who did Agnieszka Zuk sell the crane to?", "Agnieszka Żuk sold her old steam crane to the club in May."),
         ("Who did Tom Hale hand the keys over to?", "Tom Hale handed the keys over to Ada Brook."),
         ("Who did the council award the contract to?", "The contract was awarded by the council to Brisa Ltd."),
+        ("How much did Linton Mills pay?", "Brisa agreed to sell its mills to the group Linton Mills for £2m."),
+        ("When did Ada Brook buy the mill?", "Ada Brook bought the mill in 1980 and sold it in 1990."),
         ("How often must the filter be replaced?", "Replace the filter every six months."),
         ("When will the mayor be elected?", "The council elects the mayor in May."),
         ("Has the bridge been painted?", "Two sisters painted the bridge in 1990."),

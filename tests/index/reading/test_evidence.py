@@ -70,6 +70,14 @@ def test_a_name_that_stands_elsewhere_in_the_passage_counts_less() -> None:
     assert score("Why did the boathouse of Tomas Reyes burn down?", 2) == -APART
 
 
+def test_nobody_is_as_old_as_somebody_else_of_the_passage() -> None:
+    crew = passage("Ada Brook led it.", "The dead are Otto Lang, 71, and Siv Holm.", "She was 60 then.")
+    wanted = Wanted(understand("How old is Ada Brook?"))
+    _, others, her = crew.sentences
+    assert wanted.judged(crew, others).score <= -CONTRADICTED
+    assert wanted.judged(crew, her).score > -APART - 1
+
+
 def test_a_name_that_stands_nowhere_counts_against_the_sentence() -> None:
     assert score("Why was Harald Fiske in the club?", 0) == -MISSING
 
