@@ -1,7 +1,7 @@
 """Where in a passage the answer to a question stands, and whether it stands there at all."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import partial
@@ -24,17 +24,26 @@ Logits = npt.NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
-    """The likeliest answer in a passage. `answer` and `sentence` count in the document, like the passage's own spans.
+class Place:
+    """A sentence in which the answer may stand, and the likeliest answer there; both count in the document.
 
-    `answerable` is a logit: above 0 the passage more likely answers than not. `sureness` is the log probability of just
-    this answer, given that there is one; it nears 0.
+    `share` is the probability that the answer stands just there, given that its passage has one.
     """
 
-    answer: Span
     sentence: Span
+    answer: Span
+    share: float
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What reading a passage found: `places`, one for each of its sentences, the likeliest first.
+
+    `answerable` is a logit: above 0 the passage more likely answers than not.
+    """
+
+    places: tuple[Place, ...]
     answerable: float
-    sureness: float
 
 
 class SpanReader:
@@ -63,11 +72,8 @@ class SpanReader:
         start, end, answerable = self._model.run(pair)
         shift = passage.span.start - len(head)
         tokens = [Span(pair.offsets[place][0] + shift, pair.offsets[place][1] + shift) for place in places]
-        owners = _owners(tokens, passage.sentences)
-        first, last, sureness = _best(start[0, places], end[0, places], owners)
-        sentence = passage.sentences[owners[first]]
-        answer = Span(tokens[first].start, min(tokens[last].end, sentence.end))
-        return Found(answer, sentence, float(answerable[0]), sureness)
+        found = _places(start[0, places], end[0, places], tokens, passage.sentences)
+        return Found(tuple(sorted(found, key=lambda place: -place.share)), float(answerable[0]))
 
 
 def _owners(tokens: Sequence[Span], sentences: Sequence[Span]) -> npt.NDArray[np.intp]:
@@ -77,14 +83,20 @@ def _owners(tokens: Sequence[Span], sentences: Sequence[Span]) -> npt.NDArray[np
     return np.maximum(owners, 0)
 
 
-def _best(start: Logits, end: Logits, owners: npt.NDArray[np.intp]) -> tuple[int, int, float]:
-    """The likeliest first and last token of an answer inside one sentence, and the logarithm of its probability."""
-    joint = _log_softmax(start)[:, None] + _log_softmax(end)[None, :]
+def _places(start: Logits, end: Logits, tokens: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Place]:
+    """How likely an answer stands in each sentence, over all spans that lie inside it, and the likeliest of them."""
+    owners = _owners(tokens, sentences)
+    joint = np.exp(_log_softmax(start)[:, None] + _log_softmax(end)[None, :])
     length = np.arange(len(end))[None, :] - np.arange(len(start))[:, None]
     fits = (length >= 0) & (length < LONGEST_ANSWER) & (owners[:, None] == owners[None, :])
-    joint = np.where(fits, joint, -np.inf)
-    first, last = np.unravel_index(int(joint.argmax()), joint.shape)
-    return int(first), int(last), float(joint[first, last])
+    joint = np.where(fits, joint, 0.0)
+    total = float(joint.sum())
+    for owner in (int(owner) for owner in np.unique(owners)):
+        inside = np.where((owners == owner)[:, None], joint, 0.0)
+        first, last = np.unravel_index(int(inside.argmax()), inside.shape)
+        sentence = sentences[owner]
+        answer = Span(tokens[first].start, min(tokens[last].end, sentence.end))
+        yield Place(sentence, answer, float(inside.sum()) / total)
 
 
 def _log_softmax(logits: Logits) -> Logits:

@@ -1,6 +1,6 @@
 """How candidates are scored, with models that think the same of every text."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 import pytest
 
@@ -11,7 +11,7 @@ from index.reading.candidates import EXPECTED, WORDS_WEIGHT, by_models
 from index.reading.evidence import MISSING, Wanted
 from index.reranking import Reranker
 from index.searching import Hit
-from index.span_reader import Found, SpanReader
+from index.span_reader import Found, Place, SpanReader
 
 
 class Indifferent(SpanReader, Reranker):
@@ -21,10 +21,15 @@ class Indifferent(SpanReader, Reranker):
         """No weights are needed."""
 
     def read(self, _: str, passages: Sequence[Passage]) -> list[Found | None]:
-        return [Found(passage.sentences[0], passage.sentences[0], 0.0, 0.0) for passage in passages]
+        return [Found(tuple(_places(passage)), 0.0) for passage in passages]
 
     def scores(self, _: str, texts: Sequence[str]) -> list[float]:
         return [0.0 for _ in texts]
+
+
+def _places(passage: Passage) -> Iterator[Place]:
+    for sentence in passage.sentences:
+        yield Place(sentence, sentence, float(sentence == passage.sentences[0]))
 
 
 def hit(*sentences: str) -> Hit:
