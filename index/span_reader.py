@@ -86,20 +86,14 @@ def _owners(tokens: Sequence[Span], sentences: Sequence[Span]) -> npt.NDArray[np
 def _places(start: Logits, end: Logits, tokens: Sequence[Span], sentences: Sequence[Span]) -> Iterator[Place]:
     """How likely an answer stands in each sentence, over all spans that lie inside it, and the likeliest of them."""
     owners = _owners(tokens, sentences)
-    joint = np.exp(_log_softmax(start)[:, None] + _log_softmax(end)[None, :])
+    joint = start[:, None] + end[None, :]
     length = np.arange(len(end))[None, :] - np.arange(len(start))[:, None]
     fits = (length >= 0) & (length < LONGEST_ANSWER) & (owners[:, None] == owners[None, :])
-    joint = np.where(fits, joint, 0.0)
+    joint = np.where(fits, np.exp(joint - joint[fits].max()), 0.0)
     total = float(joint.sum())
-    for owner in (int(owner) for owner in np.unique(owners)):
+    for owner in map(int, np.unique(owners)):
         inside = np.where((owners == owner)[:, None], joint, 0.0)
-        first, last = np.unravel_index(int(inside.argmax()), inside.shape)
+        first, last = map(int, np.unravel_index(int(inside.argmax()), inside.shape))
         sentence = sentences[owner]
         answer = Span(tokens[first].start, min(tokens[last].end, sentence.end))
         yield Place(sentence, answer, float(inside.sum()) / total)
-
-
-def _log_softmax(logits: Logits) -> Logits:
-    shifted = logits - logits.max()
-    result: Logits = shifted - np.log(np.exp(shifted).sum())
-    return result

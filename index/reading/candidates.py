@@ -39,7 +39,8 @@ LEAST_SHARE = 0.001
 """Of the logarithm of how likely, to the span reader, the answer stands in this sentence of its passage."""
 
 LIKELY = 0.05
-"""From this share on a sentence is judged beside the likeliest of its passage."""
+"""From this share on a sentence is judged beside the likeliest of its passage; items and rows beside that are as likely
+as this at least, for the reader tells them badly apart."""
 
 DEFINED = 3.0
 """What a sentence gains that says who or what it is, where that is asked: the models hardly see a description before a
@@ -103,7 +104,7 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
             + _of_words(
                 share(surroundings(passage, place.sentence)), evidence := wanted.judged(passage, place.sentence)
             ),
-            place.answer if place is one.places[0] or wanted.asked.kind is not Kind.TIME else None,
+            place.answer if place.sentence == one.places[0].sentence or wanted.asked.kind is not Kind.TIME else None,
             evidence,
         )
         for (passage, rank, one, place), score in zip(found, reranker.scores(text, sentences), strict=True)
@@ -132,15 +133,16 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
     least = _shared(wanted.asked, passage.quote(best))
     for place in found.places:
         text = passage.quote(place.sentence)
+        is_fuller = place.sentence in others and _shared(wanted.asked, text) > least
+        share = max(place.share, LIKELY) if is_fuller else place.share
         if _could_answer(text) and (
             place.sentence == best
-            or place.share >= LIKELY
-            or (place.sentence in others and _shared(wanted.asked, text) > least)
+            or share >= LIKELY
             or defined(wanted.asked, text)
             or (wanted.times and wanted.is_of_time(text))
             or (wanted.asked.kind is Kind.TIME and expressions(text) and _has_event(wanted.asked, text))
         ):
-            yield place
+            yield replace(place, share=share)
 
 
 def _shared(asked: Asked, text: str) -> int:
