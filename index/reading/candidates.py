@@ -92,7 +92,7 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
     ]
     share = _shares(wanted.asked, hits)
     sentences = [f"{passage.header}: {passage.quote(place.sentence)}" for passage, _, _, place in found]
-    return [
+    candidates = [
         _candidate(
             passage,
             place.sentence,
@@ -109,6 +109,17 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
         )
         for (passage, rank, one, place), score in zip(found, reranker.scores(text, sentences), strict=True)
     ]
+    return list(_settled(wanted, candidates))
+
+
+def _settled(wanted: Wanted, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
+    """One sentence of each passage, the best; and all rows, all that name a time, and all that say who it is."""
+    best: dict[str, Candidate] = {}
+    for one in sorted(candidates, key=lambda candidate: -candidate.score):
+        is_best = best.setdefault(one.passage.id, one) is one
+        is_of_time = wanted.asked.kind is Kind.TIME or (bool(wanted.times) and wanted.is_of_time(one.text))
+        if is_best or is_of_time or is_row(one.text) or defined(wanted.asked, one.text):
+            yield one
 
 
 def with_answer(asked: Asked, candidate: Candidate, span_reader: SpanReader) -> Candidate:

@@ -21,6 +21,7 @@ _WITHOUT_YEAR = re.compile(
 )
 _NOT_ITS_OWN_WORD = re.compile(
     r"\b(?:that|if|whether|unless|according|sa(?:y|ys|id)|tells?|told|answers?|answered|ignore|claim\w*|alleg\w*|"
+    r"accus\w*|suspect\w*|blam\w*|insist\w*|warn\w*|vow\w*|promis\w*|intend\w*|threat\w*|likely|reportedly|"
     r"den(?:y|ies|ied)|believ\w*|rumou?r\w*|deem\w*|(?-i:may)|might|could|would|should|plan(?:s|ned)?|propos\w*|expect\w*)\b",
     re.IGNORECASE,
 )

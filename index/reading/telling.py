@@ -16,6 +16,7 @@ from index.reading.candidates import ENOUGH, Candidate
 from index.reading.defining import asked_name
 from index.reading.evidence import has_pronoun
 from index.reading.marking import marks
+from index.reading.things import is_untold
 from index.verifying import Claim, Quote
 from index.words import words
 
@@ -111,6 +112,8 @@ def _is_told_too(asked: Asked, best: _Point, point: _Point, *, differs: bool) ->
     if differs:
         return score >= max(ENOUGH, best_score - ALSO)
     if point.candidate.why_not and not best.candidate.why_not:
+        return False
+    if is_untold(asked, point.candidate.text) and not is_untold(asked, best.candidate.text):
         return False
     if asked.kind is Kind.TIME and point.marks and _has_event(asked, best.candidate, point.candidate):
         return score >= ENOUGH and agreement.agree(asked.kind, best.said.answer, point.said.answer) is not True

@@ -29,13 +29,13 @@ GOLDEN = golden_in(DATA)
 EVERY = 10
 """Every so-manieth question of each kind is asked at every change."""
 
-FLOORS = {"right": 0.845, "hits_at_4": 0.99, "right_sentence": 0.88, "balanced_accuracy": 0.825}
+FLOORS = {"right": 0.84, "hits_at_4": 0.99, "right_sentence": 0.88, "balanced_accuracy": 0.825}
 """Of all questions, a little below what was last measured; raise them with the figures."""
 
 SAMPLE_FLOORS = {"right": 0.88, "hits_at_4": 0.98, "right_sentence": 0.92, "balanced_accuracy": 0.86}
 """The same for the sample."""
 
-COMMUNITY_FLOORS = {"right": 0.7, "hits_at_4": 0.9, "right_sentence": 0.7, "balanced_accuracy": 0.7}
+COMMUNITY_FLOORS = {"right": 0.725, "hits_at_4": 0.955, "right_sentence": 0.705, "balanced_accuracy": 0.8}
 """The same for the questions of `COMMUNITY`."""
 
 

@@ -1,13 +1,14 @@
 """How candidates are scored, with models that think the same of every text."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 import pytest
 
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
-from index.reading.candidates import EXPECTED, WORDS_WEIGHT, by_models
+from index.reading.candidates import EXPECTED, FURTHER_DOWN, WORDS_WEIGHT, by_models
 from index.reading.evidence import MISSING, Wanted
 from index.reranking import Reranker
 from index.searching import Hit
@@ -66,3 +67,30 @@ def test_the_row_that_has_more_of_the_question_is_judged_too() -> None:
 def models() -> tuple[SpanReader, Reranker]:
     both = Indifferent()
     return both, both
+
+
+class Torn(Indifferent):
+    """Holds two sentences of a passage for as likely as each other."""
+
+    def read(self, _: str, passages: Sequence[Passage]) -> list[Found | None]:
+        return [Found(tuple(Place(one, one, 0.5) for one in passage.sentences), 0.0) for passage in passages]
+
+
+def test_of_two_likely_sentences_the_one_with_the_questions_words_is_kept() -> None:
+    both = hit("The warden paints the fence.", "Rain floods the harbour at night.")
+    found = by_models(Wanted(understand("what floods the harbour at night")), [both], Torn(), Torn())
+    assert [one.text for one in found] == ["Rain floods the harbour at night."]
+
+
+def test_all_that_is_asked_of_a_time_is_kept() -> None:
+    both = hit("It was sold in 1931.", "It was sold again in 1960.")
+    found = by_models(Wanted(understand("When was it sold?")), [both], Torn(), Torn())
+    assert {one.text for one in found} == {"It was sold in 1931.", "It was sold again in 1960."}
+
+
+def test_a_passage_further_down_counts_less() -> None:
+    first, second = hit("Rain floods the harbour."), hit("Rain floods the harbour.")
+    second = replace(second, passage=replace(second.passage, id="seeds/b.txt/1/0"))
+    found = by_models(Wanted(understand("what floods the harbour")), [first, second], *models())
+    assert [one.passage.id for one in found] == ["seeds/a.txt/1/0", "seeds/b.txt/1/0"]
+    assert found[0].score - found[1].score == pytest.approx(FURTHER_DOWN)
