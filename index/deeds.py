@@ -140,7 +140,9 @@ def _before(found: Sequence[Word], low: Sequence[str], parts: Sequence[Part], ve
     acting = [part for part in parts if part.end <= verb and not _is_of_place(low, part)]
     if _is_set_off(found, verb):
         first = next((part.end for part in acting if part.end <= verb and _is_set_off(found, part.end)), verb)
-        return [part for part in acting if part.end >= first]
+        inserted = [part for part in acting if part.end >= first]
+        is_description = is_participle(low[verb]) and all(part.end == verb for part in inserted)
+        return [] if is_description else inserted  # Ada Brook (born in Linton), Ada Brook, elected in May,
     return [part for part in acting if verb - NEAR <= part.end][-1:]
 
 

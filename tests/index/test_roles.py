@@ -63,6 +63,8 @@ def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str
         ("Who did Agnieszka Zuk sell the crane to?", "Agnieszka Żuk sold her old steam crane to the club in May."),
         ("Who did Tom Hale hand the keys over to?", "Tom Hale handed the keys over to Ada Brook."),
         ("Who did the council award the contract to?", "The contract was awarded by the council to Brisa Ltd."),
+        ("When was Ada Brook born?", "Ada Brook (born 9 July 1931 in Linton; died in Brisa) was an artist."),
+        ("When was Ada Brook elected?", "Ada Brook, elected in 1990, was an artist."),
         ("How much did Linton Mills pay?", "Brisa agreed to sell its mills to the group Linton Mills for £2m."),
         ("When did Ada Brook buy the mill?", "Ada Brook bought the mill in 1980 and sold it in 1990."),
         ("How often must the filter be replaced?", "Replace the filter every six months."),
