@@ -16,10 +16,18 @@ BEHIND = 2
 """Of those who stand behind a verb, how many belong to it also without "to" or "by"."""
 
 HELPERS = frozenset("did does do will would can could should shall may might must has have had".split())
+"""Verbs that stand before the subject of a question."""
+
 BEING = frozenset("was were is are be been being gets got".split())
+"""Forms that make a participle passive."""
+
 BEFORE_NOUNS = frozenset("the a an his her its their 's another any".split())
+"""Words after which a noun stands, or what belongs to one."""
+
 _MONTH_NAMES = frozenset("january february march april june july august september october november december".split())
 OWNING = ("'s", "’s")
+"""Ends of words for owners."""
+
 _PASSED_OVER = frozenset("also first last once ever never then later soon not finally officially formally".split())
 
 

@@ -44,15 +44,16 @@ SYMMETRIC = frozenset(
 """Stems of deeds that two do to each other: to tell them the other way round is to tell the same."""
 
 CONVERSE = {
-    "buy": "sell",
-    "pay": "sell",
-    "purchas": "sell",
-    "acquir": "sell",
-    "sell": "buy",
-    "borrow": "lend",
-    "lend": "borrow",
+    "buy": ("sell", "to"),
+    "pay": ("sell", "to"),
+    "purchas": ("sell", "to"),
+    "acquir": ("sell", "to"),
+    "sell": ("buy", "from"),
+    "borrow": ("lend", "to"),
+    "lend": ("borrow", "from"),
 }
-"""Lemmas of deeds, and of the same told from its other side: whoever buys is not who sells."""
+"""Lemmas of deeds; of each the same deed from its other side, and the word before who did it there: whoever bought it
+is whom it was sold to, and not who sold it."""
 
 GOING = frozenset("visit travel go come fli arriv journey return".split())
 """Stems of ways to go somewhere: one word for all of them, because a sentence seldom uses the question's."""

@@ -121,9 +121,11 @@ def _is_opposite_way(asked: Sequence[Word], there: Sequence[Part], said: Sequenc
 
 def _is_other_side(role: Role, part: Part, verb: str, said: Sequence[Word], here: Sequence[Part]) -> bool:
     """Whether whoever is asked to have bought something has sold it: each deed has another doer."""
-    converse = CONVERSE.get(verb)
-    found = {told for told, other in told_roles(said, here, converse or "") if same_name(part.words, other.words)}
-    return converse is not None and role is Role.DOER and found == {Role.DOER}
+    if role is not Role.DOER or verb not in CONVERSE:
+        return False
+    converse, _ = CONVERSE[verb]
+    there = {told for told, other in told_roles(said, here, converse) if same_name(part.words, other.words)}
+    return there == {Role.DOER}
 
 
 def _way(found: Sequence[Word], part: Part) -> str:

@@ -10,7 +10,7 @@ from index.names import names, same_stem
 from index.questions import Asked, Kind
 from index.reading.counts import is_measured_otherwise
 from index.reading.listing import cells
-from index.reading.opposites import opposed
+from index.reading.opposites import opposed, other_side
 from index.roles import doer
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, numbers
@@ -38,11 +38,12 @@ _OF_PRICES = frozenset("cost price fee pay charg".split())
 def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
     """The part that answers, or `answer`, the reader's, wherever that is not plain.
 
-    Of "who did it?" who does it there; of "who did it go to?" who stands behind "to". In a row of a table the cell
-    whose name was asked for; in prose the number, the time or the name in the clause that has more of the question's
-    words.
+    Of "who did it?" who does it there; of "who bought it?" whom it was sold to; of "who did it go to?" who stands
+    behind "to". In a row of a table the cell whose name was asked for; in prose the number, the time or the name in the
+    clause that has more of the question's words.
     """
-    if who := doer(asked.text, sentence) or _behind(asked, sentence, answer):
+    who = doer(asked.text, sentence) or _other_side(asked, sentence) or _behind(asked, sentence, answer)
+    if who is not None:
         return answer if _meet(who, answer) or _ALIKE.fullmatch(sentence[answer.end : who.start]) else who
     row = cells(sentence)
     if len(row) > 1:
@@ -51,6 +52,13 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
         clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
         parts = [(part, clause.of(sentence)) for clause in clauses for part in _alike(asked, clause, sentence)]
     return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
+
+
+def _other_side(asked: Asked, sentence: str) -> Span | None:
+    """The first name where the sentence tells the deed from its other side."""
+    side = other_side(asked.text, sentence)
+    found = (name for name in _others(asked, sentence) if side and side.start <= name[0].span.start)
+    return next((Span(name[0].span.start, name[-1].span.end) for name in found), None)
 
 
 def _behind(asked: Asked, sentence: str, answer: Span) -> Span | None:

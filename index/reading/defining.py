@@ -54,7 +54,7 @@ def defined(asked: Asked, sentence: str) -> Span | None:
         end = start + len(name)
         if tuple(word.term for word in found[start:end]) == name:
             told = _long_form(sentence, found, start, end) or _after(sentence, found, end)
-            if told := told or _before(sentence, found, start):
+            if told := told or _before(sentence, found, start) or _set_off_before(sentence, found, start, end):
                 return told
     return None
 
@@ -137,6 +137,22 @@ def _before(sentence: str, found: Sequence[Word], start: int) -> Span | None:
         if word.text.lower() in _DETERMINERS:
             break
     return Span(found[at].span.start, found[start - 1].span.end) if at < start else None
+
+
+def _set_off_before(sentence: str, found: Sequence[Word], start: int, end: int) -> Span | None:
+    """A noun phrase with its article that begins a sentence or clause, with the name set off behind it by commas."""
+    if start == 0 or sentence[found[start - 1].span.end : found[start].span.start].strip() != ",":
+        return None
+    if not _CLOSED.match(sentence, found[end - 1].span.end):
+        return None
+    at = start - 1
+    while at and _JOINED.fullmatch(sentence[found[at - 1].span.end : found[at].span.start]):
+        at -= 1
+    told = found[at:start]
+    has_role = any(_is_role(word) for word in told[1:LONGEST_BEFORE])
+    if told[0].text.lower() not in _DETERMINERS or not has_role or _has_verb(told):
+        return None
+    return Span(told[0].span.start, told[-1].span.end)
 
 
 def _describes(word: Word) -> bool:

@@ -14,7 +14,7 @@ from index.periods import Period, iso_period, periods
 from index.questions import Asked, Kind
 from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
 from index.reading.listing import is_row
-from index.reading.opposites import denied, is_other_side, opposed
+from index.reading.opposites import denied, opposed, other_side
 from index.reading.things import has_all_words, is_other_item, is_other_thing, is_untold
 from index.reading.times import Fit, fit, says_when
 from index.roles import are_reversed, is_of_another
@@ -93,6 +93,15 @@ _DICTATED = re.compile(
     re.IGNORECASE,
 )
 """An order to say something, as hidden instructions are: what is to be said is no fact, neither yes nor no."""
+
+_TO_A_MACHINE = re.compile(
+    r"(?:^|[.!?:]\s+|\b(?:and|please|must|now|you)\s+)(?:ignore|disregard|forget|override)\b(?! (?:our|my)\b)"
+    r"(?=[^.!?\n]{0,80}\b(?:previous|preceding|prior|earlier|above|foregoing|your)\b)"
+    r"[^.!?\n]{0,80}\b(?:instructions?|prompts?|passages?|context)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An order to forget what was read or ordered before. What its paragraph says from there on is addressed to whoever
+answers, not to people, and answers nothing."""
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
 
 
@@ -128,7 +137,7 @@ class Wanted:
         text = passage.quote(sentence)
         if why := self._contradiction(text):
             return Evidence(-CONTRADICTED, why)
-        if self.asked.kind is Kind.YES_NO and _DICTATED.search(text):
+        if is_dictated(passage, sentence) or (self.asked.kind is Kind.YES_NO and _DICTATED.search(text)):
             return Evidence(-CONTRADICTED)
         found = [
             self._of_names(passage, sentence),
@@ -153,7 +162,7 @@ class Wanted:
         said = list(words(text))
         no = denied(self.asked.text, said)
         word = opposed([word for word in self.asked.words if word.text.lower() != no], said)
-        if word and not is_other_side(self.asked.text, text):
+        if word and other_side(self.asked.text, text) is None:
             return note(Code.OPPOSITE, word=word)
         if is_counted_otherwise(self.asked.text, text):
             return note(Code.OTHER_COUNT)
@@ -245,6 +254,12 @@ class Wanted:
 def has_pronoun(text: str) -> bool:
     """Whether a sentence speaks of somebody or something without the name."""
     return any(word.text.lower() in _PRONOUNS for word in words(text))
+
+
+def is_dictated(passage: Passage, sentence: Span) -> bool:
+    """Whether a paragraph has ordered its reader to forget everything else before a sentence ends."""
+    until = passage.text[: sentence.end - passage.span.start]
+    return bool(_TO_A_MACHINE.search(until.rsplit("\n\n", 1)[-1]))
 
 
 def surroundings(passage: Passage, sentence: Span) -> str:

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
-from index.lemmas import lemma_of
+from index.documents import Span
+from index.lemmas import CONVERSE, deed, lemma_of
 from index.names import mentions, names
 from index.words import Word, words
 
@@ -85,21 +86,26 @@ def opposed(asked: Iterable[Word], said: Iterable[Word]) -> str | None:
     return None
 
 
-_CONVERSE = {"bought": "sold to", "sold": "bought from", "borrowed": "lent to", "lent": "borrowed from"}
-"""A deed told from its other side, with the word before who did it there: who bought it is whom it was sold to."""
-
-_WHO_DID = re.compile(r"(?:who|which \w+)(?: has| had)? (bought|sold|borrowed|lent)\b", re.IGNORECASE)
+_WHO_DID = re.compile(r"(?:who|which \w+)(?: has| had)? (?P<verb>\w+)\b", re.IGNORECASE)
 
 
-def is_other_side(question: str, sentence: str) -> bool:
-    """Whether a sentence tells who did what the question asks from the side of the one it was done with."""
+def other_side(question: str, sentence: str) -> Span | None:
+    """Where a sentence tells who did what the question asks from the side of the one it was done with; None elsewhere.
+
+    Of "who bought it?" that is what follows "sold … to".
+    """
     asks = _WHO_DID.match(question)
-    if asks is None:
-        return False
-    verb, joint = _CONVERSE[asks[1].lower()].split()
-    told = re.search(rf"\b{verb}\b.*\b{joint}\b", sentence)
+    converse = CONVERSE.get(deed(next(words(asks["verb"])))) if asks else None
+    if asks is None or converse is None:
+        return None
+    verb, joint = converse
+    said = list(words(sentence))
+    told = next((at for at, word in enumerate(said) if lemma_of(word) == verb), len(said))
+    behind = next((at for at in range(told, len(said)) if said[at].text.lower() == joint), None)
     with_whom = names(question, [word for word in words(question) if word.span.start > asks.end()])
-    return told is not None and not any(mentions(sentence[told.start() :], name) for name in with_whom)
+    if behind is None or any(mentions(sentence[said[told].span.start :], name) for name in with_whom):
+        return None
+    return Span(said[behind].span.end, len(sentence))
 
 
 def denied(question: str, said: Iterable[Word]) -> str | None:

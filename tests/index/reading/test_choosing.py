@@ -27,6 +27,8 @@ GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
         ("When does the museum close?", HOURS, "at 10:00", "at 16:00"),
         ("Who leads the second group?", GROUPS, "Ada Brook", "Tom Hale"),
         ("Who leads the first group?", GROUPS, "Ada Brook", "Ada Brook"),
+        ("Who sold the horn?", "The trust bought the horn from the Linton Museum.", "The trust", "Linton Museum"),
+        ("Who bought the horn?", "The Trust sold the horn to the Linton Museum.", "The Trust", "Linton Museum"),
         ("Who came to Linton?", CAME, "Green Party", "Ada Brook"),
         ("Which towns has Oxmere a quarrel with?", TALKS, "Skelby", "Linton"),
         ("Who did the club sell its crane to?", SOLD, "The club", "Danish"),

@@ -1,6 +1,6 @@
 import pytest
 
-from index.reading.opposites import denied, is_other_side, opposed
+from index.reading.opposites import denied, opposed, other_side
 from index.words import words
 
 
@@ -54,10 +54,11 @@ def test_an_opposite_says_no_to_what_something_is(question: str, sentence: str, 
         ("who bought the piano", "The piano has been sold to the scouts.", True),
         ("Which club borrowed the boat?", "The town lent the boat to the rowing club.", True),
         ("Who sold the mill?", "The trust bought the mill from Tom Hale.", True),
+        ("Which company acquired the mill?", "The mill was sold to Brisa Ltd in May.", True),
         ("Who bought the ruin from Tom Hale?", "Ada Brook sold the ruin to Tom Hale.", False),
         ("Who sold the mill?", "Tom Hale bought the mill.", False),
         ("When did Tom Hale buy the mill?", "The mill was sold to Tom Hale in May.", False),
     ],
 )
 def test_a_deed_may_be_told_from_its_other_side(question: str, sentence: str, *, is_told: bool) -> None:
-    assert is_other_side(question, sentence) is is_told
+    assert (other_side(question, sentence) is not None) is is_told
