@@ -4,7 +4,6 @@ import asyncio
 import logging
 import sys
 import time
-from importlib.metadata import version
 from pathlib import Path
 from typing import Annotated
 
@@ -74,6 +73,8 @@ Words = Annotated[
 
 def _print_version(asked: bool) -> None:
     if asked:
+        from importlib.metadata import version  # noqa: PLC0415  no other command needs it
+
         typer.echo(f"footnote {version('footnote')}")
         raise typer.Exit
 
@@ -270,14 +271,12 @@ async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> 
         if isinstance(outcome, Failure):
             log.warning("the folder of documents was not indexed: %s", outcome)
         ready.set()
-        await knowledge_base.warm_up()
 
 
 async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
     terminal = desk.terminal
     terminal.explain("Ask something; an empty line ends the chat.")
     earlier: tuple[Turn, ...] = ()
-    warming = asyncio.create_task(knowledge_base.warm_up())
     while line := await asyncio.to_thread(terminal.read_line):
         try:
             outcome = await knowledge_base.answer(Question(line, EVERYONE, earlier))
@@ -286,7 +285,6 @@ async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
         except Failure as failure:
             terminal.fail(failure)
         terminal.say()
-    await warming
 
 
 def _one(question: list[str] | None) -> str:

@@ -9,11 +9,14 @@ import sqlite3
 import sys
 from contextlib import closing
 from pathlib import Path
+from typing import Any
 
+import chromadb
 import numpy as np
+from chromadb.config import Settings
 
 from index.children import end_with_parent
-from index.generation import COLLECTION, DATABASE, Manifest, client
+from index.generation import COLLECTION, DATABASE, Manifest
 from index.schema import connect
 from index.shelves import Matrix, Shelf, Shelves
 
@@ -52,7 +55,7 @@ def _fill(folder: Path, matrix: Matrix) -> None:
     """One collection, persisted once: at its last row, by a threshold that is its size."""
     count = len(matrix.rows)
     configuration = {"hnsw": HNSW | {"sync_threshold": max(count, 3), "batch_size": min(max(count, 2), 1000)}}
-    with client(folder) as chroma:
+    with _client(folder) as chroma:
         collection = chroma.create_collection(COLLECTION, embedding_function=None, configuration=configuration)
         for start in range(0, count, MAX_BATCH):
             batch = slice(start, start + MAX_BATCH)
@@ -63,7 +66,7 @@ def _recall(folder: Path, matrix: Matrix) -> float:
     """How many of the true nearest neighbours of a sample of its own vectors a fresh client finds."""
     sample = np.linspace(0, len(matrix.rows) - 1, min(PROBES, len(matrix.rows))).astype(int)
     top = min(NEIGHBOURS, len(matrix.rows))
-    with client(folder) as chroma:
+    with _client(folder) as chroma:
         collection = chroma.get_collection(COLLECTION, embedding_function=None)
         found = collection.query(query_embeddings=matrix.vectors[sample], n_results=top, include=["distances"])
     lengths = np.linalg.norm(matrix.vectors, axis=1, keepdims=True)  # float16 has cost some length
@@ -75,6 +78,11 @@ def _recall(folder: Path, matrix: Matrix) -> float:
         for distances, limit in zip(found["distances"], worst, strict=True)
     ]
     return float(sum(near)) / (top * len(sample))
+
+
+def _client(folder: Path) -> Any:
+    """An embedded Chroma client: no server, no port, no telemetry."""
+    return chromadb.PersistentClient(str(folder), settings=Settings(anonymized_telemetry=False))
 
 
 if __name__ == "__main__":

@@ -43,6 +43,11 @@ class Load:
                 self._count -= 1
 
     @property
+    def is_idle(self) -> bool:
+        """Whether nobody waits for anything."""
+        return self._count == 0
+
+    @property
     def effort(self) -> Effort:
         """What a question that starts now may use."""
         each = self._count / self._cores

@@ -5,11 +5,12 @@ import os
 import time
 from collections.abc import AsyncGenerator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager, suppress
 from dataclasses import replace
 from pathlib import Path
 from typing import ParamSpec, TypeVar
 
-from index import backups
+from index import backups, memory
 from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import SHARED, Access, Audience
 from index.audit import Audit
@@ -109,14 +110,14 @@ class KnowledgeBase:
     async def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
         started = time.perf_counter()
-        with self._load.one_more():
+        with self._at_work():
             outcome = await self._run(self._asking, self._answer, question)
         return replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def check(self, text: str, audience: Audience) -> Checked:
         """Judge each claim of a text by the documents that an audience may see. Raises InvalidQuestion."""
         started = time.perf_counter()
-        with self._load.one_more():
+        with self._at_work():
             checked = await self._read(lambda now: self._checker.check(now, text, audience))
         return replace(checked, notes=self.notes, elapsed_ms=(time.perf_counter() - started) * 1000)
 
@@ -225,10 +226,6 @@ class KnowledgeBase:
         order = replace(EVERYTHING, is_automatic=True)
         return followed(self._settings.seeds, lambda: self.reindex(order))
 
-    async def warm_up(self) -> None:
-        """Get at hand what a first question does without: for a process that stays."""
-        await asyncio.to_thread(self._vectors.warm_up)
-
     async def settle(self) -> None:
         """Wait until what searches by meaning has caught up; answers do not need to."""
         await asyncio.to_thread(self._keeper.settle)
@@ -246,6 +243,15 @@ class KnowledgeBase:
         self._keeper.close()
         self._catalogue.close()
         self._lock.release()
+
+    @contextmanager
+    def _at_work(self) -> Iterator[None]:
+        """Something long; who is the last to finish leaves no more memory held than is needed to wait."""
+        with self._load.one_more():
+            yield
+        if self._load.is_idle:
+            with suppress(RuntimeError):  # closed meanwhile
+                self._asking.submit(memory.give_back)
 
     async def _read(self, look: Callable[[Snapshot], T]) -> T:
         """What somebody wants to see, all of one moment."""

@@ -1,7 +1,7 @@
-"""`Models`: the embedder, the reranker and the span reader, checked beside each other."""
+"""`Models`: the embedder, the reranker and the span reader."""
 
 import logging
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
@@ -33,18 +33,16 @@ class Models:
 
     @classmethod
     def load(cls, embedding: str = EMBEDDING) -> Self:
-        """Check their files beside each other; each is then opened in the background."""
+        """Check their files, in the order in which a question needs them; each is then opened in the background."""
         memory.be_frugal()
-        with ThreadPoolExecutor(3, "loading") as pool:
-            embedder = pool.submit(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
-            reranker, reader = pool.submit(Reranker), pool.submit(SpanReader)
-        return cls(_if_sound(embedder), _if_sound(reranker), _if_sound(reader))
+        embedder = _if_sound(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
+        return cls(embedder, _if_sound(Reranker), _if_sound(SpanReader))
 
 
-def _if_sound(model: Future[T]) -> T | None:
+def _if_sound(load: Callable[[], T]) -> T | None:
     """The model, or None if its files are not those that were measured: then words alone answer."""
     try:
-        return model.result()
+        return load()
     except ModelRefused as refused:
         log.warning("%s", refused)
         return None

@@ -30,9 +30,6 @@ FEWEST = 3
 """Rows of a generation: of fewer Chroma keeps no index on disk, and writes one anew at every opening, in this process,
 with whatever stood in its memory. The exact search is as fast there."""
 
-FEW = 20_000
-"""Rows that are searched exactly as long as Chroma is not at hand: to read them takes a tenth of its import."""
-
 SAMPLE = 8
 """Rows whose vectors must find themselves when a generation is opened."""
 
@@ -61,10 +58,7 @@ class _Standing:
 
 
 class Vectors:
-    """The generations of a data folder. A cache: whatever is wrong with it, the exact search answers.
-
-    A process that asks once does without Chroma; one that stays calls `warm_up`.
-    """
+    """The generations of a data folder. A cache: whatever is wrong with it, the exact search answers."""
 
     def __init__(self, folder: Path, catalogue: Path) -> None:
         """`folder` is the data folder's `vectors/`; `catalogue` the file that generations are built from."""
@@ -74,17 +68,7 @@ class Vectors:
         self._standings: dict[Shelf, _Standing] = {}
         self._opening = threading.RLock()
         self._child: subprocess.Popen[bytes] | None = None
-        self._is_warm = False
         self._is_closed = False
-
-    def warm_up(self) -> None:
-        """Import Chroma, and ask its generations from now on, those of few rows too. Without it all goes on."""
-        try:
-            import chromadb  # noqa: F401, PLC0415
-        except Exception:
-            log.exception("Chroma cannot be imported; the exact search answers")
-        else:
-            self._is_warm = True
 
     def nearest(
         self, snapshot: Snapshot, shelf: Shelf, vector: Vector, top: int, hidden: npt.NDArray[np.int64] = NOBODY
@@ -163,8 +147,6 @@ class Vectors:
 
     def _generation(self, snapshot: Snapshot, shelf: Shelf) -> Generation | None:
         """The current generation, opened and checked at its first use."""
-        if not self._is_warm and shelf not in self._open and len(snapshot.shelves.rows(shelf)) <= FEW:
-            return None
         with self._opening:
             if shelf not in self._open:
                 try:
@@ -210,13 +192,9 @@ class Vectors:
             folder = home / f"{max((int(old.name) for old in home.iterdir() if old.name.isdigit()), default=0) + 1:06d}"
             self._run(shelf, folder)
             with self._opening, moment() as snapshot:
-                if self._is_warm or shelf in self._open:
-                    generation = _checked(snapshot, shelf, folder)
-                    _point(home / POINTER, folder.name)
-                    self._open[shelf] = generation
-                else:
-                    Manifest.of(folder)
-                    _point(home / POINTER, folder.name)
+                generation = _checked(snapshot, shelf, folder)
+                _point(home / POINTER, folder.name)
+                self._open[shelf] = generation
         except (subprocess.SubprocessError, OSError, Spoilt) as error:
             if self._is_closed:
                 return  # the next start builds it

@@ -7,8 +7,6 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from watchfiles import awatch
-
 from index.changes import Changes
 from index.errors import Failure
 
@@ -26,6 +24,8 @@ class Watch:
     """Begins when it is entered, so that no change is missed between looking at the folder and waiting for the next."""
 
     def __init__(self, folder: Path) -> None:
+        from watchfiles import awatch  # noqa: PLC0415  who asks once does not wait for its import
+
         self._changes = awatch(
             folder,
             debounce=LONGEST_MILLISECONDS,

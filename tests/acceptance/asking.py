@@ -34,7 +34,6 @@ def missed(base: KnowledgeBase, shelf: Shelf) -> int:
 async def main(data: str, seeds: str) -> None:
     """Ask, build, ask again."""
     base = KnowledgeBase(Settings(Path(data), Path(seeds)), Models(MODELS["toy"], None))
-    base._vectors.warm_up()
     shelf = Shelf(1, "toy")
     told = []
     for _ in range(2):

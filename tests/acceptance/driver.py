@@ -27,11 +27,9 @@ def main(data: str, seeds: str, deeds: str, log: str, model: str, behind: str) -
 
 async def follow(base: KnowledgeBase, seeds: Path, planned: list[Deed], log: int) -> None:
     """One after the other."""
-    warming = asyncio.create_task(base.warm_up())
     for deed in planned:
         await perform(base, seeds, deed)
         os.write(log, b".")
-    await warming
     await base.settle()
     await base.close()
 

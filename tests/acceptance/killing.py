@@ -94,7 +94,6 @@ class Home:
             self._apply(deed)
         start = time.monotonic()
         base = KnowledgeBase(Settings(self.data, self.seeds), Models(MODELS.get(self.expected.model), None))
-        base._vectors.warm_up()
         self.slowest = max(self.slowest, time.monotonic() - start)
         assert self.slowest < READY_SECONDS
         try:
@@ -121,7 +120,6 @@ class Home:
     async def prepare(self, deeds: Sequence[Deed]) -> None:
         """Do the deeds here, with nobody in the way."""
         base = KnowledgeBase(Settings(self.data, self.seeds), Models(MODELS.get(self.expected.model), None))
-        base._vectors.warm_up()
         for deed in deeds:
             self._apply(deed)
             await perform(base, self.seeds, deed)

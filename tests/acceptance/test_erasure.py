@@ -62,9 +62,7 @@ def lines(name: str, count: int) -> list[str]:
 
 
 def opened(folder: Path) -> KnowledgeBase:
-    base = KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Dense(), None))
-    base._vectors.warm_up()
-    return base
+    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Dense(), None))
 
 
 async def filled(folder: Path, count: int) -> list[str]:

@@ -32,7 +32,6 @@ from tests.index.life import MODELS
 
 async def main():
     base = KnowledgeBase(Settings(Path(sys.argv[1]), Path(sys.argv[2])), Models(MODELS["toy"], None))
-    base._vectors.warm_up()
     open_files = []
     try:
         while True:
@@ -95,9 +94,7 @@ def fill(disk: Path) -> Path:
 
 
 def opened(home: Home) -> KnowledgeBase:
-    base = KnowledgeBase(Settings(home.data, home.seeds), Models(MODELS[home.expected.model], None))
-    base._vectors.warm_up()
-    return base
+    return KnowledgeBase(Settings(home.data, home.seeds), Models(MODELS[home.expected.model], None))
 
 
 async def write(base: KnowledgeBase) -> None:

@@ -101,7 +101,6 @@ class Footnote:
         """Of every quote shown so far, whether it stands at its span, character by character."""
         self._texts: dict[str, str] = {}
         assert asyncio.run(indexed(self.base)).documents == len(texts), "a text was refused, or two have one id"
-        asyncio.run(self.base.warm_up())
 
     def find(self, question: str, top: int) -> list[Found]:
         """As `/sources search` would."""

@@ -132,9 +132,7 @@ def recall(folder: Path) -> dict[str, float]:
 
 
 def _opened(folder: Path, reranker: Reranker | None = None) -> KnowledgeBase:
-    base = KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Cloud(), reranker))
-    base._vectors.warm_up()
-    return base
+    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Cloud(), reranker))
 
 
 async def _searched(base: KnowledgeBase) -> list[float]:

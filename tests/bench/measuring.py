@@ -50,10 +50,10 @@ def footnote_warm(folder: Path) -> dict[str, Any]:
 
     asked = [Question(text, Audience.everyone()) for text in corpus.questions(QUESTIONS)]
     with _opened(folder) as base:
-        asyncio.run(base.warm_up())
-        answered = asyncio.run(_each(base.answer, asked))
-        memory = {"resident": resources.resident(), "peak": resources.peak()}
-        return {"answer": answered, "search": asyncio.run(_each(base.search, asked)), **memory}
+        asyncio.run(base.answer(asked[0]))
+        with resources.Watched() as memory:
+            answered = asyncio.run(_each(base.answer, asked))
+        return {"answer": answered, "search": asyncio.run(_each(base.search, asked)), **memory.figures}
 
 
 def starter_build(folder: Path) -> dict[str, Any]:
@@ -78,8 +78,10 @@ def starter_warm(folder: Path) -> dict[str, Any]:
     """Find passages, one question after the other; it has no answers without a language model."""
     starter, embedder = _starter()
     retriever = starter.stored(folder / "starter", embedder).as_retriever(similarity_top_k=10)
-    times = [_timed(partial(retriever.retrieve, text))[0] for text in corpus.questions(QUESTIONS)]
-    return {"search": times, "resident": resources.resident(), "peak": resources.peak()}
+    retriever.retrieve(corpus.questions(1)[0])
+    with resources.Watched() as memory:
+        times = [_timed(partial(retriever.retrieve, text))[0] for text in corpus.questions(QUESTIONS)]
+    return {"search": times, **memory.figures}
 
 
 def starter_ask(folder: Path) -> dict[str, Any]:

@@ -1,9 +1,16 @@
 """What a process and a folder take."""
 
 import resource
+import threading
+import time
 from pathlib import Path
+from statistics import median
+from typing import Self
 
 _STATUS = Path("/proc/self/status")
+
+LOOK_SECONDS = 0.01
+MOMENT_SECONDS = 0.5
 
 
 def resident() -> int:
@@ -14,6 +21,33 @@ def resident() -> int:
 def peak() -> int:
     """The most that it ever held."""
     return _of_status("VmHWM") or resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024
+
+
+class Watched:
+    """The memory of this process while something is done in it.
+
+    `figures`, in bytes: the median of the time, what is held a moment after it, and the most that ever was.
+    """
+
+    def __init__(self) -> None:
+        self.figures: dict[str, int] = {}
+        self._seen: list[int] = []
+        self._is_over = threading.Event()
+        self._thread = threading.Thread(target=self._look)
+
+    def __enter__(self) -> Self:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._is_over.set()
+        self._thread.join()
+        time.sleep(MOMENT_SECONDS)
+        self.figures = {"working": int(median(self._seen)), "resting": resident(), "peak": peak()}
+
+    def _look(self) -> None:
+        while not self._is_over.wait(LOOK_SECONDS):
+            self._seen.append(resident())
 
 
 def size(folder: Path) -> int:

@@ -266,6 +266,4 @@ class LifeOfDocuments(RuleBasedStateMachine):
 
     def _open(self) -> KnowledgeBase:
         models = Models(MODELS.get(self.expected.model), None)
-        base = KnowledgeBase(Settings(self.data, self.seeds), models)
-        base._vectors.warm_up()
-        return base
+        return KnowledgeBase(Settings(self.data, self.seeds), models)

@@ -40,7 +40,7 @@ class Shelved:
             return snapshot.shelves.vectors(self.shelf)
 
     def rest(self) -> None:
-        """As in a process that has not warmed up."""
+        """As after a restart."""
         self.vectors = Vectors(self.home.parent.parent, self.home.parent.parent.parent / "catalogue.sqlite3")
 
     @property
@@ -84,7 +84,6 @@ def shelved(folder: Path) -> Iterator[Shelved]:
         Vectors(folder / "vectors", folder / "catalogue.sqlite3"),
         Shelf(1, "toy"),
     )
-    made.vectors.warm_up()
     yield made
     made.vectors.close()
     catalogue.close()

@@ -2,6 +2,7 @@ import asyncio
 import threading
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from queue import Queue
 
 import pytest
 
@@ -17,6 +18,7 @@ from index import (
     Settings,
     Unanswered,
     UnknownDocument,
+    memory,
 )
 from index.embedding import Vector
 from tests.index.conftest import Opened
@@ -184,6 +186,20 @@ async def test_many_questions_at_once_are_all_answered(seeds: Path, open_base: O
     await base.reindex()
     found = await asyncio.gather(*(base.search(CLOSED) for _ in range(60)))
     assert len(set(found)) == 1
+
+
+async def test_once_nobody_asks_memory_is_given_back(
+    seeds: Path, open_base: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(seeds, {"mill.txt": MILL})
+    base = open_base(Models(None, None))
+    await base.reindex()
+    given = Queue[None]()
+    monkeypatch.setattr(memory, "give_back", lambda: given.put(None))
+    await asyncio.gather(*(base.answer(CLOSED) for _ in range(20)))
+    await asyncio.to_thread(given.get, timeout=10)
+    await base.close()
+    assert given.empty()
 
 
 async def test_one_data_folder_has_one_owner_at_a_time(open_base: Opened) -> None:

@@ -1,6 +1,7 @@
 import platform
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 
@@ -29,6 +30,26 @@ def share_given_back(size: int, count: int, first: str = "", then: str = "") -> 
 def test_what_is_free_again_can_be_given_back() -> None:
     assert share_given_back(100_000, 1000) < 0.1
     assert share_given_back(100_000, 1000, then="memory.give_back()") > 0.8
+
+
+def test_what_was_read_of_a_mapped_file_can_be_given_back(tmp_path: Path) -> None:
+    file = tmp_path / "large"
+    file.write_bytes(bytes(20_000_000))
+    program = f"""
+from pathlib import Path
+from index import memory
+from tests.bench import resources
+before, mapping = resources.resident(), memory.mapped(Path({str(file)!r}))
+sum(mapping[::4096])
+read = resources.resident()
+memory.give_back()
+print(read - before, read - resources.resident(), sum(mapping[::4096]))
+"""
+    done = subprocess.run([sys.executable, "-c", program], check=True, capture_output=True, text=True)
+    read, given_back, again = map(int, done.stdout.split())
+    assert read > 19_000_000
+    assert given_back > 19_000_000
+    assert again == 0
 
 
 def test_nothing_large_is_kept() -> None:

@@ -1,5 +1,6 @@
 import json
 import shutil
+import subprocess
 import sys
 import threading
 from collections.abc import Callable
@@ -46,56 +47,20 @@ def test_a_generation_finds_what_the_exact_search_finds(built: Shelved) -> None:
     assert built.opened
 
 
-def test_before_it_is_warm_few_rows_are_searched_exactly(built: Shelved) -> None:
-    built.rest()
-    assert all(built.nearest(vector, TOP) == built.exact(vector, TOP) for vector in STRANGE)
-    assert not built.opened
-    built.vectors.warm_up()
-    assert built.nearest(STRANGE[0], TOP) == built.exact(STRANGE[0], TOP)
-    assert built.opened
-
-
 def test_without_chroma_the_exact_search_goes_on(built: Shelved, monkeypatch: pytest.MonkeyPatch) -> None:
     built.rest()
-    monkeypatch.setitem(sys.modules, "chromadb", None)
-    built.vectors.warm_up()
+    monkeypatch.setitem(sys.modules, "chromadb_rust_bindings", None)
     assert all(built.nearest(vector, TOP) == built.exact(vector, TOP) for vector in STRANGE)
     assert not built.opened
-    assert built.pointer.exists()
 
 
-def test_before_it_is_warm_many_rows_are_not_all_read(built: Shelved, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(room, "FEW", 299)
-    built.rest()
-    built.nearest(STRANGE[0], TOP)
-    assert built.opened
-
-
-def test_before_it_is_warm_a_generation_is_built_and_not_opened(
-    built: Shelved, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(room, "MAX_BEHIND", 10)
-    before = built.current
-    built.rest()
-    built.refresh()
-    assert built.current == before
-    built.add("new.txt", 40, seed=2)
-    built.refresh()
-    assert built.current != before
-    assert not built.opened
-    built.vectors.warm_up()
-    assert built.recall() >= 0.99
-    assert built.opened
-
-
-@pytest.mark.parametrize("damage", ["graph short", "manifest garbage", "pointer no text"])
-def test_before_it_is_warm_a_damaged_generation_is_built_again(built: Shelved, damage: str) -> None:
-    built.rest()
-    DAMAGES[damage](built.home)
-    built.refresh()
-    built.vectors.warm_up()
-    assert built.recall() >= 0.99
-    assert built.opened
+def test_searching_does_without_the_python_half_of_chroma(built: Shelved) -> None:
+    """It takes 45 MB, and half a second of a first answer."""
+    script = (
+        "import sys; from pathlib import Path; from index.generation import Generation;"
+        f"generation = Generation(Path({str(built.current)!r})); print('chromadb' in sys.modules)"
+    )
+    assert subprocess.check_output([sys.executable, "-c", script], text=True) == "False\n"
 
 
 def test_what_came_since_is_found_at_once(built: Shelved) -> None:

