@@ -13,6 +13,7 @@ export Q
 define install
 	@test -x $(BIN)/python || "$(PYTHON)" -m venv $(VENV)
 	@$(BIN)/python -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Footnote needs Python 3.11 or newer.")'
+	@echo "Installing what Footnote needs into $(VENV), once; this takes a minute or two." >&2
 	@if [ -t 2 ]; then \
 		$(BIN)/python -m pip install --disable-pip-version-check -e "$(1)" 2>&1 | tee $(VENV)/setup.log \
 		| awk '/^(Collecting|Downloading|Installing)/ {printf "\r\033[K%.79s", $$0 > "/dev/stderr"} END {printf "\r\033[K" > "/dev/stderr"}'; \

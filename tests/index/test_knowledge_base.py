@@ -188,7 +188,7 @@ async def test_many_questions_at_once_are_all_answered(seeds: Path, open_base: O
     assert len(set(found)) == 1
 
 
-async def test_once_nobody_asks_memory_is_given_back(
+async def test_once_nobody_asks_memory_is_given_back_now_and_then(
     seeds: Path, open_base: Opened, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(seeds, {"mill.txt": MILL})
@@ -198,6 +198,7 @@ async def test_once_nobody_asks_memory_is_given_back(
     monkeypatch.setattr(memory, "give_back", lambda: given.put(None))
     await asyncio.gather(*(base.answer(CLOSED) for _ in range(20)))
     await asyncio.to_thread(given.get, timeout=10)
+    await base.answer(CLOSED)
     await base.close()
     assert given.empty()
 
