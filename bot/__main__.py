@@ -4,11 +4,11 @@ import logging
 import os
 import sys
 
-import typer
+from click import ClickException
+from click.exceptions import Exit
 from dotenv import load_dotenv
-from typer.exceptions import TyperException
 
-from bot.command_line import app
+from bot.command_line import footnote
 from bot.console import Terminal
 from bot.desk import Desk
 from bot.settings import Settings as BotSettings
@@ -27,13 +27,14 @@ def main(arguments: list[str] | None = None) -> int:
     terminal = Terminal()
     try:
         bot_settings = BotSettings.from_env(os.environ)
-        return _run(Desk(Settings.from_env(os.environ), bot_settings, terminal), arguments)
+        desk = Desk(Settings.from_env(os.environ), bot_settings, terminal)
+        return _run(desk, sys.argv[1:] if arguments is None else arguments)
     except Failure as failure:
         terminal.fail(failure)
         return _code(failure)
     except KeyboardInterrupt:
         return INTERRUPTED
-    except (BrokenPipeError, SystemExit):  # typer makes the second of the first, and calls it a failure
+    except BrokenPipeError:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
@@ -42,17 +43,25 @@ def main(arguments: list[str] | None = None) -> int:
         return FAILED
 
 
-def _run(desk: Desk, arguments: list[str] | None) -> int:
+def _run(desk: Desk, arguments: list[str]) -> int:
+    """Not by click's own `main`, which takes a broken pipe and Ctrl-C for itself."""
     try:
-        return app(args=arguments, prog_name="footnote", obj=desk, standalone_mode=False) or 0
-    except typer.Exit as end:
+        with footnote.make_context("footnote", arguments, obj=desk) as context:
+            footnote.invoke(context)
+    except Exit as end:
         return end.exit_code
-    except typer.Abort:
-        return INTERRUPTED
-    except TyperException as error:
-        words = error.format_message()
-        desk.terminal.fail(words if "\n" in words else f"{words.rstrip('.')}. `footnote --help` shows what there is.")
+    except ClickException as error:
+        desk.terminal.fail(_with_advice(error.format_message()))
         return error.exit_code
+    return 0
+
+
+def _with_advice(words: str) -> str:
+    """What is wrong with the arguments, and where to look; the help itself needs no advice."""
+    if "\n" in words:
+        return words
+    sentence = words if words.endswith((".", "?")) else f"{words}."
+    return f"{sentence} `footnote --help` shows what there is."
 
 
 def _code(failure: Failure) -> int:

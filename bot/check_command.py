@@ -2,45 +2,38 @@
 
 import sys
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import Exit
 
 from bot import structured
 from bot.batch import EVERYONE, print_json
-from bot.desk import AsJson, Data, Desk, Seeds
+from bot.desk import Desk, at_desk, json_option
 from index import InvalidQuestion, InvalidSetting, Verdict
 
 UNSUPPORTED = 4
 """Exit code where a claim is not supported, or there is none; as of a question that is not answered."""
 
-app = typer.Typer()
 
-Said = Annotated[
-    list[str] | None,
-    typer.Argument(
-        metavar="TEXT|FILE|-", help="What is claimed; a file that says it; or -, to read it.", show_default=False
-    ),
-]
-
-
-@app.command()
-def check(
-    context: typer.Context, said: Said = None, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None
-) -> None:
+@click.command()
+@click.argument(
+    "said", nargs=-1, metavar="[TEXT|FILE|-]...", help="What is claimed; a file that says it; or -, to read it."
+)
+@json_option
+@at_desk
+def check(desk: Desk, said: tuple[str, ...], *, as_json: bool) -> None:
     """Check each claim of a text against the documents; exit with 0 if all are supported, 4 if not."""
-    desk: Desk = context.obj.at(data, seeds)
-    text = _text(said or [])
+    text = _text(said)
     checked = desk.run(lambda base: base.check(text, EVERYONE))
     if as_json:
         print_json(structured.checked(checked))
     else:
         desk.terminal.checked(checked)
     if {claim.verdict for claim in checked.claims} != {Verdict.SUPPORTED} or checked.left_out:
-        raise typer.Exit(UNSUPPORTED)
+        raise Exit(UNSUPPORTED)
 
 
-def _text(said: list[str]) -> str:
+def _text(said: tuple[str, ...]) -> str:
     """What to check. Raises InvalidQuestion, InvalidSetting."""
     text = " ".join(said)
     try:

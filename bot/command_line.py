@@ -5,16 +5,16 @@ import logging
 import sys
 import time
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import Exit
 
 from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
-from bot.check_command import app as checking
-from bot.desk import AsJson, Data, Desk, Seeds
+from bot.check_command import check
+from bot.desk import Desk, InOrder, at_desk, data_option, json_option, seeds_option
 from bot.doctor import examine
-from bot.evaluating.command import app as evaluating
+from bot.evaluating.command import evaluate_questions
 from bot.library_commands import library
 from index import (
     SHARED,
@@ -36,76 +36,31 @@ MOST_HITS = 100
 
 log = logging.getLogger(__name__)
 
-app = typer.Typer(
-    name="footnote",
-    help="Answers from your documents, with an exact quote for every sentence. No key and no network needed.",
-    no_args_is_help=True,
-    add_completion=False,
-    rich_markup_mode=None,
-    context_settings={"help_option_names": ["-h", "--help"]},
+question_argument = click.argument("question", nargs=-1, help="What you want to know.")
+batch_option = click.option(
+    "--batch",
+    metavar="FILE",
+    type=Path,
+    help='Take a question from every line of a JSONL file, {"question": …}, and print a JSON line for each.',
 )
-sources = typer.Typer(help="List the documents; `sources text DOCUMENT` prints one.", rich_markup_mode=None)
-app.add_typer(sources, name="sources")
-app.add_typer(checking)
-app.add_typer(evaluating)
-app.add_typer(library, name="library")
-
-Batch = Annotated[
-    Path | None,
-    typer.Option(
-        "--batch",
-        metavar="FILE",
-        help='Take a question from every line of a JSONL file, {"question": …}, and print a JSON line for each.',
-        show_default=False,
-    ),
-]
-AsOf = Annotated[
-    str | None,
-    typer.Option(
-        "--as-of", metavar="DATE", help="Only from sources up to a year, a month or a day: 2024-04.", show_default=False
-    ),
-]
-Top = Annotated[int, typer.Option("--top", min=1, max=MOST_HITS, help="How many passages.")]
-Words = Annotated[
-    list[str] | None, typer.Argument(metavar="QUESTION", help="What you want to know.", show_default=False)
-]
 
 
-def _print_version(asked: bool) -> None:
-    if asked:
-        from importlib.metadata import version  # noqa: PLC0415  no other command needs it
-
-        typer.echo(f"footnote {version('footnote')}")
-        raise typer.Exit
-
-
-@app.callback()
-def footnote(
-    context: typer.Context,
-    *,
-    data: Data = None,
-    seeds: Seeds = None,
-    show_version: Annotated[  # noqa: ARG001  its callback comes first: no command is needed
-        bool, typer.Option("--version", callback=_print_version, is_eager=True, help="Print the version.")
-    ] = False,
-) -> None:
-    """Options that stand before a command."""
-    context.obj = context.obj.at(data, seeds)
+@click.group(cls=InOrder, context_settings={"help_option_names": ["-h", "--help"]})
+@data_option
+@seeds_option
+@click.version_option(package_name="footnote", message="footnote %(version)s", help="Print the version.")
+def footnote() -> None:
+    """Answers from your documents, with an exact quote for every sentence. No key and no network needed."""
 
 
-@app.command()
-def ask(  # noqa: PLR0913  a parameter is an option of the command
-    context: typer.Context,
-    question: Words = None,
-    *,
-    as_of: AsOf = None,
-    as_json: AsJson = False,
-    batch: Batch = None,
-    data: Data = None,
-    seeds: Seeds = None,
-) -> None:
+@footnote.command()
+@question_argument
+@click.option("--as-of", metavar="DATE", help="Only from sources up to a year, a month or a day: 2024-04.")
+@json_option
+@batch_option
+@at_desk
+def ask(desk: Desk, question: tuple[str, ...], *, as_of: str | None, as_json: bool, batch: Path | None) -> None:
     """Answer a question with quotes; exit with 0 if it was answered, 4 if the documents do not answer it."""
-    desk: Desk = context.obj.at(data, seeds)
     if batch:
         desk.run(lambda base: ask_all(base, lines_of(batch), as_of))
         return
@@ -120,22 +75,17 @@ def ask(  # noqa: PLR0913  a parameter is an option of the command
         return isinstance(outcome, Answer)
 
     if not desk.run(answered):
-        raise typer.Exit(REFUSED)
+        raise Exit(REFUSED)
 
 
-@app.command()
-def search(  # noqa: PLR0913  a parameter is an option of the command
-    context: typer.Context,
-    question: Words = None,
-    *,
-    top: Top = 10,
-    as_json: AsJson = False,
-    batch: Batch = None,
-    data: Data = None,
-    seeds: Seeds = None,
-) -> None:
+@footnote.command()
+@question_argument
+@click.option("--top", type=click.IntRange(1, MOST_HITS), default=10, show_default=True, help="How many passages.")
+@json_option
+@batch_option
+@at_desk
+def search(desk: Desk, question: tuple[str, ...], *, top: int, as_json: bool, batch: Path | None) -> None:
     """Find the passages nearest to a question."""
-    desk: Desk = context.obj.at(data, seeds)
     if batch:
         desk.run(lambda base: search_all(base, lines_of(batch), top))
         return
@@ -148,17 +98,12 @@ def search(  # noqa: PLR0913  a parameter is an option of the command
         desk.terminal.hits(found)
 
 
-@app.command()
-def reindex(
-    context: typer.Context,
-    *,
-    preview: Annotated[bool, typer.Option("--preview", help="Only tell what would change.")] = False,
-    as_json: AsJson = False,
-    data: Data = None,
-    seeds: Seeds = None,
-) -> None:
+@footnote.command()
+@click.option("--preview", is_flag=True, help="Only tell what would change.")
+@json_option
+@at_desk
+def reindex(desk: Desk, *, preview: bool, as_json: bool) -> None:
     """Read what has changed in the folder of documents, and tell what was refused and why."""
-    desk: Desk = context.obj.at(data, seeds)
     done = desk.do(lambda base: desk.reindexed(base, Order(SHARED, is_preview=preview)))
     if as_json:
         print_json(structured.changes(done))
@@ -166,11 +111,12 @@ def reindex(
         desk.terminal.changes(done)
 
 
-@sources.callback(invoke_without_command=True)
-def list_sources(context: typer.Context, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None) -> None:
-    """List the documents."""
-    desk: Desk = context.obj.at(data, seeds)
-    context.obj = desk
+@footnote.group(invoke_without_command=True)
+@json_option
+@at_desk
+@click.pass_context
+def sources(context: click.Context, desk: Desk, *, as_json: bool) -> None:
+    """List the documents; `sources text DOCUMENT` prints one."""
     if context.invoked_subcommand:
         return
     found = desk.run(lambda base: base.documents(EVERYONE))
@@ -181,31 +127,26 @@ def list_sources(context: typer.Context, *, as_json: AsJson = False, data: Data 
 
 
 @sources.command("text")
-def source_text(
-    context: typer.Context,
-    document: Annotated[str, typer.Argument(help="A document as `footnote sources` names it.")],
-    *,
-    data: Data = None,
-    seeds: Seeds = None,
-) -> None:
+@click.argument("document", help="A document as `footnote sources` names it.")
+@at_desk
+def source_text(desk: Desk, document: str) -> None:
     """Print a document's text exactly as the spans of quotes count it, without a line end of its own."""
-    desk: Desk = context.obj.at(data, seeds)
     text = desk.run(lambda base: base.text(document, EVERYONE))
     sys.stdout.write(text)
     sys.stdout.flush()
 
 
-@app.command()
-def chat(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> None:
+@footnote.command()
+@at_desk
+def chat(desk: Desk) -> None:
     """Ask one question after another, each may refer to those before; an empty line or Ctrl-D ends it."""
-    desk: Desk = context.obj.at(data, seeds)
     desk.run(lambda base: _chat(desk, base))
 
 
-@app.command()
-def run(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> None:
+@footnote.command()
+@at_desk
+def run(desk: Desk) -> None:
     """Answer on Discord if DISCORD_TOKEN is set, else chat on the terminal."""
-    desk: Desk = context.obj.at(data, seeds)
     logging.basicConfig(level=desk.bot_settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if desk.bot_settings.token:
         with desk.opened() as knowledge_base:
@@ -215,40 +156,39 @@ def run(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> No
     desk.run(lambda base: _chat(desk, base))
 
 
-@app.command()
-def doctor(context: typer.Context, *, data: Data = None, seeds: Seeds = None) -> None:
+@footnote.command()
+@at_desk
+def doctor(desk: Desk) -> None:
     """Check the installation, the folders and the settings; exit with 1 if something needs mending."""
-    desk: Desk = context.obj.at(data, seeds)
     findings = examine(desk.settings, desk.bot_settings)
     desk.terminal.findings(findings)
     if not all(finding.is_well for finding in findings):
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
-@app.command("backup")
-def back_up_to(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="The zip file to write.")],
-    *,
-    data: Data = None,
-) -> None:
+@footnote.command("backup")
+@click.argument("file", type=Path, help="The zip file to write.")
+@data_option
+@click.pass_obj
+def back_up_to(desk: Desk, file: Path) -> None:
     """Copy everything that cannot be made again into one file, also while the bot runs."""
-    desk: Desk = context.obj.at(data, None)
     back_up(desk.settings.data, file)
     desk.terminal.say(f"Backed up to {file}.")
 
 
-@app.command("restore")
-def restore_from(
-    context: typer.Context,
-    file: Annotated[Path, typer.Argument(help="A file that `footnote backup` wrote.")],
-    *,
-    data: Data = None,
-) -> None:
+@footnote.command("restore")
+@click.argument("file", type=Path, help="A file that `footnote backup` wrote.")
+@data_option
+@click.pass_obj
+def restore_from(desk: Desk, file: Path) -> None:
     """Put a backup in the place of what is in the data folder; the bot must be stopped."""
-    desk: Desk = context.obj.at(data, None)
     restore(desk.settings.data, file)
     desk.terminal.say(f"Restored from {file}.")
+
+
+footnote.add_command(check)
+footnote.add_command(evaluate_questions)
+footnote.add_command(library)
 
 
 async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
@@ -287,7 +227,7 @@ async def _chat(desk: Desk, knowledge_base: KnowledgeBase) -> None:
         terminal.say()
 
 
-def _one(question: list[str] | None) -> str:
+def _one(question: tuple[str, ...]) -> str:
     if not question:
         raise InvalidQuestion("Ask a question, for example: footnote ask when did Kim meet Putin?")
     return " ".join(question)

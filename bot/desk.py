@@ -4,25 +4,18 @@ import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
-from typing import Annotated, Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
-import typer
+import click
 
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
 from index import SHARED, CannotWrite, Changes, KnowledgeBase, Order, Settings
 
+P = ParamSpec("P")
 T = TypeVar("T")
-
-Data = Annotated[
-    Path | None,
-    typer.Option("--data", metavar="DIR", help="Where everything made from the documents is kept.", show_default=False),
-]
-Seeds = Annotated[
-    Path | None, typer.Option("--seeds", metavar="DIR", help="The folder of documents.", show_default=False)
-]
-AsJson = Annotated[bool, typer.Option("--json", help="Print one JSON object on one line (docs/json.md).")]
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +26,8 @@ class Desk:
     bot_settings: BotSettings
     terminal: Terminal
 
-    def at(self, data: Path | None, seeds: Path | None) -> "Desk":
-        """The same, with the folders that a command's own options name."""
+    def at(self, data: Path | None = None, seeds: Path | None = None) -> "Desk":
+        """The same, with other folders."""
         settings = replace(self.settings, data=data or self.settings.data, seeds=seeds or self.settings.seeds)
         return replace(self, settings=settings)
 
@@ -77,3 +70,27 @@ class Desk:
         """Index what has changed, with a bar for whoever watches."""
         with self.terminal.progress() as progress:
             return await knowledge_base.reindex(replace(order, progress=progress))
+
+
+class InOrder(click.Group):
+    """Commands that are listed in the order in which they were added, instead of the alphabet's."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's own has it
+        """Their names, in that order."""
+        return list(self.commands)
+
+
+def _move(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
+    """Let a command, and those below it, work in the folder that was named."""
+    context.obj = context.obj.at(**{option.name: folder})
+
+
+_folder_option = partial(click.option, metavar="DIR", type=Path, callback=_move, expose_value=False)
+data_option = _folder_option("--data", help="Where everything made from the documents is kept.")
+seeds_option = _folder_option("--seeds", help="The folder of documents.")
+json_option = click.option("--json", "as_json", is_flag=True, help="Print one JSON object on one line (docs/json.md).")
+
+
+def at_desk(command: Callable[Concatenate[Desk, P], T]) -> Callable[P, T]:
+    """Let a command begin with its `Desk`, in the folders that --data and --seeds name."""
+    return data_option(seeds_option(click.pass_obj(command)))

@@ -1,44 +1,41 @@
 """`footnote library …`: what a curator does to the documents, from the terminal."""
 
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.exceptions import Exit
 
 from bot import structured
 from bot.batch import print_json
-from bot.desk import AsJson, Data, Desk, Seeds
+from bot.desk import Desk, InOrder, at_desk, json_option
 from index import SHARED, Access, NotPossible, Order, Upload
 
 OPERATOR = "operator"
 """Who acts here, as the audit calls them."""
 
-library = typer.Typer(
-    help="Add, remove, erase and limit documents; see what a library was, and have it back.",
-    no_args_is_help=True,
-    rich_markup_mode=None,
+document_argument = click.argument("document", help="Its path, as `footnote sources` shows it, or a folder's.")
+library_option = click.option(
+    "--library",
+    "name",
+    default=SHARED,
+    show_default=True,
+    metavar="NAME",
+    help="A server's id, for its own library instead of the shared one.",
 )
 
-Library = Annotated[
-    str, typer.Option("--library", metavar="NAME", help="A server's id, for its own library instead of the shared one.")
-]
-Document = Annotated[str, typer.Argument(help="Its path, as `footnote sources` shows it, or a folder's.")]
-Role = Annotated[list[int] | None, typer.Option("--role", metavar="ID", help="Who has one of these roles.")]
-Channel = Annotated[list[int] | None, typer.Option("--channel", metavar="ID", help="Asked in one of these channels.")]
+
+@click.group(cls=InOrder)
+def library() -> None:
+    """Add, remove, erase and limit documents; see what a library was, and have it back."""
 
 
-@library.command("add")
-def add(
-    context: typer.Context,
-    what: Annotated[str, typer.Argument(metavar="FILE|URL", help="A file, or the address of a page.")],
-    name: Library = SHARED,
-    *,
-    as_json: AsJson = False,
-    data: Data = None,
-    seeds: Seeds = None,
-) -> None:
+@library.command()
+@click.argument("what", metavar="FILE|URL", help="A file, or the address of a page.")
+@library_option
+@json_option
+@at_desk
+def add(desk: Desk, what: str, name: str, *, as_json: bool) -> None:
     """Take a file or a page into a library; its bytes are kept, so the file itself may go."""
-    desk: Desk = context.obj.at(data, seeds)
     order = Order(name, OPERATOR)
     if "://" in what:
         done = desk.do(lambda base: base.add_page(order, what))
@@ -51,50 +48,45 @@ def add(
         desk.terminal.changes(done)
 
 
-@library.command("remove")
-def remove(
-    context: typer.Context, document: Document, name: Library = SHARED, *, data: Data = None, seeds: Seeds = None
-) -> None:
+@library.command()
+@document_argument
+@library_option
+@at_desk
+def remove(desk: Desk, document: str, name: str) -> None:
     """Take a document out. Earlier versions of the library keep it; `erase` leaves nothing."""
-    desk: Desk = context.obj.at(data, seeds)
     desk.terminal.changes(desk.do(lambda base: base.remove(Order(name, OPERATOR), document)))
 
 
-@library.command("erase")
-def erase(
-    context: typer.Context, document: Document, name: Library = SHARED, *, data: Data = None, seeds: Seeds = None
-) -> None:
+@library.command()
+@document_argument
+@library_option
+@at_desk
+def erase(desk: Desk, document: str, name: str) -> None:
     """Take a document out of everything, for ever, and search the data folder for anything left of it."""
-    desk: Desk = context.obj.at(data, seeds)
     erased = desk.do(lambda base: base.erase(Order(name, OPERATOR), document))
     desk.terminal.erased(erased)
     if erased.traces:
-        raise typer.Exit(1)
+        raise Exit(1)
 
 
-@library.command("access")
-def access(  # noqa: PLR0913  a parameter is an option of the command
-    context: typer.Context,
-    document: Document,
-    name: Library = SHARED,
-    role: Role = None,
-    channel: Channel = None,
-    *,
-    data: Data = None,
-    seeds: Seeds = None,
-) -> None:
+@library.command()
+@document_argument
+@library_option
+@click.option("--role", "roles", type=int, multiple=True, metavar="ID", help="Who has one of these roles.")
+@click.option("--channel", "channels", type=int, multiple=True, metavar="ID", help="Asked in one of these channels.")
+@at_desk
+def access(desk: Desk, document: str, name: str, roles: tuple[int, ...], channels: tuple[int, ...]) -> None:
     """Limit who may see a document, or all in a folder; without a role and a channel, lift the limit."""
-    desk: Desk = context.obj.at(data, seeds)
-    limits = Access(frozenset(role or ()), frozenset(channel or ()))
+    limits = Access(frozenset(roles), frozenset(channels))
     desk.do(lambda base: base.limit(Order(name, OPERATOR), document, limits))
 
 
-@library.command("history")
-def history(
-    context: typer.Context, name: Library = SHARED, *, as_json: AsJson = False, data: Data = None, seeds: Seeds = None
-) -> None:
+@library.command()
+@library_option
+@json_option
+@at_desk
+def history(desk: Desk, name: str, *, as_json: bool) -> None:
     """List the versions of a library that can be had back, newest first."""
-    desk: Desk = context.obj.at(data, seeds)
     found = desk.do(lambda base: base.versions(name))
     if as_json:
         print_json(structured.versions(found))
@@ -102,17 +94,12 @@ def history(
         desk.terminal.versions(found)
 
 
-@library.command("rollback")
-def rollback(
-    context: typer.Context,
-    version: Annotated[int, typer.Argument(help="A number of `footnote library history`.")],
-    name: Library = SHARED,
-    *,
-    data: Data = None,
-    seeds: Seeds = None,
-) -> None:
+@library.command()
+@click.argument("version", type=int, help="A number of `footnote library history`.")
+@library_option
+@at_desk
+def rollback(desk: Desk, version: int, name: str) -> None:
     """Make a library what it was. It stays so until `footnote reindex`."""
-    desk: Desk = context.obj.at(data, seeds)
     desk.terminal.changes(desk.do(lambda base: base.roll_back(Order(name, OPERATOR), version)))
 
 

@@ -1,40 +1,19 @@
 """`footnote eval`: its options, and what becomes of a run."""
 
 import tempfile
-from contextlib import AbstractContextManager, nullcontext
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Annotated
 
-import typer
+import click
+from click.core import ParameterSource
 
 from bot.batch import EVERYONE, lines_of, print_json
-from bot.desk import AsJson, Data, Desk, Seeds
+from bot.desk import Desk, at_desk, json_option
 from bot.evaluating import results, tables
 from index import Comparison, Golden, InvalidSetting, KnowledgeBase, Score, Scorecard, compare, evaluate, read_golden
-
-app = typer.Typer(rich_markup_mode=None)
-
-Questions = Annotated[
-    Path, typer.Argument(metavar="QUESTIONS", help="Questions with their answers (docs/evaluating.md).")
-]
-Corpus = Annotated[
-    Path | None,
-    typer.Option(
-        "--corpus",
-        metavar="DIR",
-        help="Ask these documents instead of your own; they are indexed apart and forgotten.",
-        show_default=False,
-    ),
-]
-Page = Annotated[
-    Path | None, typer.Option("--html", metavar="FILE", help="Write one page with plots.", show_default=False)
-]
-Against = Annotated[
-    Path | None,
-    typer.Option("--against", metavar="FILE", help="Compare with what --json printed before.", show_default=False),
-]
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,24 +25,26 @@ class Run:
     comparison: Comparison | None
 
 
-@app.command("eval")
-def evaluate_questions(  # noqa: PLR0913  a parameter is an option of the command
-    context: typer.Context,
-    questions: Questions,
-    *,
-    corpus: Corpus = None,
-    as_json: AsJson = False,
-    html: Page = None,
-    against: Against = None,
-    data: Data = None,
-    seeds: Seeds = None,
+@click.command("eval")
+@click.argument("questions", type=Path, help="Questions with their answers (docs/evaluating.md).")
+@click.option(
+    "--corpus",
+    metavar="DIR",
+    type=Path,
+    help="Ask these documents instead of your own; they are indexed apart and forgotten.",
+)
+@json_option
+@click.option("--html", metavar="FILE", type=Path, help="Write one page with plots.")
+@click.option("--against", metavar="FILE", type=Path, help="Compare with what --json printed before.")
+@at_desk
+def evaluate_questions(
+    desk: Desk, questions: Path, *, corpus: Path | None, as_json: bool, html: Path | None, against: Path | None
 ) -> None:
     """Ask questions whose answers are known, and measure what is found, quoted, refused, and how fast."""
     golden = read_golden(lines_of(questions))
     before = results.load(against) if against else None
-    with _apart(corpus, data) as folder:
-        desk: Desk = context.obj.at(Path(folder) if folder else data, corpus or seeds)
-        scores = desk.run(lambda base: _ask(desk, base, golden))
+    with _apart(corpus) as folder:
+        scores = desk.at(folder, corpus).run(lambda base: _ask(desk, base, golden))
     card = Scorecard(questions.stem, datetime.now(UTC).isoformat(timespec="seconds"), scores)
     run = Run(card, before, compare(before, card) if before else None)
     if html:
@@ -79,9 +60,14 @@ async def _ask(desk: Desk, base: KnowledgeBase, golden: tuple[Golden, ...]) -> t
         return await evaluate(base, golden, EVERYONE, tell)
 
 
-def _apart(corpus: Path | None, data: Path | None) -> AbstractContextManager[str | None]:
-    """A folder of its own for a corpus that is only asked for this once."""
-    return tempfile.TemporaryDirectory(prefix="footnote-eval-") if corpus and not data else nullcontext()
+@contextmanager
+def _apart(corpus: Path | None) -> Iterator[Path | None]:
+    """A folder of its own for a corpus that is only asked for this once, unless --data names one."""
+    if not corpus or click.get_current_context().get_parameter_source("data") is ParameterSource.COMMANDLINE:
+        yield None
+        return
+    with tempfile.TemporaryDirectory(prefix="footnote-eval-") as folder:
+        yield Path(folder)
 
 
 def _write_page(run: Run, file: Path) -> None:

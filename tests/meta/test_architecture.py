@@ -47,7 +47,7 @@ def offenders(rooms: list[str], unwanted: Callable[[str], set[str]]) -> dict[str
 
 
 def test_the_index_knows_neither_discord_nor_the_bot() -> None:
-    assert offenders(INDEX, lambda module: packages(module) & {"discord", "bot", "typer", "rich", "dotenv"}) == {}
+    assert offenders(INDEX, lambda module: packages(module) & {"discord", "bot", "click", "rich", "dotenv"}) == {}
 
 
 def test_the_bot_knows_neither_chroma_nor_the_models() -> None:
@@ -88,11 +88,16 @@ def test_all_is_in_order_and_holds_nothing_twice() -> None:
 
 
 def test_importing_the_index_loads_neither_chroma_nor_llama_index_nor_the_bot() -> None:
-    assert not loaded_by("import index") & (HEAVY | {"bot", "rich", "typer", "dotenv"})
+    assert not loaded_by("import index") & (HEAVY | {"bot", "rich", "click", "dotenv"})
 
 
 def test_importing_the_command_line_loads_nothing_that_a_question_does_not_need() -> None:
     assert not loaded_by("import bot.__main__") & HEAVY
+
+
+def test_running_a_command_needs_neither_pydantic_nor_typer() -> None:
+    arguments = ["search", "--top", "3", "--json", "--data", "data"]  # no question, so it ends before it opens anything
+    assert not loaded_by(f"from bot.__main__ import main\nassert main({arguments}) == 2") & {"pydantic", "typer"}
 
 
 def test_nothing_happens_at_import() -> None:
@@ -102,7 +107,7 @@ def test_nothing_happens_at_import() -> None:
 def calls_at_import(module: str) -> set[str]:
     """Statements that only call something are there for what the call does; joining commands to their parent is all."""
     calls = {ast.unparse(node.value) for node in tree(module).body if isinstance(node, ast.Expr) and _is_call(node)}
-    return {call for call in calls if not call.startswith("app.add_typer(")}
+    return {call for call in calls if not call.startswith("footnote.add_command(")}
 
 
 def _is_call(node: ast.Expr) -> bool:

@@ -38,6 +38,12 @@ def test_without_a_corpus_ones_own_documents_are_asked(footnote: Footnote, tmp_p
     assert (tmp_path / "mine" / "catalogue.sqlite3").exists()
 
 
+def test_a_corpus_is_kept_where_it_is_told_to_be(footnote: Footnote, tmp_path: Path) -> None:
+    said = footnote("eval", "gold.jsonl", "--corpus", "papers", "--data", "kept")
+    assert (said.code, said.out[:13]) == (0, "gold: 2 right")
+    assert (tmp_path / "kept" / "catalogue.sqlite3").exists()
+
+
 def test_json_of_one_run_is_what_the_next_is_compared_with(footnote: Footnote, tmp_path: Path) -> None:
     first = footnote("eval", "gold.jsonl", "--corpus", "papers", "--json")
     assert first.out.count("\n") == 1
