@@ -41,7 +41,7 @@ _KINDS = (
     (Kind.OTHER, r"what|which|why|how"),
 )
 _YES_NO = re.compile(
-    r"(?:did|does|do|is|are|was|were|has|have|had|will|would|can|could|may|must|should)\b(?!.*\b(?:or|who|when|where)\b)",
+    r"(?:did|does|do|am|is|are|was|were|has|have|had|will|would|can|could|may|must|shall|should)\b(?!.*\b(?:or|who|when|where)\b)",
     re.IGNORECASE,
 )
 _KIND = re.compile("|".join(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pattern in _KINDS), re.IGNORECASE)

@@ -1,6 +1,7 @@
-"""Misspelt words of a question read as the words of the documents that they are nearest to."""
+"""Words of a question read as the documents spell them: the misspelt ones, and those that have a hyphen there."""
 
 from collections.abc import Callable, Iterable
+from itertools import pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -11,6 +12,9 @@ from index.words import Word, term, words
 SHORTEST = 5
 """Letters; shorter words have too many neighbours."""
 
+SHORTEST_COMPOUND = 4
+"""Letters: "x-ray" without its hyphen."""
+
 LONG = 7
 """Letters of a term from which two slips are allowed instead of one."""
 
@@ -20,15 +24,38 @@ def corrected(question: str, snapshot: Snapshot, audience: Audience, is_word: Ca
 
     A word is misspelt if no document says it, `is_word` does not know it, and just one word that this audience may read
     begins with the same letter and is one slip away: a letter too much, missing, wrong, or exchanged with the next.
+    A word that no document says is parted by a hyphen where a document writes just that: "minimap", "mini-map".
     """
     libraries = list(snapshot.libraries(audience).values())
     for word in reversed(list(words(question))):
-        if not _may_be_misspelt(word) or is_word(word.text):
-            continue
-        found = _nearest(word, snapshot, libraries, audience)
+        found = _hyphenated(word, snapshot, libraries, audience)
+        if not found and _may_be_misspelt(word) and not is_word(word.text):
+            found = _nearest(word, snapshot, libraries, audience)
         if found:
             question = question[: word.span.start] + found + question[word.span.end :]
     return question
+
+
+def _hyphenated(word: Word, snapshot: Snapshot, libraries: Iterable[int], audience: Audience) -> str | None:
+    """The word with a hyphen, if that is how this audience may read it, and nowhere without."""
+    text = word.text
+    if len(text) < SHORTEST_COMPOUND or not text.isalpha() or snapshot.heard([word.term], audience):
+        return None
+    parts = [(text[:at], text[at:]) for at in range(1, len(text))]
+    for library in libraries:
+        for one, other in parts:
+            rows = snapshot.by_words(library, f'"{term(one)} {term(other)}"', 1, audience)
+            if any(_has_hyphen(passage.text, one, other) for passage in snapshot.passages(rows, audience).values()):
+                return f"{one}-{other}"
+    return None
+
+
+def _has_hyphen(text: str, one: str, other: str) -> bool:
+    wanted = (term(one), term(other))
+    return any(
+        (first.term, second.term) == wanted and text[first.span.end : second.span.start] == "-"
+        for first, second in pairwise(words(text))
+    )
 
 
 def _may_be_misspelt(word: Word) -> bool:

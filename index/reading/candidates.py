@@ -12,6 +12,7 @@ from index.questions import Asked, Kind
 from index.reading.defining import defined
 from index.reading.evidence import Evidence, Wanted, surroundings
 from index.reading.listing import bare, is_row, siblings
+from index.reading.permitting import ruled
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import Found, Place, SpanReader
@@ -45,6 +46,10 @@ as this at least, for the reader tells them badly apart."""
 DEFINED = 3.0
 """What a sentence gains that says who or what it is, where that is asked: the models hardly see a description before a
 name ("Russian President Vladimir Putin")."""
+
+RULED = 2.0
+"""What a sentence gains that gives the rule which a question asks for: the models look for a part of it that answers,
+and it has none. Right of our 908 questions: 735 before, 741 with it, and as many answered falsely."""
 
 ENOUGH = -0.25
 """A sentence answers from this score on."""
@@ -100,6 +105,7 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
             + SHARE_WEIGHT * math.log(max(place.share, LEAST_SHARE))
             - FURTHER_DOWN * rank
             + DEFINED * (defined(wanted.asked, passage.quote(place.sentence)) is not None)
+            + RULED * ruled(wanted.asked, passage.quote(place.sentence), surroundings(passage, place.sentence))
             + SENTENCE_WEIGHT * score
             + _of_words(
                 share(surroundings(passage, place.sentence)), evidence := wanted.judged(passage, place.sentence)
@@ -150,6 +156,7 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
             place.sentence == best
             or share >= LIKELY
             or defined(wanted.asked, text)
+            or ruled(wanted.asked, text, surroundings(passage, place.sentence))
             or (wanted.times and wanted.is_of_time(text))
             or (wanted.asked.kind is Kind.TIME and expressions(text) and _has_event(wanted.asked, text))
         ):

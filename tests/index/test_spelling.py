@@ -71,3 +71,28 @@ def test_a_correction_betrays_no_word_that_is_hidden_from_who_asks(shelf: Catalo
     assert read(shelf, models, "Who repaired the Petral?") == "Who repaired the Petrel?"
     shelf.limit("seeds", "hidden.txt", Access())
     assert read(shelf, models, "Who repaired the Petral?") == "Who repaired the Petral?"
+
+
+@pytest.mark.parametrize(
+    ("question", "meant"),
+    [
+        ("is a minimap allowed", "is a mini-map allowed"),
+        ("are Minimaps allowed", "are Mini-maps allowed"),
+        ("can i use xray", "can i use x-ray"),
+        ("where is the email", "where is the email"),
+        ("is the highway closed", "is the highway closed"),
+        ("who has a minicar", "who has a minicar"),
+    ],
+)
+def test_a_word_is_parted_where_the_documents_write_a_hyphen(
+    catalogue: Catalogue, models: Models, question: str, meant: str
+) -> None:
+    text = "Mini-maps are allowed, x-ray packs are not. E-mails and an email came. A high way led over the hill."
+    keep(catalogue, record("rules.txt", text, ToyEmbedder()))
+    assert read(catalogue, models, question) == meant
+
+
+def test_a_hyphen_betrays_no_word_that_is_hidden_from_who_asks(catalogue: Catalogue, models: Models) -> None:
+    keep(catalogue, record("secret.txt", "The pass-phrase hangs in the hall.", ToyEmbedder()), "42")
+    assert read(catalogue, models, "what is the passphrase") == "what is the passphrase"
+    assert read(catalogue, models, "what is the passphrase", MEMBER) == "what is the pass-phrase"
