@@ -1,4 +1,4 @@
-"""Words of a question read as the documents spell them: the misspelt ones, and those that have a hyphen there."""
+"""Words of a question read as the documents spell them: misspelt ones, short ones, and those with a hyphen there."""
 
 from collections.abc import Callable, Iterable
 from itertools import pairwise
@@ -15,6 +15,31 @@ SHORTEST = 5
 SHORTEST_COMPOUND = 4
 """Letters: "x-ray" without its hyphen."""
 
+_LONG_FORMS = {
+    "mod": "moderator",
+    "mods": "moderators",
+    "admin": "administrator",
+    "admins": "administrators",
+    "dev": "developer",
+    "devs": "developers",
+    "alt": "alternate",
+    "alts": "alternate",
+    "dm": "message",
+    "dms": "messages",
+    "vc": "voice",
+    "xp": "experience",
+    "pic": "picture",
+    "pics": "pictures",
+    "vid": "video",
+    "vids": "videos",
+    "info": "information",
+    "bday": "birthday",
+    "uni": "university",
+    "prof": "professor",
+    "pw": "password",
+}
+"""What people shorten when they chat, and how documents write it."""
+
 LONG = 7
 """Letters of a term from which two slips are allowed instead of one."""
 
@@ -24,11 +49,12 @@ def corrected(question: str, snapshot: Snapshot, audience: Audience, is_word: Ca
 
     A word is misspelt if no document says it, `is_word` does not know it, and just one word that this audience may read
     begins with the same letter and is one slip away: a letter too much, missing, wrong, or exchanged with the next.
-    A word that no document says is parted by a hyphen where a document writes just that: "minimap", "mini-map".
+    Of what no document says, a short word is read as what it is short for ("mods", "moderators"), and any as the two
+    with a hyphen between them ("minimap", "mini-map"), where some document says just that.
     """
     libraries = list(snapshot.libraries(audience).values())
     for word in reversed(list(words(question))):
-        found = _hyphenated(word, snapshot, libraries, audience)
+        found = _long_form(word, snapshot, audience) or _hyphenated(word, snapshot, libraries, audience)
         if not found and _may_be_misspelt(word) and not is_word(word.text):
             found = _nearest(word, snapshot, libraries, audience)
         if found:
@@ -36,10 +62,18 @@ def corrected(question: str, snapshot: Snapshot, audience: Audience, is_word: Ca
     return question
 
 
+def _long_form(word: Word, snapshot: Snapshot, audience: Audience) -> str | None:
+    """What a word is short for, if this audience may read that, and the short word nowhere."""
+    long = _LONG_FORMS.get(word.text.lower())
+    return long if long and snapshot.heard([word.term, term(long)], audience) == {term(long)} else None
+
+
 def _hyphenated(word: Word, snapshot: Snapshot, libraries: Iterable[int], audience: Audience) -> str | None:
     """The word with a hyphen, if that is how this audience may read it, and nowhere without."""
     text = word.text
-    if len(text) < SHORTEST_COMPOUND or not text.isalpha() or snapshot.heard([word.term], audience):
+    if len(text) < SHORTEST_COMPOUND or not text.isalpha() or word.is_function_word:
+        return None
+    if snapshot.heard([word.term], audience):
         return None
     parts = [(text[:at], text[at:]) for at in range(1, len(text))]
     for library in libraries:

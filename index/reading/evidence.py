@@ -75,7 +75,8 @@ OTHER_THING = 1.0
 """What it loses if it is of another thing than the one whose price is asked, or that was given."""
 
 ALL_WORDS = 1.0
-"""What a sentence gains that has all words of a question for yes or no, whichever of the two it says."""
+"""What a sentence gains that has all words of a question for yes or no, whichever of the two it says; and a row of a
+table that has all words of any question."""
 
 UNTOLD = 6.0
 """What it loses if it has nothing of such a question but names, nor has the sentence before that a pronoun refers to:
@@ -217,8 +218,9 @@ class Wanted:
         text, about = passage.quote(sentence), _about(passage)
         loss = OTHER_ITEM * is_other_item(self.asked, passage, sentence, f"{text}\n{about}")
         loss += OTHER_THING * is_other_thing(self.asked.text, text, surroundings(passage, sentence))
-        if self.asked.kind is Kind.YES_NO:
+        if self.asked.kind is Kind.YES_NO or is_row(text):
             loss -= ALL_WORDS * has_all_words(self.asked, text, passage.source.title)
+        if self.asked.kind is Kind.YES_NO:
             loss += UNTOLD * is_untold(self.asked, surroundings(passage, sentence) if has_pronoun(text) else text)
         return Evidence(-loss)
 

@@ -49,6 +49,14 @@ def test_all_that_is_asked_may_meet_in_the_sentence_the_one_before_and_the_title
     assert score("Who followed Ada Brook at the club of Oxmere?", 1) == 0
 
 
+def test_a_row_with_all_words_counts_more() -> None:
+    plans = passage("Plan: Free; Devices: 3; Storage: 2 GB", "Plan: Field; Devices: 10; Storage: 50 GB")
+    wanted = Wanted(understand("how much storage does Field have"))
+    free, field = (wanted.judged(plans, row).score for row in plans.sentences)
+    assert field == ALL_WORDS
+    assert free < 0
+
+
 def test_a_name_with_another_number_is_another_thing() -> None:
     assert score("What happened to Boathouse 21?", 2) == -OTHER_NUMBER - UNSAID
     assert score("What happened to the Tower?", 2) == -MISSING
