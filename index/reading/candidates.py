@@ -13,6 +13,7 @@ from index.reading.defining import defined
 from index.reading.evidence import Evidence, Wanted, surroundings
 from index.reading.listing import bare, is_row, siblings
 from index.reading.permitting import ruled
+from index.reading.succession import neighbour
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import Found, Place, SpanReader
@@ -44,8 +45,8 @@ LIKELY = 0.05
 as this at least, for the reader tells them badly apart."""
 
 DEFINED = 3.0
-"""What a sentence gains that says who or what it is, where that is asked: the models hardly see a description before a
-name ("Russian President Vladimir Putin")."""
+"""What a sentence gains that says who or what it is, where that is asked, or who came before or after somebody: the
+models hardly see a description before a name ("Russian President Vladimir Putin"), and take over from anybody."""
 
 RULED = 2.0
 """What a sentence gains that gives the rule which a question asks for: the models look for a part of it that answers,
@@ -104,7 +105,7 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
             one.answerable
             + SHARE_WEIGHT * math.log(max(place.share, LEAST_SHARE))
             - FURTHER_DOWN * rank
-            + DEFINED * (defined(wanted.asked, passage.quote(place.sentence)) is not None)
+            + DEFINED * _is_said_outright(wanted.asked, passage.quote(place.sentence))
             + RULED * ruled(wanted.asked, passage.quote(place.sentence), surroundings(passage, place.sentence))
             + SENTENCE_WEIGHT * score
             + _of_words(
@@ -155,12 +156,16 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
         if _could_answer(text) and (
             place.sentence == best
             or share >= LIKELY
-            or defined(wanted.asked, text)
+            or _is_said_outright(wanted.asked, text)
             or ruled(wanted.asked, text, surroundings(passage, place.sentence))
             or (wanted.times and wanted.is_of_time(text))
             or (wanted.asked.kind is Kind.TIME and expressions(text) and _has_event(wanted.asked, text))
         ):
             yield replace(place, share=share)
+
+
+def _is_said_outright(asked: Asked, text: str) -> bool:
+    return defined(asked, text) is not None or neighbour(asked, text) is not None
 
 
 def _shared(asked: Asked, text: str) -> int:

@@ -11,6 +11,7 @@ from index.questions import Asked, Kind
 from index.reading.counts import is_measured_otherwise
 from index.reading.listing import cells
 from index.reading.opposites import opposed, other_side
+from index.reading.succession import neighbour
 from index.roles import doer
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, numbers
@@ -38,11 +39,16 @@ _OF_PRICES = frozenset("cost price fee pay charg".split())
 def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
     """The part that answers, or `answer`, the reader's, wherever that is not plain.
 
-    Of "who did it?" who does it there; of "who bought it?" whom it was sold to; of "who did it go to?" who stands
-    behind "to". In a row of a table the cell whose name was asked for; in prose the number, the time or the name in the
-    clause that has more of the question's words.
+    Of "who did it?" who does it there, of "who was it before?" who was; of "who bought it?" whom it was sold to; of
+    "who did it go to?" who stands behind "to". In a row of a table the cell whose name was asked for; in prose the
+    number, the time or the name in the clause that has more of the question's words.
     """
-    who = doer(asked.text, sentence) or _other_side(asked, sentence) or _behind(asked, sentence, answer)
+    who = (
+        neighbour(asked, sentence)
+        or doer(asked.text, sentence)
+        or _other_side(asked, sentence)
+        or _behind(asked, sentence, answer)
+    )
     if who is not None:
         return answer if _meet(who, answer) or _ALIKE.fullmatch(sentence[answer.end : who.start]) else who
     row = cells(sentence)

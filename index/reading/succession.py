@@ -1,0 +1,52 @@
+"""Who held something before or after somebody: "who was chair before Ada?", "Ada, who took over from Bo"."""
+
+import re
+from collections.abc import Iterator
+
+from index.documents import Span
+from index.names import Name, names, same_name
+from index.questions import Asked
+from index.words import words
+
+_ASKS = re.compile(
+    r"\bwho\b.*\b(?:(?P<before>before|preceded)|after|succeeded|replaced|followed)\s+(?P<name>[^?!.,;]+)\W*",
+    re.IGNORECASE,
+)
+_FROM = re.compile(
+    r"\b(?:(?:took|takes?|taken|taking) over(?: as [\w -]+?| the [\w -]+?)? from|inherited [\w -]+? from"
+    r"|(?<!\bbe )(?<!been )(?<!was )(?<!is )(?<!were )(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)))\b",
+    re.IGNORECASE,
+)
+"""Between who comes after and who was before."""
+
+_TO = re.compile(
+    r"\b(?:(?:was|were|is|been|be|being) (?:later |soon |then )?(?:succeeded|replaced|followed) by"
+    r"|(?:hand|pass)(?:s|es|ed|ing)? (?:[\w -]+? )?(?:over |on )?to|(?:gave|gives?|given) way to"
+    r"|(?:made|makes?) way for)\b",
+    re.IGNORECASE,
+)
+"""Between who was before and who comes after."""
+
+
+def neighbour(asked: Asked, sentence: str) -> Span | None:
+    """Where a sentence names who held something just before, or just after, the one whom the question names."""
+    match = _ASKS.search(asked.text)
+    of = next((name for name in asked.names if match and name[0].span.start >= match.start("name")), None)
+    if match is None or of is None:
+        return None
+    for earlier, later in _changes(sentence):
+        known, other = (later, earlier) if match["before"] else (earlier, later)
+        if same_name(known, of) and not same_name(other, of):
+            return Span(other[0].span.start, other[-1].span.end)
+    return None
+
+
+def _changes(sentence: str) -> Iterator[tuple[Name, Name]]:
+    """Who was there before, and who came after: the names nearest to the words that part them."""
+    found = list(names(sentence, list(words(sentence))))
+    for pattern in (_FROM, _TO):
+        for change in pattern.finditer(sentence):
+            left = [name for name in found if name[-1].span.end <= change.start()]
+            right = [name for name in found if name[0].span.start >= change.end()]
+            if left and right:
+                yield (right[0], left[-1]) if pattern is _FROM else (left[-1], right[0])

@@ -1,0 +1,32 @@
+import pytest
+
+from index.questions import understand
+from index.reading.succession import neighbour
+
+TOOK_OVER = "The guild leader is Ysolde Fenn, who took over from Brannoch on 4 January 2026."
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "told"),
+    [
+        ("who led the guild before Ysolde Fenn", TOOK_OVER, "Brannoch"),
+        ("who led the guild after Brannoch?", TOOK_OVER, "Ysolde Fenn"),
+        ("who was head moderator before Juniper?", "Juniper (took over from Calder in August 2024)", "Calder"),
+        ("Who was treasurer before Ferri?", "Ludovica Ferri replaced Henning Voss as treasurer.", "Henning Voss"),
+        ("who was keeper before Ines Brask", "Ines Brask took over the light from Per Holm.", "Per Holm"),
+        ("who was mayor after Ada Brook", "Ada Brook was succeeded by Otto Lang in 1974.", "Otto Lang"),
+        ("who was chair before Otto Lang", "Ada Brook was later replaced by Otto Lang.", "Ada Brook"),
+        ("who succeeded Ada Brook?", "Ada Brook handed the chair over to Otto Lang.", "Otto Lang"),
+        ("who preceded Otto Lang", "Otto Lang succeeded Ada Brook.", "Ada Brook"),
+        ("who was chair after Otto Lang", "Otto Lang succeeded Ada Brook.", None),
+        ("who was chair before Bo", "Otto Lang succeeded Ada Brook.", None),
+        ("who came before noon", "Otto Lang succeeded Ada Brook.", None),
+        ("who spoke before Ada Brook", "Otto Lang spoke to Ada Brook.", None),
+        ("when did Ada Brook come before Otto Lang", "Otto Lang succeeded Ada Brook.", None),
+    ],
+)
+def test_who_came_before_and_after_is_told_by_how_one_followed_the_other(
+    question: str, sentence: str, told: str | None
+) -> None:
+    found = neighbour(understand(question), sentence)
+    assert (found and found.of(sentence)) == told
