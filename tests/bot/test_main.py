@@ -25,7 +25,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(entrance, "app", fail)
+    monkeypatch.setattr(entrance.footnote, "invoke", fail)
 
 
 @pytest.mark.parametrize(
