@@ -3,7 +3,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import __main__ as entrance
+from bot import command_line
 from bot.__main__ import main
 from index import DamagedCatalogue, DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, UnreadableFolder
 from tests.bot.terminal import ROOT, Footnote, process, within
@@ -25,7 +25,7 @@ def failing(monkeypatch: pytest.MonkeyPatch, error: BaseException) -> None:
     def fail(*_: object, **__: object) -> None:
         raise error
 
-    monkeypatch.setattr(entrance.footnote, "invoke", fail)
+    monkeypatch.setattr(command_line.footnote, "invoke", fail)
 
 
 @pytest.mark.parametrize(
