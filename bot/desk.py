@@ -75,9 +75,9 @@ class Desk:
 class InOrder(click.Group):
     """Commands that are listed in the order in which they were added, instead of the alphabet's."""
 
-    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002  click's own has it
+    def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names, in that order."""
-        return list(self.commands)
+        return sorted(super().list_commands(ctx), key=list(self.commands).index)
 
 
 def _move(context: click.Context, option: click.Parameter, folder: Path | None) -> None:

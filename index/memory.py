@@ -2,6 +2,7 @@
 
 import ctypes
 import mmap
+import threading
 from contextlib import suppress
 from pathlib import Path
 from weakref import WeakSet
@@ -15,6 +16,7 @@ LARGE = 4_000_000
 with a limit of 1 MB it would be 8 %."""
 
 _MAPPED: WeakSet[mmap.mmap] = WeakSet()
+_CHANGING = threading.Lock()
 
 
 def be_frugal() -> None:
@@ -30,7 +32,8 @@ def mapped(file: Path) -> mmap.mmap:
     """A file's bytes where they lie: only what is read of them takes memory, and that is never lost to the system."""
     with file.open("rb") as content:
         mapping = mmap.mmap(content.fileno(), 0, access=mmap.ACCESS_READ)
-    _MAPPED.add(mapping)
+    with _CHANGING:
+        _MAPPED.add(mapping)
     return mapping
 
 
@@ -40,7 +43,7 @@ def give_back() -> None:
     Parsing the models' files leaves as much behind as they take; 60 questions leave 34 MB, which took 4 ms to give
     back. The next question pays for it with less than that.
     """
-    with suppress(OSError, AttributeError):
+    with suppress(OSError, AttributeError), _CHANGING:
         ctypes.CDLL(None).malloc_trim(0)
         for mapping in _MAPPED:
             mapping.madvise(mmap.MADV_DONTNEED)

@@ -94,7 +94,7 @@ class Model:
         file = _checked(weights.name, weights.model, weights.model_sha256)
         self.tokenizer = _tokenizer(_checked(weights.name, WORDS, WORDS_SHA256))
         """This model's own: it neither pads nor truncates until told to."""
-        self._words = _words(file, weights)
+        self._words = _words(file, weights)  # the session only points to it
         self._session = _OPENING.submit(_opened, file, {weights.words: self._words})
 
     def run(self, encoding: Encoding) -> list[npt.NDArray[np.float32]]:

@@ -12,20 +12,15 @@ _ASKS = re.compile(
     r"\bwho\b.*\b(?:(?P<before>before|preceded)|after|succeeded|replaced|followed)\s+(?P<name>[^?!.,;]+)\W*",
     re.IGNORECASE,
 )
-_FROM = re.compile(
-    r"\b(?:(?:took|takes?|taken|taking) over(?: as [\w -]+?| the [\w -]+?)? from|inherited [\w -]+? from"
-    r"|(?<!\bbe )(?<!been )(?<!was )(?<!is )(?<!were )(?:succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)))\b",
+_CHANGE = re.compile(
+    r"\b(?:(?P<handing>(?:hand|pass)(?:s|es|ed|ing)? (?:[\w -]+? )?(?:over |on )?to|(?:gave|gives?|given) way to"
+    r"|(?:made|makes?) way for)"
+    r"|(?P<taking>(?:took|takes?|taken|taking) over(?: as [\w -]+?| the [\w -]+?)? from|inherited [\w -]+? from)"
+    r"|(?P<being>(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+|later\s+|soon\s+|then\s+)?)?"
+    r"(?P<following>succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|followed)(?P<by>\b[^.;]{0,30}?\bby)?)\b",
     re.IGNORECASE,
 )
-"""Between who comes after and who was before."""
-
-_TO = re.compile(
-    r"\b(?:(?:was|were|is|been|be|being) (?:later |soon |then )?(?:succeeded|replaced|followed) by"
-    r"|(?:hand|pass)(?:s|es|ed|ing)? (?:[\w -]+? )?(?:over |on )?to|(?:gave|gives?|given) way to"
-    r"|(?:made|makes?) way for)\b",
-    re.IGNORECASE,
-)
-"""Between who was before and who comes after."""
+"""Words between who was before and who comes after, or the other way round: "took over from", "made way for"."""
 
 
 def neighbour(asked: Asked, sentence: str) -> Span | None:
@@ -44,9 +39,9 @@ def neighbour(asked: Asked, sentence: str) -> Span | None:
 def _changes(sentence: str) -> Iterator[tuple[Name, Name]]:
     """Who was there before, and who came after: the names nearest to the words that part them."""
     found = list(names(sentence, list(words(sentence))))
-    for pattern in (_FROM, _TO):
-        for change in pattern.finditer(sentence):
-            left = [name for name in found if name[-1].span.end <= change.start()]
-            right = [name for name in found if name[0].span.start >= change.end()]
-            if left and right:
-                yield (right[0], left[-1]) if pattern is _FROM else (left[-1], right[0])
+    for change in _CHANGE.finditer(sentence):
+        left = [name for name in found if name[-1].span.end <= change.start()]
+        right = [name for name in found if name[0].span.start >= change.end()]
+        is_passive = change["being"] and not (change["following"] or "").lower().endswith("ing")
+        if left and right and (change["by"] or not is_passive):
+            yield (left[-1], right[0]) if change["handing"] or change["by"] else (right[0], left[-1])

@@ -82,12 +82,19 @@ def test_a_correction_betrays_no_word_that_is_hidden_from_who_asks(shelf: Catalo
         ("where is the email", "where is the email"),
         ("is the highway closed", "is the highway closed"),
         ("who has a minicar", "who has a minicar"),
+        ("who are the mods", "who are the moderators"),
+        ("who is the Admin", "who is the Admin"),
+        ("can i use an alt", "can i use an alternate"),
+        ("who takes pics", "who takes pics"),
     ],
 )
-def test_a_word_is_parted_where_the_documents_write_a_hyphen(
+def test_a_word_is_read_with_the_hyphen_or_at_the_length_that_the_documents_give_it(
     catalogue: Catalogue, models: Models, question: str, meant: str
 ) -> None:
-    text = "Mini-maps are allowed, x-ray packs are not. E-mails and an email came. A high way led over the hill."
+    text = (
+        "Mini-maps are allowed, x-ray packs are not. E-mails and an email came. A high way led over the hill. "
+        "Moderators are Ada and Bo. Our admin, formerly the administrator, is Cy. Alternate accounts are banned."
+    )
     keep(catalogue, record("rules.txt", text, ToyEmbedder()))
     assert read(catalogue, models, question) == meant
 
@@ -96,20 +103,3 @@ def test_a_hyphen_betrays_no_word_that_is_hidden_from_who_asks(catalogue: Catalo
     keep(catalogue, record("secret.txt", "The pass-phrase hangs in the hall.", ToyEmbedder()), "42")
     assert read(catalogue, models, "what is the passphrase") == "what is the passphrase"
     assert read(catalogue, models, "what is the passphrase", MEMBER) == "what is the pass-phrase"
-
-
-@pytest.mark.parametrize(
-    ("question", "meant"),
-    [
-        ("who are the mods", "who are the moderators"),
-        ("who is the Admin", "who is the Admin"),
-        ("can i use an alt", "can i use an alternate"),
-        ("who takes pics", "who takes pics"),
-    ],
-)
-def test_a_short_word_is_read_as_the_long_one_that_the_documents_have(
-    catalogue: Catalogue, models: Models, question: str, meant: str
-) -> None:
-    text = "Moderators are Ada and Bo. Our admin, formerly the administrator, is Cy. Alternate accounts are banned."
-    keep(catalogue, record("rules.txt", text, ToyEmbedder()))
-    assert read(catalogue, models, question) == meant

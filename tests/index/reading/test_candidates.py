@@ -8,6 +8,7 @@ import pytest
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
+from index.reading import candidates
 from index.reading.candidates import EXPECTED, FURTHER_DOWN, WORDS_WEIGHT, by_models
 from index.reading.evidence import MISSING, Wanted
 from index.reranking import Reranker
@@ -56,6 +57,25 @@ def test_words_add_nothing_where_a_name_is_missing() -> None:
     asked = Wanted(understand("What floods the harbour of Oxmere at night?"))
     (found,) = by_models(asked, [hit("Rain floods the harbour at night.")], *models())
     assert found.score == -MISSING
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "gain"),
+    [
+        ("Can I bring my dog?", "Dogs are not allowed in the hall.", "RULED"),
+        ("Who was chair before Ada Brook?", "Ada Brook took over from Siv Holm.", "DEFINED"),
+        ("Who is Ada Brook?", "The mayor, Ada Brook, spoke.", "DEFINED"),
+    ],
+)
+def test_what_says_outright_what_is_asked_counts_more(
+    monkeypatch: pytest.MonkeyPatch, question: str, sentence: str, gain: str
+) -> None:
+    def score() -> float:
+        return by_models(Wanted(understand(question)), [hit(sentence)], *models())[0].score
+
+    more, before = getattr(candidates, gain), score()
+    monkeypatch.setattr(candidates, gain, 0.0)
+    assert before - score() == pytest.approx(more)
 
 
 def test_the_row_that_has_more_of_the_question_is_judged_too() -> None:
