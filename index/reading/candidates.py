@@ -9,9 +9,11 @@ from index.dates import expressions
 from index.documents import Span
 from index.passages import Passage
 from index.questions import Asked, Kind
+from index.reading.choosing import is_free
 from index.reading.defining import defined
 from index.reading.evidence import Evidence, Wanted, surroundings
 from index.reading.listing import bare, is_row, siblings
+from index.reading.opposites import other_side
 from index.reading.permitting import ruled
 from index.reading.succession import neighbour
 from index.reranking import Reranker
@@ -45,8 +47,9 @@ LIKELY = 0.05
 as this at least, for the reader tells them badly apart."""
 
 DEFINED = 3.0
-"""What a sentence gains that says who or what it is, where that is asked, or who came before or after somebody: the
-models hardly see a description before a name ("Russian President Vladimir Putin"), and take over from anybody."""
+"""What a sentence gains that says outright what is asked in a way that the models hardly see: a description before a
+name ("Russian President Vladimir Putin"), who took over from whom, that one pays nothing, whom it was lent to for who
+borrowed it."""
 
 RULED = 2.0
 """What a sentence gains that gives the rule which a question asks for: the models look for a part of it that answers,
@@ -165,7 +168,9 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
 
 
 def _is_said_outright(asked: Asked, text: str) -> bool:
-    return defined(asked, text) is not None or neighbour(asked, text) is not None
+    """Who or what it is, who came before or after, that it costs nothing, or all of the deed from its other side."""
+    is_other_side = other_side(asked.text, text) is not None and _shared(asked, text) >= len(asked.terms) - 1
+    return is_other_side or is_free(asked, text) or bool(defined(asked, text) or neighbour(asked, text))
 
 
 def _shared(asked: Asked, text: str) -> int:

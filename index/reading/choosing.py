@@ -31,7 +31,10 @@ NEAR = 4
 
 _COUNTED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.AGE})
 _PRICE = re.compile(r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE)
-_FREE = re.compile(r"\b(?:free(?: of charge)?|for nothing|costs? nothing)\b", re.IGNORECASE)
+_FREE = re.compile(
+    r"\b(?:free(?: of charge)?|for nothing|(?:costs?|pays?) nothing|no (?:fee|charge|admission)|without charge)\b",
+    re.IGNORECASE,
+)
 _OF_PRICES = frozenset("cost price fee pay charg".split())
 """Stems of words that every price has in common."""
 
@@ -58,6 +61,14 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
         clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
         parts = [(part, clause.of(sentence)) for clause in clauses for part in _alike(asked, clause, sentence)]
     return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
+
+
+def is_free(asked: Asked, sentence: str) -> bool:
+    """Whether the price of something is asked, and a sentence says of just that that it costs nothing."""
+    if not _PRICE.search(asked.text) or not _FREE.search(sentence):
+        return False
+    wanted = {term for term in asked.terms - _OF_PRICES if not term.isdigit()}
+    return bool(wanted) and wanted <= set(terms(sentence))
 
 
 def _other_side(asked: Asked, sentence: str) -> Span | None:

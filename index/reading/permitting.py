@@ -1,11 +1,11 @@
 """Whether a sentence is the rule that a question asks for: "can I bring my dog?", "dogs are not allowed"."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from index.names import same_stem
 from index.questions import Asked, Kind
-from index.words import Word, words
+from index.words import Word, terms
 
 _ALLOWED = r"allowed|permitted|accepted|acceptable|forbidden|prohibited|banned|illegal|welcome|okay|ok|fine"
 _ASKS = re.compile(
@@ -36,10 +36,8 @@ def ruled(asked: Asked, sentence: str, near: str) -> bool:
     if asked.kind is not Kind.YES_NO or not _ASKS.match(asked.text) or not _RULES.search(sentence):
         return False
     things = _things(asked)
-    said, around = _terms(sentence), _terms(f"{near}\n{sentence}")
-    return (
-        bool(things) and any(_is_in(thing, said) for thing in things) and all(_is_in(thing, around) for thing in things)
-    )
+    around = terms(f"{near}\n{sentence}")
+    return any(_is_in(thing, terms(sentence)) for thing in things) and all(_is_in(thing, around) for thing in things)
 
 
 def _things(asked: Asked) -> list[str]:
@@ -56,9 +54,5 @@ def _verb(said: Sequence[Word], telling: Sequence[Word]) -> Word | None:
     return first if first and any(word.text.lower() in _SUBJECTS for word in said[: said.index(first)]) else None
 
 
-def _terms(text: str) -> frozenset[str]:
-    return frozenset(word.term for word in words(text))
-
-
-def _is_in(term: str, said: frozenset[str]) -> bool:
+def _is_in(term: str, said: Iterable[str]) -> bool:
     return any(same_stem(term, other) for other in said)

@@ -8,8 +8,12 @@ from index.names import Name, names, same_name
 from index.questions import Asked
 from index.words import words
 
+_HOLDS = (
+    "was|were|is|are|had|has|held|holds|led|leads|ran|runs|headed|chaired|served|kept|owned|coached|managed|ruled|came"
+)
 _ASKS = re.compile(
-    r"\bwho\b.*\b(?:(?P<before>before|preceded)|after|succeeded|replaced|followed)\s+(?P<name>[^?!.,;]+)\W*",
+    rf"\bwho (?:(?:{_HOLDS})\b.* (?P<order>before|after)|(?P<deed>preceded|succeeded|replaced|followed))"
+    r" (?P<name>[^?!.,;]+)",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -17,7 +21,7 @@ _CHANGE = re.compile(
     r"|(?:made|makes?) way for)"
     r"|(?P<taking>(?:took|takes?|taken|taking) over(?: as [\w -]+?| the [\w -]+?)? from|inherited [\w -]+? from)"
     r"|(?P<being>(?:was|were|is|are|be|been|being)\s+(?:\w+ly\s+|later\s+|soon\s+|then\s+)?)?"
-    r"(?P<following>succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|followed)(?P<by>\b[^.;]{0,30}?\bby)?)\b",
+    r"(?P<following>succeed(?:s|ed|ing)?|replac(?:es?|ed|ing)|followed)(?P<by>(?: (?:in|on|as) [^.;,]{1,20})? by)?)\b",
     re.IGNORECASE,
 )
 """Words between who was before and who comes after, or the other way round: "took over from", "made way for"."""
@@ -29,8 +33,9 @@ def neighbour(asked: Asked, sentence: str) -> Span | None:
     of = next((name for name in asked.names if match and name[0].span.start >= match.start("name")), None)
     if match is None or of is None:
         return None
+    is_earlier = (match["order"] or match["deed"]).lower() in {"before", "preceded"}
     for earlier, later in _changes(sentence):
-        known, other = (later, earlier) if match["before"] else (earlier, later)
+        known, other = (later, earlier) if is_earlier else (earlier, later)
         if same_name(known, of) and not same_name(other, of):
             return Span(other[0].span.start, other[-1].span.end)
     return None

@@ -64,6 +64,8 @@ def test_words_add_nothing_where_a_name_is_missing() -> None:
     [
         ("Can I bring my dog?", "Dogs are not allowed in the hall.", "RULED"),
         ("Who was chair before Ada Brook?", "Ada Brook took over from Siv Holm.", "DEFINED"),
+        ("how much do singers over 70 pay", "Singers over 70 pay no fee.", "DEFINED"),
+        ("who borrowed the harpsichord", "In March the choir lent its harpsichord to Siv Holm.", "DEFINED"),
         ("Who is Ada Brook?", "The mayor, Ada Brook, spoke.", "DEFINED"),
     ],
 )

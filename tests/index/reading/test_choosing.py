@@ -29,6 +29,7 @@ GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
         ("Who leads the first group?", GROUPS, "Ada Brook", "Ada Brook"),
         ("Who sold the horn?", "The trust bought the horn from the Linton Museum.", "The trust", "Linton Museum"),
         ("Who bought the horn?", "The Trust sold the horn to the Linton Museum.", "The Trust", "Linton Museum"),
+        ("how much do children pay", "Adults pay 3 crowns, children pay nothing.", "3 crowns", "pay nothing"),
         ("Who was chair before Ada Brook?", "Ada Brook replaced Siv Holm.", "Ada Brook", "Siv Holm"),
         ("Who came to Linton?", CAME, "Green Party", "Ada Brook"),
         ("Which towns has Oxmere a quarrel with?", TALKS, "Skelby", "Linton"),

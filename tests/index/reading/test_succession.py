@@ -26,7 +26,8 @@ TOOK_OVER = "The guild leader is Ysolde Fenn, who took over from Brannoch on 4 J
         ("who was chair after Otto Lang", "Otto Lang succeeded Ada Brook.", None),
         ("who was chair before Bo", "Otto Lang succeeded Ada Brook.", None),
         ("who came before noon", "Otto Lang succeeded Ada Brook.", None),
-        ("who spoke before Ada Brook", "Otto Lang spoke to Ada Brook.", None),
+        ("who spoke before Ada Brook", "Ada Brook succeeded Otto Lang.", None),
+        ("who was chair after Otto Lang", "Otto Lang succeeded Ada Brook by the grace of Bo Lind.", None),
         ("when did Ada Brook come before Otto Lang", "Otto Lang succeeded Ada Brook.", None),
     ],
 )
