@@ -1,83 +1,42 @@
-"""Where everything is put together: settings from the environment, the terminal, the commands, the exit code."""
+"""The entrance: for a command that answers, the models begin to open, and what else it needs is imported meanwhile."""
 
-import logging
+import gc
 import os
 import sys
+from concurrent.futures import Future
+from contextlib import suppress
 
-from click import ClickException
-from click.exceptions import Exit
 from dotenv import load_dotenv
 
-from bot.command_line import footnote
-from bot.console import Terminal
-from bot.desk import Desk
-from bot.settings import Settings as BotSettings
-from index import DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, Settings
+from index import InvalidSetting, Models, Settings
 
-FAILED, USAGE, IN_USE, INTERRUPTED = 1, 2, 3, 130
-"""Exit codes; a command's own are 0 and, for a question that the documents do not answer, 4."""
-
-log = logging.getLogger("footnote")
+ANSWERING = frozenset({"ask", "chat", "check", "eval", "run", "search"})
+"""The commands that ask every model."""
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run a command and return its exit code. Whatever goes wrong is one sentence on standard error."""
+    """Run a command and return its exit code. Whatever goes wrong is one sentence on standard error.
+
+    Without `arguments` it is what was typed, and all that this process is for.
+    """
     load_dotenv(".env")
-    _speak_utf8()
-    terminal = Terminal()
+    typed = sys.argv[1:] if arguments is None else arguments
+    models = _opening() if ANSWERING.intersection(typed) else None
+    gc.disable()  # nothing that is imported is garbage, and looking for some takes a tenth of the time
     try:
-        bot_settings = BotSettings.from_env(os.environ)
-        desk = Desk(Settings.from_env(os.environ), bot_settings, terminal)
-        return _run(desk, sys.argv[1:] if arguments is None else arguments)
-    except Failure as failure:
-        terminal.fail(failure)
-        return _code(failure)
-    except KeyboardInterrupt:
-        return INTERRUPTED
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        log.debug("unexpected", exc_info=True)
-        terminal.fail(f"Something unexpected went wrong ({type(error).__name__}); LOG_LEVEL=DEBUG shows the details.")
-        return FAILED
+        from bot.shell import run  # noqa: PLC0415  this is what is done meanwhile
+    finally:
+        gc.enable()
+    if arguments is None:
+        gc.freeze()  # nor is it in the end, when Python would take a quarter of a second to take it apart
+    return run(typed, models)
 
 
-def _run(desk: Desk, arguments: list[str]) -> int:
-    """Not by click's own `main`, which takes a broken pipe and Ctrl-C for itself."""
-    try:
-        with footnote.make_context("footnote", arguments, obj=desk) as context:
-            footnote.invoke(context)
-    except Exit as end:
-        return end.exit_code
-    except ClickException as error:
-        desk.terminal.fail(_with_advice(error.format_message()))
-        return error.exit_code
-    return 0
-
-
-def _with_advice(words: str) -> str:
-    """What is wrong with the arguments, and where to look; the help itself needs no advice."""
-    if "\n" in words:
-        return words
-    sentence = words if words.endswith((".", "?")) else f"{words}."
-    return f"{sentence} `footnote --help` shows what there is."
-
-
-def _code(failure: Failure) -> int:
-    match failure:
-        case DataFolderInUse():
-            return IN_USE
-        case InvalidQuestion() | InvalidSetting():
-            return USAGE
-        case _:
-            return FAILED
-
-
-def _speak_utf8() -> None:
-    """Quotes hold every script, whatever the locale says."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+def _opening() -> Future[Models] | None:
+    """The models, on their way; none where a setting is wrong, which `run` will say."""
+    with suppress(InvalidSetting):
+        return Models.opening(Settings.from_env(os.environ).embedding)
+    return None
 
 
 if __name__ == "__main__":

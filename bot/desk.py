@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import Future
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import partial
@@ -12,7 +13,7 @@ import click
 
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
-from index import SHARED, CannotWrite, Changes, KnowledgeBase, Order, Settings
+from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -25,6 +26,7 @@ class Desk:
     settings: Settings
     bot_settings: BotSettings
     terminal: Terminal
+    models: Future[Models] | None = None
 
     def at(self, data: Path | None = None, seeds: Path | None = None) -> "Desk":
         """The same, with other folders."""
@@ -34,7 +36,7 @@ class Desk:
     @contextmanager
     def opened(self) -> Iterator[KnowledgeBase]:
         """The knowledge base, let go whatever happens."""
-        knowledge_base = KnowledgeBase(self.settings)
+        knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
         try:
             yield knowledge_base
         finally:

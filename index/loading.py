@@ -2,6 +2,7 @@
 
 import logging
 from collections.abc import Callable
+from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import Self, TypeVar
 
@@ -12,6 +13,7 @@ from index.providers import provided
 from index.reranking import Reranker
 from index.settings import EMBEDDING
 from index.span_reader import SpanReader
+from index.weights import OPENING
 
 log = logging.getLogger(__name__)
 
@@ -37,6 +39,11 @@ class Models:
         memory.be_frugal()
         embedder = _if_sound(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
         return cls(embedder, _if_sound(Reranker), _if_sound(SpanReader))
+
+    @classmethod
+    def opening(cls, embedding: str = EMBEDDING) -> Future[Self]:
+        """The same, beside whatever the caller does meanwhile."""
+        return OPENING.submit(cls.load, embedding)
 
 
 def _if_sound(load: Callable[[], T]) -> T | None:

@@ -37,6 +37,12 @@ def mapped(file: Path) -> mmap.mmap:
     return mapping
 
 
+def empty(mapping: mmap.mmap) -> None:
+    """Let the system have what was written to memory that no file is behind; it can still be read, as zeros."""
+    with suppress(OSError, AttributeError):
+        mapping.madvise(mmap.MADV_DONTNEED)
+
+
 def give_back() -> None:
     """Let the system have what is not in use: what is free, and what can be read again from files.
 

@@ -11,7 +11,7 @@ from index.errors import InvalidSetting
 DATA_DIR = "data"
 SEEDS_DIR = "seeds"
 EMBEDDING = "bundled"
-LLM = "none"
+NO_LLM = "none"
 LLM_SECONDS = 30.0
 LLM_TOKENS = 500_000
 
@@ -25,7 +25,7 @@ class WritingSettings:
     `money`.
     """
 
-    llm: str = LLM
+    llm: str = NO_LLM
     key: str | None = field(default=None, repr=False)
     seconds: float = LLM_SECONDS
     tokens: int | None = LLM_TOKENS
@@ -35,7 +35,7 @@ class WritingSettings:
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
         """Read the settings from environment variables. Raises InvalidSetting."""
-        llm = _given(env, "LLM") or LLM
+        llm = _given(env, "LLM") or NO_LLM
         key = _given(env, "LLM_API_KEY") or _given(env, _OWN_KEYS.get(llm.partition(":")[0], "LLM_API_KEY"))
         tokens = _number(env, "LLM_TOKENS", LLM_TOKENS)
         money, price = _number(env, "LLM_MONEY", 0), _price(env)

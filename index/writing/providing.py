@@ -9,16 +9,11 @@ import httpcore
 
 from index.errors import InvalidSetting
 from index.fetching.connecting import OutOfTime
+from index.writing.replies import MOST_TOKENS, Reply, tokens
 from index.writing.setbacks import ModelFailed, Setback
 from index.writing.transport import TooLong, Transport
 
-MOST_TOKENS = 2000
-"""Of an answer; a few sentences with their quotes have about 500, the rest is for models that think aloud."""
-
 TOO_MANY = 429
-
-CHARACTERS_A_TOKEN = 3
-"""Where a server does not say what an exchange cost; English has about 4, other languages fewer."""
 
 KNOWN = "none | openai:MODEL | anthropic:MODEL | ollama:MODEL | openai-like:URL#MODEL"
 
@@ -41,15 +36,6 @@ class Server:
     key: str = field(repr=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Reply:
-    """What a model said, and how many tokens went in and came out."""
-
-    text: str
-    tokens_in: int
-    tokens_out: int
-
-
 class LanguageModel:
     """A model of a provider. `make` gives a LlamaIndex LLM whose requests end at a deadline (monotonic clock)."""
 
@@ -65,13 +51,11 @@ class LanguageModel:
             raise ModelFailed(_setback(error)) from error
 
 
-def language_model(name: str, key: str | None = None) -> LanguageModel | None:
-    """The model that a setting names, with the provider's key; None for `none`.
+def language_model(name: str, key: str | None = None) -> LanguageModel:
+    """The model that a setting names, with the provider's key.
 
     Raises InvalidSetting when there is no such provider, or its package or its key is missing.
     """
-    if name == "none":
-        return None
     provider, _, rest = name.partition(":")
     url, _, model = rest.rpartition("#") if provider == "openai-like" else ("", "", rest)
     make = _MAKERS.get(provider)
@@ -170,11 +154,6 @@ def _usage(response: Any) -> tuple[int, int]:
 
 
 _USAGE = (("prompt_tokens", "input_tokens"), ("completion_tokens", "output_tokens"))
-
-
-def tokens(text: str) -> int:
-    """About how many tokens a text has, rather too many than too few."""
-    return len(text) // CHARACTERS_A_TOKEN + sum(character > "\u2e80" for character in text) + 1
 
 
 def _setback(error: BaseException) -> Setback:

@@ -1,11 +1,27 @@
-"""The JSON in what a language model replied, wherever it stands in it."""
+"""What a language model replied, and the JSON in it, wherever it stands."""
 
 import re
+from dataclasses import dataclass
 from typing import Any
+
+MOST_TOKENS = 2000
+"""Of an answer; a few sentences with their quotes have about 500, the rest is for models that think aloud."""
+
+CHARACTERS_A_TOKEN = 3
+"""Where a server does not say what an exchange cost; English has about 4, other languages fewer."""
 
 MOST_CHARACTERS = 40_000
 
 _THOUGHTS = re.compile(r"<(think|thinking|reasoning)>.*?(?:</\1>|\Z)", re.DOTALL | re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Reply:
+    """What a model said, and how many tokens went in and came out."""
+
+    text: str
+    tokens_in: int
+    tokens_out: int
 
 
 def structured(reply: str) -> Any | None:
@@ -23,3 +39,8 @@ def structured(reply: str) -> Any | None:
         return loads(text[start:])
     except (ValueError, RecursionError):
         return None
+
+
+def tokens(text: str) -> int:
+    """About how many tokens a text has, rather too many than too few."""
+    return len(text) // CHARACTERS_A_TOKEN + sum(character > "\u2e80" for character in text) + 1

@@ -17,7 +17,8 @@ from index.answering import Answerer, Found
 from index.questions import understand
 from index.writing import Writer
 from index.writing.breaking import Breaker
-from index.writing.providing import LanguageModel, Reply
+from index.writing.providing import LanguageModel
+from index.writing.replies import Reply
 from index.writing.spending import Budget, Spending
 from tests.bot import serving
 from tests.bot.library import Library

@@ -1,5 +1,6 @@
 """Made-up news: as many files as wanted, each of some 500 words, no two alike, the same ones every time."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from random import Random
@@ -23,6 +24,7 @@ _REMARKS = (
     "Children from the village school had planted forty lime trees along the road the year before.",
     "Letters to this newspaper were divided, and two of them came in verse.",
 )
+_TOLD = re.compile(r"^The (\w+ of \w+) was (\w+) in ", re.MULTILINE)
 
 
 def write(folder: Path, files: int) -> None:
@@ -40,12 +42,10 @@ def change(file: Path) -> None:
     file.write_text(text.replace("Most of those", "Nearly all of those", 1) + "\nIt rained.\n", encoding="utf-8")
 
 
-def questions(count: int) -> list[str]:
-    """Questions as they would be asked of such news."""
-    chance = Random(11)
-    return [
-        f"When was the {chance.choice(_SUBJECTS)} of {_name(chance)} {chance.choice(_FATES)}?" for _ in range(count)
-    ]
+def questions(folder: Path, count: int) -> list[str]:
+    """A question that each of the first files answers, of at most so many."""
+    texts = (file.read_text(encoding="utf-8") for file in sorted(folder.glob("*.txt"))[:count])
+    return [f"When was the {subject} {fate}?" for text in texts for subject, fate in [_TOLD.findall(text)[0]]]
 
 
 def _article(chance: Random) -> tuple[str, str]:

@@ -12,7 +12,6 @@ from collections.abc import Callable
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from types import ModuleType
 from typing import Any
 
 from tests.bench import corpus, resources
@@ -48,7 +47,7 @@ def footnote_warm(folder: Path) -> dict[str, Any]:
     """Answer questions, one after the other, and then only search."""
     from index import Audience, Question  # noqa: PLC0415
 
-    asked = [Question(text, Audience.everyone()) for text in corpus.questions(QUESTIONS)]
+    asked = [Question(text, Audience.everyone()) for text in corpus.questions(folder / "seeds", QUESTIONS)]
     with _opened(folder) as base:
         asyncio.run(base.answer(asked[0]))
         with resources.Watched() as memory:
@@ -78,9 +77,9 @@ def starter_warm(folder: Path) -> dict[str, Any]:
     """Find passages, one question after the other; it has no answers without a language model."""
     starter, embedder = _starter()
     retriever = starter.stored(folder / "starter", embedder).as_retriever(similarity_top_k=10)
-    retriever.retrieve(corpus.questions(1)[0])
+    retriever.retrieve(corpus.questions(folder / "seeds", 1)[0])
     with resources.Watched() as memory:
-        times = [_timed(partial(retriever.retrieve, text))[0] for text in corpus.questions(QUESTIONS)]
+        times = [_timed(partial(retriever.retrieve, text))[0] for text in corpus.questions(folder / "seeds", QUESTIONS)]
     return {"search": times, **memory.figures}
 
 
@@ -88,7 +87,7 @@ def starter_ask(folder: Path) -> dict[str, Any]:
     """A cold start: from nothing to the passages for one question."""
     starter, embedder = _starter()
     retriever = starter.stored(folder / "starter", embedder).as_retriever(similarity_top_k=10)
-    return {"found": len(retriever.retrieve(corpus.questions(1)[0]))}
+    return {"found": len(retriever.retrieve(corpus.questions(folder / "seeds", 1)[0]))}
 
 
 STEPS: dict[str, Step] = {
@@ -113,20 +112,12 @@ def _opened(folder: Path) -> Any:
         base.shut()
 
 
-def _embedder() -> Any:
-    from index.embedding import BundledEmbedder  # noqa: PLC0415
-
-    return BundledEmbedder()
-
-
 def _starter() -> tuple[Any, Any]:
-    """The starter and its embedder, without the rest of our package, which `index/__init__.py` would import."""
-    package = ModuleType("index")
-    package.__path__ = [str(Path(__file__).parents[2] / "index")]
-    sys.modules["index"] = package
+    """The starter and its embedder, without the rest of our package."""
+    from index.embedding import BundledEmbedder  # noqa: PLC0415
     from tests.bench import starter  # noqa: PLC0415
 
-    return starter, _embedder()
+    return starter, BundledEmbedder()
 
 
 def _embedded_by_footnote(seeds: Path) -> list[str]:
@@ -159,8 +150,10 @@ def _tokens(texts: list[str]) -> int:
 
 def _bare(texts: list[str]) -> dict[str, float]:
     """Tokens a second of the model alone, on a tenth of the texts."""
+    from index.embedding import BundledEmbedder  # noqa: PLC0415
+
     some = texts[::10]
-    embedder = _embedder()
+    embedder = BundledEmbedder()
     seconds, _ = _timed(lambda: list(embedder.passages(some)))
     return {"bare_rate": _tokens(some) / seconds}
 
@@ -182,3 +175,4 @@ def _timed(work: Callable[[], Any]) -> tuple[float, Any]:
 
 if __name__ == "__main__":
     sys.stdout.write(json.dumps(STEPS[sys.argv[1]](Path(sys.argv[2]))))
+    sys.stdout.flush()

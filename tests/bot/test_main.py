@@ -1,11 +1,12 @@
 import tomllib
+from concurrent.futures import Future
 from pathlib import Path
 
 import pytest
 
 from bot import command_line
 from bot.__main__ import main
-from index import DamagedCatalogue, DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, UnreadableFolder
+from index import DamagedCatalogue, DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, Models, UnreadableFolder
 from tests.bot.terminal import ROOT, Footnote, process, within
 
 
@@ -13,7 +14,7 @@ from tests.bot.terminal import ROOT, Footnote, process, within
 def footnote(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Footnote:
     """Commands in an empty folder, whose settings come from its own `.env`."""
     monkeypatch.chdir(tmp_path)
-    for name in ("DISCORD_TOKEN", "DISCORD_API", "DISCORD_GATEWAY", "LOG_LEVEL", "DATA_DIR", "SEEDS_DIR"):
+    for name in ("DISCORD_TOKEN", "DISCORD_API", "DISCORD_GATEWAY", "LOG_LEVEL", "DATA_DIR", "SEEDS_DIR", "EMBEDDING"):
         monkeypatch.setenv(name, "")  # so that what `.env` sets is taken back after the test
         monkeypatch.delenv(name)
     return within(capsys)
@@ -109,3 +110,29 @@ def test_a_process_exits_with_the_code_of_its_command(tmp_path: Path) -> None:
     said = process("reindex", folder=tmp_path)
     assert said.code == 1
     assert said.is_one_sentence
+
+
+def test_a_command_that_answers_gets_the_models_on_their_way(
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    opening = Models.opening
+
+    def noted(embedding: str) -> Future[Models]:
+        asked.append(embedding)
+        return opening(embedding)
+
+    monkeypatch.setattr(Models, "opening", noted)
+    footnote("doctor")
+    footnote("--help")
+    assert asked == []
+    footnote("--data", "elsewhere", "search", "why?")
+    assert asked == ["bundled"]
+
+
+def test_a_wrong_embedder_is_one_sentence(footnote: Footnote, tmp_path: Path) -> None:
+    (tmp_path / ".env").write_text("EMBEDDING=nobody:model\n", encoding="utf-8")
+    said = footnote("ask", "why?")
+    assert said.code == 2
+    assert said.is_one_sentence
+    assert "EMBEDDING must be" in said.err

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 import pytest
 
-from index.fetching import USER_AGENT, Fetched, Fetcher, NotFetched, NotModified
+from index.fetching import Fetched, Fetcher, NotFetched, NotModified
+from index.fetching.requesting import USER_AGENT
 from tests.index.fetching.web import PUBLIC, Page, Web
 
 URL = "http://docs.example/guide"

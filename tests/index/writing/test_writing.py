@@ -196,9 +196,7 @@ PASSAGES = [passage("Oxmere Mill")]
 
 
 def writer(folder: Path, name: str, budget: Budget = UNLIMITED, seconds: float = SECONDS) -> Writer:
-    model = language_model(name)
-    assert model
-    return Writer(model, Spending(folder / "spending.sqlite3", budget), seconds)
+    return Writer(language_model(name), Spending(folder / "spending.sqlite3", budget), seconds)
 
 
 def drafted(by: Writer, passages: Sequence[Passage] = PASSAGES, server: str = "600") -> Draft | Setback:

@@ -1,0 +1,120 @@
+"""Write the graphs of the bundled models, ready to be opened and without their matrices: `python graphs.py`.
+
+Optimizing takes ONNX Runtime most of the time to open a model, and gives the same every time. What is large stays in
+the models' own files; where it lies there is said in the graphs or, for what is handed over, beside them.
+"""
+
+from __future__ import annotations
+
+import argparse
+import hashlib
+import json
+import sys
+import tempfile
+from pathlib import Path
+
+import numpy as np
+import numpy.typing as npt
+import onnx
+import onnxruntime
+from onnx import numpy_helper
+from onnx.external_data_helper import set_external_data
+
+ROOT = Path(__file__).parents[1]
+sys.path.insert(0, str(ROOT))
+
+from index import weights  # noqa: E402  the project need not be installed
+
+LARGE = 10_000
+"""Bytes: the matrices and the tables. What is smaller may lie at odd bytes, which numbers of four bytes cannot."""
+
+SAFE = 64
+"""Of signed weights; larger ones overflow the sums of processors that have AVX2 and not VNNI, two products of up to 255 a
+weight in 16 bits. With unsigned weights these processors sum up in another way.
+"""
+
+SIGN = 0x80
+
+ZERO_POINTS = {"MatMulIntegerToFloat": (1, 5), "DynamicQuantizeMatMul": (1, 3)}
+"""Which inputs of these operators are their weights, and the zero points of these."""
+
+
+def optimized(file: Path, aside: Path) -> onnx.ModelProto:
+    """The model as ONNX Runtime would make it on every processor: without what it adds for some."""
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_ENABLE_EXTENDED
+    options.optimized_model_filepath = str(aside)
+    options.log_severity_level = 3
+    onnxruntime.InferenceSession(str(file), options, providers=["CPUExecutionProvider"])
+    return onnx.load(aside)
+
+
+def unsigned(model: onnx.ModelProto) -> set[str]:
+    """Give the weights that could overflow, and their zero points, another sign; the products stay what they were.
+
+    The names of all that has changed.
+    """
+    tensors = {tensor.name: tensor for tensor in model.graph.initializer}
+    changed: set[str] = set()
+    for node in model.graph.node:
+        names = {node.input[place] for place in ZERO_POINTS.get(node.op_type, ())} - changed
+        values = {name: numpy_helper.to_array(tensors[name]) for name in names if name in tensors}
+        if any(_overflows(value) for value in values.values()):
+            for name, value in values.items():
+                turned = (value.view(np.uint8) ^ SIGN).astype(np.uint8)
+                tensors[name].CopyFrom(numpy_helper.from_array(turned, name))
+            changed |= names
+    return changed
+
+
+def _overflows(values: npt.NDArray[np.int8]) -> bool:
+    return values.dtype == np.int8 and bool(((values < -SAFE) | (values > SAFE)).any())
+
+
+def without_matrices(model: onnx.ModelProto, file: Path, turned: set[str]) -> dict[str, dict[str, tuple[int, ...]]]:
+    """Leave what is large in the file from which the model was made.
+
+    Where it lies of what is to be handed over, byte and shape: the tables of words as they are, the weights whose
+    sign has changed turned. Raises ValueError.
+    """
+    content = file.read_bytes()
+    places: dict[str, dict[str, tuple[int, ...]]] = {"words": {}, "turned": {}}
+    for tensor in model.graph.initializer:
+        value = numpy_helper.to_array(tensor)
+        if value.nbytes < LARGE:
+            continue
+        at = content.find((value ^ SIGN if tensor.name in turned else value).tobytes())
+        if at < 0:
+            raise ValueError(f"{tensor.name} is not in {file.name} as it stands")
+        if tensor.name in turned:
+            places["turned"][tensor.name] = (at, *value.shape)
+        elif "word" in tensor.name:
+            places["words"][tensor.name] = (at, *value.shape)
+        tensor.raw_data = value.tobytes()
+        set_external_data(tensor, file.name, at, value.nbytes)
+        tensor.ClearField("raw_data")
+    return places
+
+
+def main() -> None:
+    """Read the command line and write a graph, and what is to be handed over, for each model."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--to", type=Path, default=ROOT / "index/graphs")
+    folder = parser.parse_args().to
+    for bundled in (weights.BGE_SMALL_EN, weights.MS_MARCO_MINILM, weights.READER_EN):
+        file = weights.located(bundled.model)
+        if file is None:
+            raise SystemExit(f"{bundled.model} is not installed")
+        with tempfile.TemporaryDirectory() as aside:
+            model = optimized(file, Path(aside, "whole.onnx"))
+        places = without_matrices(model, file, unsigned(model))
+        for ending, content in (
+            ("onnx", model.SerializeToString(deterministic=True)),
+            ("json", json.dumps(places, indent=1).encode()),
+        ):
+            (folder / f"{bundled.name}.{ending}").write_bytes(content)
+            print(bundled.name, ending, len(content), hashlib.sha256(content).hexdigest())
+
+
+if __name__ == "__main__":
+    main()
