@@ -33,7 +33,8 @@ _PAIRS = (
     "private, attack defend, attacked defended, advantages disadvantages, strengths weaknesses, income expenses, "
     "profit loss, lend borrow, lent borrowed, true false, guilty innocent, convicted acquitted, supported opposed, "
     "support oppose, supports opposes, predecessor successor, summer winter, day night, minimum maximum, "
-    "hot cold, victory defeat, victim attacker, landed launched"
+    "hot cold, victory defeat, victim attacker, landed launched, weekday weekend, weekday saturday, weekday sunday, "
+    "weekend monday, weekend tuesday, weekend wednesday, weekend thursday, weekend friday"
 )
 
 _DENIED = {

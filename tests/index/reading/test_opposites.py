@@ -12,6 +12,8 @@ from index.words import words
         ("Who opposed the bridge?", "Ada Brook supported the bridge.", "opposed"),
         ("Which is the largest lake?", "The smallest lake is Navalt.", "largest"),
         ("Who sold the mill?", "Tom Hale bought the mill.", "sold"),
+        ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays.", "Sundays"),
+        ("when does it close at the weekend", "On Fridays it closes at six.", "weekend"),
     ],
 )
 def test_an_opposite_in_the_place_of_an_asked_word_is_named(question: str, sentence: str, word: str) -> None:
@@ -25,6 +27,9 @@ def test_an_opposite_in_the_place_of_an_asked_word_is_named(question: str, sente
         ("When did the mill open?", "The mill was founded in 1903."),
         ("When did work begin?", "Work began in April and was to end in May."),
         ("Who was born first and who last?", "The last was Ada."),
+        ("When is it open on weekdays?", "On Mondays it is open from 9 to 5."),
+        ("When is it open at the weekend?", "It is open on Saturdays."),
+        ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays and from 10 to 4 on Sundays."),
         ("", ""),
     ],
 )
