@@ -38,8 +38,9 @@ OPENING = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) - 1), "opening")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One model: its file, a path that begins with the package that it lies in, and the two that belong to it in ours:
-    its graph, and where its matrices are (`Matrices`). Each with its SHA-256 (hex).
+    """One model's three files: the model itself, its graph, and the places of its matrices (`Matrices`).
+
+    Each is a path that begins with the package that it lies in, and has its SHA-256 (hex).
     """
 
     name: str
@@ -50,12 +51,12 @@ class Weights:
 
     @property
     def graph(self) -> str:
-        """Its graph's file, a path like `model`."""
+        """Made by `training/graphs.py`."""
         return f"index/graphs/{self.name}.onnx"
 
     @property
     def places(self) -> str:
-        """The file that says where its matrices are, a path like `model`."""
+        """Made with it."""
         return f"index/graphs/{self.name}.json"
 
 

@@ -24,6 +24,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from index import weights  # noqa: E402  the project need not be installed
+from index.matrices import SIGN  # noqa: E402  the same
 
 LARGE = 10_000
 """Bytes: the matrices and the tables. What is smaller may lie at odd bytes, which numbers of four bytes cannot."""
@@ -32,8 +33,6 @@ SAFE = 64
 """Of signed weights; larger ones overflow the sums of processors that have AVX2 and not VNNI, two products of up to 255 a
 weight in 16 bits. With unsigned weights these processors sum up in another way.
 """
-
-SIGN = 0x80
 
 ZERO_POINTS = {"MatMulIntegerToFloat": (1, 5), "DynamicQuantizeMatMul": (1, 3)}
 """Which inputs of these operators are their weights, and the zero points of these."""

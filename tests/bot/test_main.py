@@ -113,21 +113,32 @@ def test_a_process_exits_with_the_code_of_its_command(tmp_path: Path) -> None:
 
 
 def test_a_command_that_answers_gets_the_models_on_their_way(
-    footnote: Footnote, monkeypatch: pytest.MonkeyPatch
+    footnote: Footnote, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    asked: list[str] = []
+    opened: list[Future[Models]] = []
     opening = Models.opening
 
     def noted(embedding: str) -> Future[Models]:
-        asked.append(embedding)
-        return opening(embedding)
+        opened.append(opening(embedding))
+        return opened[-1]
 
     monkeypatch.setattr(Models, "opening", noted)
     footnote("doctor")
     footnote("--help")
-    assert asked == []
-    footnote("--data", "elsewhere", "search", "why?")
-    assert asked == ["bundled"]
+    assert opened == []
+    (tmp_path / "seeds").mkdir()
+    loads = 0
+    load = Models.load
+
+    def counted(embedding: str) -> Models:
+        nonlocal loads
+        loads += 1
+        return load(embedding)
+
+    monkeypatch.setattr(Models, "load", counted)
+    assert footnote("--data", "elsewhere", "search", "why?").code == 0
+    assert opened[0].result().are_complete
+    assert loads == 1  # the knowledge base has taken these
 
 
 def test_a_wrong_embedder_is_one_sentence(footnote: Footnote, tmp_path: Path) -> None:
