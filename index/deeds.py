@@ -50,9 +50,7 @@ class Part:
 def parts_of(text: str, found: Sequence[Word]) -> list[Part]:
     """The names of a text, and what stands after an article or possessive."""
     at = {word.span.start: number for number, word in enumerate(found)}
-    someone = (
-        [word for word in name if not _is_time(word)] for name in names(text, found) if not _is_deed(name, found)
-    )
+    someone = ([word for word in name if not is_time(word)] for name in names(text, found) if not _is_deed(name, found))
     named = [Part(tuple(name), at[name[0].span.start], at[name[-1].span.start] + 1) for name in someone if name]
     taken = {number for part in named for number in range(part.start, part.end)}
     nouns = [
@@ -69,7 +67,7 @@ def _is_deed(name: Sequence[Word], found: Sequence[Word]) -> bool:
     return len(name) == 1 and name[0] is found[0] and is_participle(name[0].text.lower())
 
 
-def _is_time(word: Word) -> bool:
+def is_time(word: Word) -> bool:
     """Whether a word of a name is a number, a month or a weekday: nobody who could do anything."""
     low = word.text.lower()
     return low[0].isdigit() or low.endswith("day") or (low[:3] in MONTHS and low in {low[:3], *_MONTH_NAMES})

@@ -15,6 +15,7 @@ from index.questions import Asked, Kind
 from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
 from index.reading.listing import is_row
 from index.reading.opposites import denied, opposed, other_side
+from index.reading.succession import names_only_the_known
 from index.reading.things import has_all_words, is_other_item, is_other_thing, is_untold
 from index.reading.times import Fit, fit, says_when
 from index.roles import are_reversed, is_of_another
@@ -98,11 +99,23 @@ _DICTATED = re.compile(
 _TO_A_MACHINE = re.compile(
     r"(?:^|[.!?:]\s+|\b(?:and|please|must|now|you)\s+)(?:ignore|disregard|forget|override)\b(?! (?:our|my)\b)"
     r"(?=[^.!?\n]{0,80}\b(?:previous|preceding|prior|earlier|above|foregoing|your)\b)"
-    r"[^.!?\n]{0,80}\b(?:instructions?|prompts?|passages?|context)\b",
+    r"[^.!?\n]{0,80}\b(?:instructions?|prompts?|passages?|context)\b"
+    r"|(?:^|[.!?:]\s+|\b(?:please|must|now|always|you)\s+)(?:answer|reply|respond)\b(?=[^.!?\n\"“]{0,80}\bquestions?\b)"
+    r"[^.!?\n\"“]{0,120}[\"“]"
+    r"|\bfrom now on,?\s+(?:you\s+)?(?:must\s+|will\s+|shall\s+)?(?:always\s+)?(?:answer|reply|respond|say)\b",
     re.IGNORECASE | re.MULTILINE,
 )
-"""An order to forget what was read or ordered before. What its paragraph says from there on is addressed to whoever
-answers, not to people, and answers nothing."""
+"""An order to forget what was read or ordered before, or how to answer from now on. What its paragraph says from there
+on is addressed to whoever answers, not to people, and answers nothing."""
+
+_REHEARSED = re.compile(
+    r"\b(?:if|when(?:ever)?)\b[^.!?\n\"“]{0,60}\b(?:asks?|asked|asking)\b[^.!?\n\"“]{0,80}"
+    r"\b(?:answer|reply|respond|say)\b[^.!?\n\"“]{0,40}[\"“]",
+    re.IGNORECASE,
+)
+"""What is to be said to whoever asks, in words that are given."""
+
+_ABOUT_SAYING = re.compile(r"\b(?:answer|reply|respond|say|said|tell|told)\b", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
 
 
@@ -138,7 +151,9 @@ class Wanted:
         text = passage.quote(sentence)
         if why := self._contradiction(text):
             return Evidence(-CONTRADICTED, why)
-        if is_dictated(passage, sentence) or (self.asked.kind is Kind.YES_NO and _DICTATED.search(text)):
+        if is_dictated(passage, sentence) or self._is_rehearsed(text):
+            return Evidence(-CONTRADICTED)
+        if names_only_the_known(self.asked, text) and not has_pronoun(text):
             return Evidence(-CONTRADICTED)
         found = [
             self._of_names(passage, sentence),
@@ -168,6 +183,11 @@ class Wanted:
         if is_counted_otherwise(self.asked.text, text):
             return note(Code.OTHER_COUNT)
         return note(Code.OTHER_MEASURE) if is_measured_otherwise(self.asked.text, text) else ""
+
+    def _is_rehearsed(self, text: str) -> bool:
+        """Whether a sentence only orders what is to be said, and that is not what is asked."""
+        orders = _DICTATED if self.asked.kind is Kind.YES_NO else _REHEARSED
+        return bool(orders.search(text)) and not _ABOUT_SAYING.search(self.asked.text)
 
     def _of_names(self, passage: Passage, sentence: Span) -> Evidence:
         text = passage.quote(sentence)

@@ -34,7 +34,8 @@ _PAIRS = (
     "profit loss, lend borrow, lent borrowed, true false, guilty innocent, convicted acquitted, supported opposed, "
     "support oppose, supports opposes, predecessor successor, summer winter, day night, minimum maximum, "
     "hot cold, victory defeat, victim attacker, landed launched, weekday weekend, weekday saturday, weekday sunday, "
-    "weekend monday, weekend tuesday, weekend wednesday, weekend thursday, weekend friday"
+    "weekend monday, weekend tuesday, weekend wednesday, weekend thursday, weekend friday, raise lower, raise reduce, "
+    "increase lower, increase reduce, grow shrink, approve reject, approve refuse, accept refuse, strengthen weaken"
 )
 
 _DENIED = {

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from index.deeds import is_time
 from index.documents import Span
 from index.names import Name, names, same_name
 from index.questions import Asked
@@ -29,8 +30,7 @@ _CHANGE = re.compile(
 
 def neighbour(asked: Asked, sentence: str) -> Span | None:
     """Where a sentence names who held something just before, or just after, the one whom the question names."""
-    match = _ASKS.search(asked.text)
-    of = next((name for name in asked.names if match and name[0].span.start >= match.start("name")), None)
+    match, of = _asked(asked)
     if match is None or of is None:
         return None
     is_earlier = (match["order"] or match["deed"]).lower() in {"before", "preceded"}
@@ -39,6 +39,21 @@ def neighbour(asked: Asked, sentence: str) -> Span | None:
         if same_name(known, of) and not same_name(other, of):
             return Span(other[0].span.start, other[-1].span.end)
     return None
+
+
+def names_only_the_known(asked: Asked, sentence: str) -> bool:
+    """Whether a sentence names the one before or after whom somebody is looked for, and nobody else."""
+    _, of = _asked(asked)
+    if of is None:
+        return False
+    found = [name for name in names(sentence, list(words(sentence))) if not all(map(is_time, name))]
+    return bool(found) and all(same_name(name, of) for name in found)
+
+
+def _asked(asked: Asked) -> tuple[re.Match[str] | None, Name | None]:
+    """How somebody before or after is asked for, and before or after whom."""
+    match = _ASKS.search(asked.text)
+    return match, next((name for name in asked.names if match and name[0].span.start >= match.start("name")), None)
 
 
 def _changes(sentence: str) -> Iterator[tuple[Name, Name]]:

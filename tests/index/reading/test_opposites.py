@@ -12,6 +12,7 @@ from index.words import words
         ("Who opposed the bridge?", "Ada Brook supported the bridge.", "opposed"),
         ("Which is the largest lake?", "The smallest lake is Navalt.", "largest"),
         ("Who sold the mill?", "Tom Hale bought the mill.", "sold"),
+        ("Why did the board lower the rent?", "The board raised the rent, as water had become dear.", "lower"),
         ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays.", "Sundays"),
         ("when does it close at the weekend", "On Fridays it closes at six.", "weekend"),
     ],
