@@ -66,6 +66,20 @@ def footnote_warm(folder: Path) -> dict[str, Any]:
         return {"answer": answered, "search": asyncio.run(_each(base.search, asked)), **memory.figures}
 
 
+def footnote_alike(folder: Path) -> dict[str, Any]:
+    """Answer the same questions with the one model that the starter has, too: what the design takes, not the models."""
+    from index import Audience, Models, Question, memory  # noqa: PLC0415
+    from index.embedding import BundledEmbedder  # noqa: PLC0415
+
+    memory.be_frugal()  # as `Models.load` does
+    asked = [Question(text, Audience.everyone()) for text in corpus.questions(folder / "seeds", QUESTIONS)]
+    with _opened(folder, Models(BundledEmbedder(), reranker=None, span_reader=None)) as base:
+        asyncio.run(base.answer(asked[0]))
+        with resources.Watched() as held:
+            asyncio.run(_each(base.answer, asked))
+        return held.figures
+
+
 def starter_build(folder: Path) -> dict[str, Any]:
     """Its five lines, over the same folder."""
     starter, embedder = _starter()
@@ -106,6 +120,7 @@ STEPS: dict[str, Step] = {
     "footnote-build": footnote_build,
     "footnote-again": footnote_again,
     "footnote-warm": footnote_warm,
+    "footnote-alike": footnote_alike,
     "starter-build": starter_build,
     "starter-again": starter_again,
     "starter-warm": starter_warm,
@@ -114,10 +129,10 @@ STEPS: dict[str, Step] = {
 
 
 @contextmanager
-def _opened(folder: Path) -> Any:
+def _opened(folder: Path, models: Any = None) -> Any:
     from index import KnowledgeBase, Settings  # noqa: PLC0415
 
-    base = KnowledgeBase(Settings(folder / "footnote", folder / "seeds"))
+    base = KnowledgeBase(Settings(folder / "footnote", folder / "seeds"), models)
     try:
         yield base
     finally:
