@@ -54,7 +54,7 @@ def words(text: str) -> Iterator[Word]:
     start = 0
     for piece in WordBreaker(text, "en"):
         end = start + len(piece)
-        if any(character.isalnum() for character in piece):
+        if _is_word(piece):
             yield Word(piece, Span(start, end), term(piece))
         start = end
 
@@ -72,7 +72,12 @@ def whole(text: str, part: str, start: int = 0) -> int:
 
 def terms(text: str) -> list[str]:
     """The terms of a text, in order, repetitions kept."""
-    return [word.term for word in words(text)]
+    return [term(piece) for piece in WordBreaker(text, "en") if _is_word(piece)]
+
+
+def _is_word(piece: str) -> bool:
+    """Whether a letter or a digit is in it; whole words and single spaces, nearly all there is, are told at once."""
+    return piece.isalnum() or (len(piece) > 1 and any(map(str.isalnum, piece)))
 
 
 @lru_cache(maxsize=65536)
