@@ -30,12 +30,27 @@ _COMPACT = re.compile(
 )
 """Dates as only fields write them; in running text `2011-12` may be a season."""
 
+_STAMP = re.compile(r"\d{4}-?\d\d-?\d\d(?:[T ][\d:.]+(?:Z|[+-]\d\d:?\d\d)?)?")
+
 _SPACE = re.compile(r"\s+")
+
+_SPOKEN = frozenset({"author"})
+"""Details that people ask for as well."""
 
 _KEYS = {
     "title": ("title", "headline", "name", "subject"),
     "publisher": ("publisher", "source", "site", "site_name", "outlet", "author"),
-    "date": ("date", "published", "published_at", "date_published", "datepublished", "pubdate", "created"),
+    "date": (
+        "date",
+        "published",
+        "published_at",
+        "date_published",
+        "datepublished",
+        "pubdate",
+        "created",
+        "created_at",
+        "timestamp",
+    ),
     "url": ("url", "link", "permalink", "canonical", "source_url"),
     "language": ("language", "lang", "locale"),
     "tags": ("tags", "keywords", "categories"),
@@ -80,9 +95,29 @@ class Details:
         return type(self)(**merged)
 
 
-def is_detail(key: str) -> bool:
-    """Whether a field of this name, in lower case, is shown beside a text and not in it."""
-    return any(key in keys for keys in _KEYS.values())
+def shown_beside(said: Mapping[str, str]) -> frozenset[str]:
+    """Which fields, in lower case, are shown whole beside a text, so that the text need not repeat them."""
+    found = Details.named(said, "")
+    shown = {
+        "title": found.title,
+        "publisher": found.publisher,
+        "date": found.date,
+        "url": found.url,
+        "language": found.language,
+        "tags": ", ".join(found.tags),
+    }
+    chosen = {detail: next((key for key in keys if said.get(key, "").strip()), "") for detail, keys in _KEYS.items()}
+    return frozenset(
+        key
+        for detail, key in chosen.items()
+        if key not in _SPOKEN
+        and (shown[detail] == said.get(key, "").strip() or (detail == "date" and _is_stamp(said, key)))
+    )
+
+
+def _is_stamp(said: Mapping[str, str], key: str) -> bool:
+    """Whether a field is a date as programs write it, whose time of day nobody asks for."""
+    return bool(_STAMP.fullmatch(said.get(key, "").strip()))
 
 
 def line(text: str | None, longest: int = LONGEST_TITLE) -> str | None:
