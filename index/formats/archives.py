@@ -1,5 +1,9 @@
 """Zip archives to documents: a document a member, by its name; no name leads out of the archive."""
 
+import contextlib
+import re
+import unicodedata
+import zipfile
 from collections.abc import Iterator
 from pathlib import PurePosixPath
 
@@ -18,6 +22,11 @@ DEEPEST = 2
 LONGEST_NAME = 255
 """Bytes of a name that every file system can hold."""
 
+UTF8 = 0x800
+"""The flag of a member whose name is in UTF-8."""
+
+_DRIVE = re.compile(r"[A-Za-z]:(?! )")
+
 _LINK = "The member is a link, which is not followed."
 
 
@@ -28,7 +37,7 @@ def read_zip(file: File, read: ReadInside) -> Iterator[Found]:
     room, seen = MOST_UNPACKED, set[str]()
     with opened(file.content) as archive:
         for member in archive.infolist():
-            name = member.filename
+            name = _name(member)
             if member.is_dir() or _is_litter(name):
                 continue
             reason = _LINK if is_link(member) else _objection(name, seen)
@@ -45,6 +54,19 @@ def read_zip(file: File, read: ReadInside) -> Iterator[Found]:
             yield from inside(name, File(name, content, depth=file.depth + 1), read)
 
 
+def _name(member: zipfile.ZipInfo) -> str:
+    """The path of a member, as the system that packed it meant it.
+
+    Archives from old programs hold UTF-8 without saying so, those from Windows backslashes, those from Macs letters
+    and their marks apart.
+    """
+    name = member.filename
+    if not member.flag_bits & UTF8:
+        with contextlib.suppress(UnicodeError):
+            name = name.encode("cp437").decode("utf-8")
+    return unicodedata.normalize("NFC", name.replace("\\", "/"))
+
+
 def _is_litter(name: str) -> bool:
     """What systems leave in archives and nobody put there."""
     parts = PurePosixPath(name).parts
@@ -54,7 +76,7 @@ def _is_litter(name: str) -> bool:
 def _objection(name: str, seen: set[str]) -> str:
     """Why a member cannot be read under its name; empty when it can."""
     path = PurePosixPath(name)
-    if path.is_absolute() or ".." in path.parts or "\\" in name or ":" in name:
+    if path.is_absolute() or ".." in path.parts or _DRIVE.match(name):
         return "The member's name leads out of the archive."
     if not name.isprintable() or visible(name) != name or any(len(part.encode()) > LONGEST_NAME for part in path.parts):
         return "The member's name cannot be shown."

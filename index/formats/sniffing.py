@@ -10,6 +10,9 @@ from index.formats.contents import File, Refused
 HEAD = 4096
 """Bytes looked at for marks; enough for the preamble of any format."""
 
+PDF_HEAD = 1024
+"""Bytes within which readers look for the mark of a PDF."""
+
 
 class Format(StrEnum):
     """What can be read."""
@@ -99,10 +102,10 @@ def sniff(file: File) -> Format:
     head = file.content[:HEAD]
     if not file.content.strip(b"\0 \t\r\n\xef\xbb\xbf"):
         raise Refused("The file is empty.")
-    if b"%PDF-" in head[:1024]:
-        return Format.PDF
     if head.startswith((b"PK\x03\x04", b"PK\x05\x06")):
         return _packed(file)
+    if _is_pdf(file.content):
+        return Format.PDF
     if head.startswith(_OLE):
         raise Refused(_office(file.content))
     for mark, reason in _UNREADABLE:
@@ -111,6 +114,12 @@ def sniff(file: File) -> Format:
     if head[4:8] == b"ftyp":
         raise Refused("The file is a film, a sound or an image, which holds no text that can be quoted.")
     return _text(file)
+
+
+def _is_pdf(content: bytes) -> bool:
+    """Whether this is a PDF, perhaps with something before it; a text that only names the mark has no objects."""
+    at = content[:PDF_HEAD].find(b"%PDF-")
+    return at >= 0 and (not content[:at].strip(b"\0 \t\r\n\xef\xbb\xbf") or b"endobj" in content)
 
 
 def _packed(file: File) -> Format:

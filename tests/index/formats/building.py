@@ -88,10 +88,10 @@ def _saved(made: Any) -> bytes:
     return buffer.getvalue()
 
 
-def zipped(members: dict[str, bytes | str]) -> bytes:
+def zipped(members: dict[str, bytes | str], *, packed: bool = True) -> bytes:
     """A zip archive."""
     buffer = io.BytesIO()
-    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as archive:
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED if packed else zipfile.ZIP_STORED) as archive:
         for name, content in members.items():
             archive.writestr(name, content)
     return buffer.getvalue()

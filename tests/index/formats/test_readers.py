@@ -170,10 +170,37 @@ def test_members_of_an_archive_keep_to_themselves() -> None:
     assert {refused.name for refused in found.unread} == {
         "../evil.txt",
         "/etc/evil.txt",
-        "c:\\evil.txt",
+        "c:/evil.txt",
         "empty.txt",
         "x.png",
     }
+
+
+@pytest.mark.parametrize(
+    ("packed", "name"),
+    [
+        ("Satzung fu\u0308r alle.txt", "Satzung f\u00fcr alle.txt"),
+        ("notes\\2024\\a.txt", "notes/2024/a.txt"),
+        ("Minutes 12:30.txt", "Minutes 12:30.txt"),
+        ("Q: where.txt", "Q: where.txt"),
+    ],
+)
+def test_names_in_archives_are_read_whatever_system_packed_them(packed: str, name: str) -> None:
+    found = contents("a.zip", building.zipped({packed: "Some words here.", "b.txt": "Words."}))
+    assert [part.name for part in found.parts] == [name, "b.txt"]
+
+
+def test_a_name_in_utf8_needs_no_flag() -> None:
+    archive = building.zipped({"Gebxxhr.txt": "Some words here."}).replace(b"Gebxxhr", "Gebühr".encode())
+    assert [part.name for part in contents("a.zip", archive).parts] == ["Gebühr.txt"]
+
+
+@pytest.mark.parametrize(
+    "name", ["..\\evil.txt", "c:\\evil.txt", "c:evil.txt", "\\\\host\\evil.txt", "a/..\\..\\evil.txt"]
+)
+def test_no_name_leads_out_of_an_archive(name: str) -> None:
+    (refused,) = contents("a.zip", building.zipped({name: "x"})).unread
+    assert "leads out" in refused.reason
 
 
 def test_archives_are_opened_two_deep() -> None:
