@@ -21,6 +21,7 @@ LONG = 500
 """Characters after which the next sentence's end is a paragraph's end."""
 
 _TAG = re.compile(r"<[^<>\n]{0,200}>|\{\\[^{}\n]{0,100}\}")
+_VOICE = re.compile(r"<v(?:\.[^\s>]{0,100})?\s+([^>\n]{1,200})>")
 _ENDS = re.compile(r"[.!?…。！？।][\"'”’)\]]*$")
 
 
@@ -43,25 +44,27 @@ def _paragraphs(captions: list[webvtt.Caption]) -> Iterator[str]:
     speaker, last_line, end = "", "", 0.0
     for caption in captions:
         start = float(caption.start_in_seconds)
-        text = " ".join(said)
-        is_new_speaker = bool(caption.voice) and caption.voice != speaker
-        if said and (is_new_speaker or (_ENDS.search(text) and (start - end > PAUSE or len(text) > LONG))):
-            yield text
-            said = []
-        if is_new_speaker:
-            speaker = caption.voice or ""
-            said.append(f"{speaker}:")
-        for line in _lines(caption.raw_text):
-            if line != last_line:  # captions that roll up repeat the line before
+        for voice, line in _lines(caption.raw_text):
+            text = " ".join(said)
+            is_new_speaker = bool(voice) and voice != speaker
+            if said and (is_new_speaker or (_ENDS.search(text) and (start - end > PAUSE or len(text) > LONG))):
+                yield text
+                said = []
+            if is_new_speaker:
+                speaker = voice
+                said.append(f"{speaker}:")
+            if is_new_speaker or line != last_line:  # captions that roll up repeat the line before
                 said.append(line)
-            last_line = line
+            last_line, end = line, max(start, end)
         end = float(caption.end_in_seconds)
     if said:
         yield " ".join(said)
 
 
-def _lines(raw: str) -> Iterator[str]:
-    for line in raw.split("\n"):
+def _lines(raw: str) -> Iterator[tuple[str, str]]:
+    """The lines of a cue, each with the voice that begins it; empty where the one before goes on."""
+    for line in _VOICE.sub(r"\n\g<0>", raw).split("\n"):
+        voice = _VOICE.match(line)
         text = html.unescape(_TAG.sub("", line)).strip()
         if text:
-            yield text
+            yield (" ".join(html.unescape(voice[1]).split()) if voice else "", text)
