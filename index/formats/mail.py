@@ -10,13 +10,17 @@ from selectolax.lexbor import LexborHTMLParser
 from index.formats.archives import DEEPEST
 from index.formats.composing import Composer
 from index.formats.contents import File, Found, Part, Refused, Unread
+from index.formats.decoding import decoded
 from index.formats.details import LONGEST_NAME, Details, line
-from index.formats.markup import write
+from index.formats.letters import write_page, write_plain
 from index.formats.reading import ReadInside, inside
 from index.formats.webpages import clean
 
-_SIGNATURE = "-- "
-"""The line that parts a letter from the card of its writer."""
+STUB = 3
+"""Times the words of a plain text, from which the page beside it is the letter and the text only points to it."""
+
+_UNDECLARED = frozenset({"us-ascii", "ascii", "unknown-8bit"})
+"""What programs declare that do not know; such letters hold what they hold."""
 
 
 def read_mail(file: File, read: ReadInside) -> Iterator[Found]:
@@ -24,10 +28,11 @@ def read_mail(file: File, read: ReadInside) -> Iterator[Found]:
     message = BytesParser(policy=policy.default).parsebytes(file.content)
     assert isinstance(message, EmailMessage), "the default policy makes no other"
     composer = Composer()
-    _write(message, composer)
+    details = _details(message)
+    _write(message, composer, line(details.title) or "")
     attachments = [part for part in message.iter_attachments() if isinstance(part, EmailMessage)]
     if composer.has_text:
-        yield Part("", composer.document(file, _details(message)))
+        yield Part("", composer.document(file, details))
     elif not attachments:
         raise Refused("The e-mail holds no text that could be quoted.")
     for number, part in enumerate(attachments, start=1):
@@ -45,21 +50,27 @@ def _details(message: EmailMessage) -> Details:
     )
 
 
-def _write(message: EmailMessage, composer: Composer) -> None:
-    """The letter: its plain text, else its HTML. What it quotes of others is kept, but not quoted again."""
-    body = message.get_body(("plain", "html"))
-    if body is None:
-        return
-    text = body.get_content()
-    if body.get_content_subtype() == "html":
-        page = LexborHTMLParser(text)
-        clean(page)
-        if page.body is not None:
-            write(page.body, composer)
-        return
-    own = text.replace("\r\n", "\n").split(f"\n{_SIGNATURE}\n", 1)[0]
-    for paragraph in own.split("\n\n"):
-        composer.block(paragraph, quotable=not paragraph.lstrip().startswith(">"))
+def _write(message: EmailMessage, composer: Composer, subject: str) -> None:
+    """The letter: its plain text, else its HTML, and that as well where the text is only a stub."""
+    plain, page = message.get_body(("plain",)), message.get_body(("html",))
+    text = _text(plain) if isinstance(plain, EmailMessage) else ""
+    if isinstance(page, EmailMessage):
+        parsed = LexborHTMLParser(_text(page, is_page=True))
+        clean(parsed)
+        if parsed.body is not None and len(parsed.body.text(separator=" ").split()) > STUB * len(text.split()):
+            write_page(parsed.body, composer, subject)
+            return
+    write_plain(text, composer, subject)
+
+
+def _text(part: EmailMessage, *, is_page: bool = False) -> str:
+    """The text of a part, whatever it says of its encoding."""
+    content = part.get_payload(decode=True)
+    charset = str(part.get_content_charset() or "")
+    if not isinstance(content, bytes) or not content.strip():
+        return ""
+    known = None if charset in _UNDECLARED else charset
+    return decoded(File("", content, known), is_page=is_page).replace("\r\n", "\n")
 
 
 def _attachment(file: File, number: int, part: EmailMessage, read: ReadInside) -> Iterator[Found]:
@@ -70,7 +81,14 @@ def _attachment(file: File, number: int, part: EmailMessage, read: ReadInside) -
     if file.depth >= DEEPEST:
         yield Unread(name, "The attachment lies too deep in other files.")
         return
+    yield from inside(name, File(name, _content(part), depth=file.depth + 1), read)
+
+
+def _content(part: EmailMessage) -> bytes:
+    """The bytes of an attachment; a letter that is attached whole is a part of its own."""
     content = part.get_payload(decode=True)
-    if not isinstance(content, bytes):
-        content = part.as_bytes()
-    yield from inside(name, File(name, content, depth=file.depth + 1), read)
+    if isinstance(content, bytes):
+        return content
+    letters = part.get_payload() if part.get_content_maintype() == "message" else None
+    inner = letters[0] if isinstance(letters, list) and letters else part
+    return inner.as_bytes() if isinstance(inner, EmailMessage) else part.as_bytes()

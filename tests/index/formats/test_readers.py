@@ -149,6 +149,13 @@ def test_cues_become_sentences() -> None:
     assert blocks(document("a.srt", srt)) == ["We met in May."]
 
 
+def test_each_voice_of_a_cue_speaks_for_itself() -> None:
+    cue = "WEBVTT\n\n00:08.000 --> 00:09.000\n"
+    for said in ("<v Ann>Agreed.</v>\n<v Bob &amp; Co>Great.</v>", "<v.loud Ann>Agreed.</v> <v Bob &amp; Co>Great.\n"):
+        found = document("a.vtt", f"{cue}{said}\n\n00:09.000 --> 00:10.000\nWe begin.\n".encode())
+        assert blocks(found) == ["Ann: Agreed.", "Bob & Co: Great. We begin."]
+
+
 def test_members_of_an_archive_keep_to_themselves() -> None:
     found = contents(
         "a.zip",
