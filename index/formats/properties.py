@@ -5,7 +5,9 @@ from typing import Protocol
 
 from index.formats.details import LONGEST_NAME, Details, language, line, tags
 
-_TEMPLATES = frozenset({dt.datetime(2013, 12, 23, 23, 15), dt.datetime(2013, 1, 27, 9, 14, 16)})  # noqa: DTZ001 - in UTC
+_TEMPLATES = frozenset(
+    dt.datetime.fromisoformat(date) for date in ("2013-12-23T23:15:00", "2013-01-27T09:14:16", "2013-01-27T09:15:58")
+)
 """When the empty files were made that the popular libraries start from: no date of what was written into them."""
 
 

@@ -83,6 +83,7 @@ def test_a_slide_is_a_page() -> None:
     assert [(section.page, section.heading) for section in found.sections] == [(1, ""), (2, "Dates")]
     assert quotable(found) == ["First point\n\nSecond point", "We meet in May.\n\nSay it twice."]
     assert (found.title, found.pages) == ("Welcome", 3)
+    assert found.date is None, "the library's template is no date"
 
 
 def test_a_row_can_be_understood_alone() -> None:
