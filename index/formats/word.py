@@ -1,30 +1,40 @@
-"""Word documents (.docx) to `Document`: headings by style, lists and tables; deleted and hidden text left out."""
+"""Word documents (.docx) to `Document`: headings by style, lists, tables, notes; deleted and hidden text left out."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 import docx
 from docx.document import Document as WordDocument
+from docx.opc.oxml import parse_xml
 from docx.oxml.ns import qn
 from lxml.etree import _Element
 
 from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
+from index.formats.numbering import BULLET, Numbering, Place, numbering, place_in, value
 from index.formats.packages import office
 from index.formats.properties import properties
+from index.formats.runs import asides, text_of
 
-_SKIPPED = frozenset(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent", "w:rPr", "w:pPr", "w:instrText"))
-_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
 _WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """The ids of styles that make a heading, and of those that make an item of a list."""
+    """The ids of styles that make a heading, and the places that styles give to items of lists."""
 
     headings: frozenset[str | None]
-    items: frozenset[str | None]
+    places: Mapping[str | None, Place]
+
+
+@dataclass(frozen=True, slots=True)
+class _Setting:
+    """What the paragraphs of a document refer to; notes by the tag of their reference and their number."""
+
+    styles: _Styles
+    numbering: Numbering
+    notes: dict[tuple[str, str | None], _Element]
 
 
 def read_docx(file: File) -> Document:
@@ -32,32 +42,67 @@ def read_docx(file: File) -> Document:
     document = docx.Document(office(file.content))
     details = properties(document.core_properties)
     composer = Composer(title=details.title)
-    styles = _styles(document)
-    for element in _blocks(document.element.body):
+    _write(document.element.body, _Setting(_styles(document), numbering(document), _notes(document)), composer)
+    return composer.document(file, details)
+
+
+def _write(body: Iterable[_Element], setting: _Setting, composer: Composer) -> None:
+    """Each paragraph and table; what a paragraph has in notes and text boxes comes right after it."""
+    waiting = [_blocks(body)]
+    while waiting:
+        element = next(waiting[-1], None)
+        if element is None:
+            waiting.pop()
+            continue
         if element.tag == qn("w:tbl"):
             composer.rows(list(_rows(element)), headed=True)
         else:
-            _paragraph(element, styles, composer)
-    return composer.document(file, details)
+            _paragraph(element, setting, composer)
+        is_table = element.tag == qn("w:tbl")
+        found = [aside for aside in asides(element) if not (is_table and aside.tag == qn("w:txbxContent"))]
+        kept = [setting.notes.pop((str(aside.tag), aside.get(qn("w:id"))), aside) for aside in found]
+        waiting.append(block for aside in kept for block in _blocks(aside))
+
+
+def _notes(document: WordDocument) -> dict[tuple[str, str | None], _Element]:
+    """The footnotes and endnotes, by their references."""
+    found = {}
+    for relation in document.part.rels.values():
+        kind = relation.reltype.rsplit("/", 1)[-1].removesuffix("s")
+        if kind in {"footnote", "endnote"} and not relation.is_external:
+            for note in parse_xml(relation.target_part.blob).iterchildren(qn(f"w:{kind}")):
+                found[qn(f"w:{kind}Reference"), note.get(qn("w:id"))] = note
+    return found
 
 
 def _styles(document: WordDocument) -> _Styles:
     """What styles mean, in whatever language Word speaks: headings have a level in the outline, items a numbering."""
-    headings, items = set(), set()
-    for style in document.styles.element.iterchildren(qn("w:style")):
-        name = style.find(qn("w:name"))
-        level = style.find(f".//{qn('w:outlineLvl')}")
-        is_title = name is not None and name.get(qn("w:val"), "").lower() == "title"
-        if is_title or (level is not None and level.get(qn("w:val")) != "9"):
-            headings.add(style.get(qn("w:styleId")))
-        elif style.find(f".//{qn('w:numPr')}") is not None:
-            items.add(style.get(qn("w:styleId")))
-    return _Styles(frozenset(headings), frozenset(items))
+    defined = {style.get(qn("w:styleId")): style for style in document.styles.element.iterchildren(qn("w:style"))}
+    headings, places = set(), dict[str | None, Place]()
+    for name, style in defined.items():
+        lineage = list(_lineage(name, defined))
+        levels = (value(marks, "w:outlineLvl") for one in lineage for marks in one.iterchildren(qn("w:pPr")))
+        is_title = (value(style, "w:name") or "").lower() == "title"
+        if is_title or next(filter(None, levels), "9") != "9":
+            headings.add(name)
+        found = (place for one in lineage if (place := place_in(one.find(qn("w:pPr")))))
+        if place := next(found, None):
+            places[name] = place
+    return _Styles(frozenset(headings), places)
 
 
-def _blocks(body: _Element) -> Iterator[_Element]:
+def _lineage(name: str | None, defined: Mapping[str | None, _Element]) -> Iterator[_Element]:
+    """A style and those that it is based on, nearest first."""
+    seen = set[str | None]()
+    while name in defined and name not in seen:
+        seen.add(name)
+        yield defined[name]
+        name = value(defined[name], "w:basedOn")
+
+
+def _blocks(body: Iterable[_Element]) -> Iterator[_Element]:
     """Paragraphs and tables in order, also those inside content controls."""
-    waiting = list(reversed(body))
+    waiting = list(reversed(list(body)))
     while waiting:
         element = waiting.pop()
         if element.tag in {qn("w:p"), qn("w:tbl")}:
@@ -66,45 +111,20 @@ def _blocks(body: _Element) -> Iterator[_Element]:
             waiting.extend(reversed(element))
 
 
-def _paragraph(element: _Element, styles: _Styles, composer: Composer) -> None:
-    text = _text(element)
-    mark = element.find(f"{qn('w:pPr')}/{qn('w:pStyle')}")
-    style = mark.get(qn("w:val")) if mark is not None else None
-    if style in styles.headings:
-        composer.head(text)
-    elif style in styles.items or element.find(f"{qn('w:pPr')}/{qn('w:numPr')}") is not None:
-        composer.block(f"- {text}" if text.strip() else "")
+def _paragraph(element: _Element, setting: _Setting, composer: Composer) -> None:
+    text = text_of(element)
+    marks = element.find(qn("w:pPr"))
+    style = value(marks, "w:pStyle") if marks is not None else None
+    place = place_in(marks, setting.styles.places.get(style))
+    label = setting.numbering.label(place) if place and place.list and text.strip() else ""
+    if style in setting.styles.headings:
+        composer.head(f"{label.removeprefix(BULLET)} {text}")
     else:
-        composer.block(text)
+        composer.block(f"{label} {text}" if label else text)
 
 
 def _rows(table: _Element) -> Iterator[list[str]]:
     for row in table.iterchildren(qn("w:tr")):
         yield [
-            " ".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))) for cell in row.iterchildren(qn("w:tc"))
+            " ".join(text_of(paragraph) for paragraph in cell.iter(qn("w:p"))) for cell in row.iterchildren(qn("w:tc"))
         ]
-
-
-def _text(paragraph: _Element) -> str:
-    """What a reader sees of a paragraph."""
-    pieces: list[str] = []
-    waiting = list(reversed(paragraph))
-    while waiting:
-        element = waiting.pop()
-        if element.tag in _SKIPPED or element.tag == _FALLBACK or _is_hidden(element):
-            continue
-        if element.tag == qn("w:t"):
-            pieces.append(element.text or "")
-        elif element.tag == qn("w:tab"):
-            pieces.append("\t")
-        elif element.tag in {qn("w:br"), qn("w:cr")}:
-            pieces.append("\n")
-        else:
-            waiting.extend(reversed(element))
-    return "".join(pieces)
-
-
-def _is_hidden(element: _Element) -> bool:
-    """Whether a run is formatted as hidden."""
-    mark = element.find(f"{qn('w:rPr')}/{qn('w:vanish')}") if element.tag == qn("w:r") else None
-    return mark is not None and mark.get(qn("w:val"), "1") not in {"0", "false", "off"}
