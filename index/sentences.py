@@ -19,6 +19,13 @@ RAGGED = 8
 _LINE = re.compile(r"[^\n]+")
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
 
+_TURN = re.compile(
+    r"\s*(?:<[^<>\n]{1,40}>\s|\[[^\[\]\n]{0,20}\d:\d\d[^\[\]\n]{0,10}\]"
+    r"|(?:[\d./-]{6,10},?\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\s+(?:-\s+|<|[^\s:]{1,32}:\s))"
+)
+_SAID = re.compile(r"\s*[^\W_][^\n:]{0,30}:\s")
+"""Lines of a chat or of facts, `19:04 Ann: …`, `Ann: …`: each stands for itself."""
+
 
 def sentences(text: str, span: Span, width: int) -> Iterator[Span]:
     """The sentences of `text` inside `span`, trimmed, in order. `width` is the text's longest line."""
@@ -64,6 +71,8 @@ def _is_soft(text: str, last: Span, line: Span, width: int) -> bool:
     """Whether the break between two lines is there only because the next word did not fit."""
     before, after = last.of(text).rstrip(), line.of(text)
     if line.start - last.end != 1 or not before or not after.strip() or LIST_ITEM.match(after):
+        return False
+    if _TURN.match(after) or (_SAID.match(after) and (after.lstrip()[0].isupper() or _SAID.match(before))):
         return False
     if after[0].islower() and len(before) > FULL and before[-1] not in ".!?:;":
         return True

@@ -1,6 +1,7 @@
 """Plain text to `Document`: which lines are its name, which are furniture, which may be quoted."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -10,6 +11,9 @@ from index.formats.asides import BYLINE, is_furniture, is_stamp
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.sentences import LIST_ITEM, paragraphs, trimmed, width_of
+
+TOP = 12
+"""Lines in which a text says what it is and when it was published."""
 
 LONGEST_TITLE = 160
 """Characters; a longer first line is the start of the text."""
@@ -27,6 +31,12 @@ _ENDS_SENTENCE = re.compile(r"[.!?:;,…。！？।]['\"”’)\]]*$")
 _FIELD = re.compile(
     r"(title|headline|publisher|source|site|date|published|updated|last updated|url|link)\s*:\s*(\S.*)", re.IGNORECASE
 )
+_PAIR = re.compile(r"([^\W\d_][^:\n]{0,40}):\s+\S.*")
+_BESIDE = re.compile(
+    r"(?:authors?|by|byline|writer|editor|section|category|tags|keywords|language)\s*:.*", re.IGNORECASE
+)
+"""Fields that stand among those about a text and say nothing about its subject."""
+
 _UNDERLINE = re.compile(r"([=\-~*#_])\1{2,}\s*")
 _NEWSY = re.compile(
     r"\b(?:press|news|times|post|daily|journal|herald|gazette|tribune|observer|magazine|chronicle|telegraph|mail|bulletin|courier|"
@@ -65,14 +75,16 @@ def read_plain(file: File) -> Document:
     lines = list(_lines(text))
     fields = _fields(lines)
     head, publisher, title = _named(lines)
-    body = [line for line in lines[head:] if not _is_field(line)] or lines
-    stamped = next((date for line in lines[:12] if (date := _stamp(line))), None)
+    about = _about(lines, head)
+    body = [line for number, line in enumerate(lines) if number >= head and number not in about] or lines
+    date = first_date(fields.get("published") or fields.get("date") or "") or _stamped(lines)
     return Document(
         text=text,
         sections=tuple(_sections(body)),
         title=fields.get("title") or fields.get("headline") or title or file.title,
         publisher=fields.get("publisher") or fields.get("source") or fields.get("site") or publisher,
-        date=first_date(fields.get("published") or fields.get("date") or "") or stamped,
+        date=date,
+        date_origin="text" if date else None,
         url=next((value for key in ("url", "link") if (value := fields.get(key, "")).startswith("http")), None),
     )
 
@@ -87,18 +99,60 @@ def _lines(text: str) -> Iterator[_Line]:
 
 
 def _fields(lines: list[_Line]) -> dict[str, str]:
-    """What `Title: …` and its like say at the top of the text."""
-    found = (_FIELD.fullmatch(line.text) for line in lines[:12])
-    return {match[1].lower(): match[2].strip() for match in found if match}
+    """What `Title: …` and its like say at the top of the text; what comes again and again is about parts of it."""
+    found = [(number, match) for number, line in enumerate(lines) if (match := _FIELD.fullmatch(line.text))]
+    often = Counter(match[1].lower() for _, match in found)
+    return {
+        match[1].lower(): match[2].strip() for number, match in found if number < TOP and often[match[1].lower()] == 1
+    }
 
 
 def _is_field(line: _Line) -> bool:
     return bool(_FIELD.fullmatch(line.text)) and line.is_label
 
 
-def _stamp(line: _Line) -> str | None:
-    """The date of a line that is only there to say when this was published."""
-    return first_date(line.text) if is_stamp(line.text) or is_only_date(line.text) else None
+def _about(lines: list[_Line], head: int) -> frozenset[int]:
+    """The fields above the text that are about it, and not among what it says of its subject."""
+    top = next((number for number in range(head, len(lines)) if not _is_aside(lines[number])), len(lines))
+    named = _fields(lines)
+    return frozenset(
+        number
+        for number in range(top)
+        if (match := _FIELD.fullmatch(lines[number].text))
+        and match[1].lower() in named
+        and not any(_is_fact(lines[near]) for near in _block(lines, number) if near >= head)
+    )
+
+
+def _block(lines: list[_Line], number: int) -> range:
+    """The lines around one that no blank line sets apart from it."""
+    start, end = number, number + 1
+    while start and not lines[start].apart:
+        start -= 1
+    while end < len(lines) and not lines[end].apart:
+        end += 1
+    return range(start, end)
+
+
+def _is_fact(line: _Line) -> bool:
+    """Whether a line names something and says what it is, as in `Room: A`, and is not about the text itself."""
+    match = _PAIR.fullmatch(line.text)
+    return (
+        match is not None
+        and len(match[1].split()) <= LONGEST_NAME
+        and not _is_field(line)
+        and not _BESIDE.fullmatch(line.text)
+    )
+
+
+def _stamped(lines: list[_Line]) -> str | None:
+    """The date of a line that is only there to say when this was published; one of several dates is an entry's."""
+    dates = [line.text for line in lines if is_only_date(line.text)]
+    for line in lines[:TOP]:
+        is_published = is_stamp(line.text) or (is_only_date(line.text) and len(set(dates)) == 1)
+        if is_published and (found := first_date(line.text)):
+            return found
+    return None
 
 
 def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
@@ -107,7 +161,7 @@ def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
     A newspaper's name stands above its headline: it is short, and either sounds like one or is followed by the stamps
     and bylines of an article.
     """
-    labels = [number for number, line in enumerate(lines[:8]) if line.is_label and not _is_aside(line)]
+    labels = [number for number in range(min(len(lines), 8)) if _is_name(lines, number)]
     if not labels or any(not _is_aside(line) for line in lines[: labels[0]]):
         return 0, None, None
     first = labels[0]
@@ -117,7 +171,25 @@ def _named(lines: list[_Line]) -> tuple[int, str | None, str | None]:
         is_article = any(is_stamp(line.text) or BYLINE.fullmatch(line.text) for line in lines[:8])
         if is_article or _NEWSY.search(name):
             return second + 1, name, lines[second].text
-    return first + 1, None, name
+    return (first if _states(lines, first) else first + 1), None, name
+
+
+def _is_name(lines: list[_Line], number: int) -> bool:
+    """Whether a line can be a title: a fact is one only on its own, or above what is about the text."""
+    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+    if not line.is_label or _is_aside(line):
+        return False
+    if not _is_fact(line) or below is None or below.apart:
+        return True
+    return _is_aside(below) and not any(_is_fact(lines[near]) for near in _block(lines, number) if near != number)
+
+
+def _states(lines: list[_Line], number: int) -> bool:
+    """Whether a title says something too: right above more of the same, with a number in it."""
+    line, below = lines[number], lines[number + 1] if number + 1 < len(lines) else None
+    if below is None or below.apart or _is_aside(below):
+        return False
+    return len(line.text.split()) >= SHORTEST_HEADLINE and any(map(str.isdigit, line.text))
 
 
 def _is_name_over(name: str, headline: str) -> bool:

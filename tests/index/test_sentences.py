@@ -48,6 +48,32 @@ def test_a_list_item_never_continues_the_line_before(mark: str) -> None:
     assert said(f"{full}\n{mark} a lamp and a rope\n{mark} bread")[0] == full
 
 
+@pytest.mark.parametrize(
+    "after",
+    [
+        "Bob: ok, I bring the potions and the food",
+        "Sunday: closed",
+        "[19:04] bob: ok",
+        "[2024-05-03 19:04:11] bob ok",
+        "<bob> ok",
+        "19:04 - bob: ok",
+        "12/03/2024, 19:04 - Bob: ok",
+        "19:04 <bob> ok",
+    ],
+)
+def test_a_line_of_a_chat_never_continues_the_line_before(after: str) -> None:
+    full = "Ann: the dragon raid starts on Friday in the evening and you"
+    assert said(f"{full}\n{after}") == [full, after]
+
+
+@pytest.mark.parametrize(
+    "after", ["19:30 in the hall of the school.", "of the club: no dogs.", "Bristol that evening."]
+)
+def test_a_time_or_a_colon_alone_does_not_end_one(after: str) -> None:
+    full = "The meeting of all members and their guests will take place at"
+    assert said(f"{full}\n{after}") == [f"{full} {after}"]
+
+
 def test_a_blank_line_ends_a_sentence() -> None:
     assert said("The mill\n\nclosed in 1931.") == ["The mill", "closed in 1931."]
 
