@@ -1,12 +1,14 @@
 """`Composer`: builds a document's text block by block, and the sections that may be quoted in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.characters import visible
 from index.documents import Document, Section, Span
 from index.formats.contents import File
 from index.formats.details import LONGEST_TITLE, Details, line
+from index.formats.grids import Row
+from index.formats.rows import lines
 
 GAP = "\n\n"
 """Between blocks: no sentence runs across a blank line."""
@@ -51,10 +53,15 @@ class Composer:
         if quotable:
             self._quote(Span(start, self._length))
 
-    def rows(self, rows: Sequence[Sequence[str]], *, headed: bool) -> None:
-        """Append a table, a block for each row."""
-        for row in worded(rows, headed=headed):
-            self.block(row)
+    def rows(self, rows: Sequence[Row], *, is_headed: bool = False) -> None:
+        """Append a table, a block for each row; headings in it hold as far as it goes (see `rows.lines`)."""
+        heading = self.heading
+        for said in lines(rows, is_headed=is_headed):
+            if said.is_heading:
+                self.head(said.text)
+            else:
+                self.block(said.text)
+        self.heading = heading
 
     def document(self, file: File, details: Details) -> Document:
         """The finished document; its name is the last resort for a title."""
@@ -77,20 +84,3 @@ class Composer:
             self._sections.pop()
             span = Span(last.span.start, span.end)
         self._sections.append(Section(span, self.heading, self.page))
-
-
-def worded(rows: Sequence[Sequence[str]], *, headed: bool) -> Iterator[str]:
-    """Each row as a line that can be understood alone: values under the names in the first row, if that is a header."""
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
-    names = cells[0] if headed and len(cells) > 1 else []
-    for row in cells[1:] if names else cells:
-        padded = [*names, *[""] * (len(row) - len(names))]
-        if names:
-            said = [f"{name}: {cell}" if name else cell for name, cell in zip(padded, row, strict=False) if cell]
-            joined = "; ".join(said)
-        elif len(row) == 2 and all(row):  # noqa: PLR2004 - two columns without a header are a name and its value
-            joined = f"{row[0].rstrip(':')}: {row[1]}"
-        else:
-            joined = " | ".join(filter(None, row))
-        if joined:
-            yield joined

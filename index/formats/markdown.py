@@ -12,6 +12,7 @@ from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.formats.details import Details
+from index.formats.grids import Cell
 
 LONGEST_FRONT_MATTER = 16384
 """Characters; a rule across a page is not the start of one."""
@@ -61,7 +62,7 @@ def _said(value: object) -> str:
 def _write(tokens: list[Token], composer: Composer) -> None:
     """Each block of the text to the composer. List items have a line each, table rows a block each."""
     lines: list[str] = []
-    table: list[list[str]] = []
+    table: list[list[Cell]] = []
     marker = ""
     for before, token in zip([None, *tokens], tokens, strict=False):
         opened = before.type if before else ""
@@ -70,10 +71,10 @@ def _write(tokens: list[Token], composer: Composer) -> None:
         elif token.type == "tr_open":
             table.append([])
         elif token.type == "table_close":
-            composer.rows(table, headed=True)
+            composer.rows(table)
             table = []
         elif token.type == "inline" and opened in {"td_open", "th_open"}:
-            table[-1].append(_text(token))
+            table[-1].append(Cell(_text(token), is_name=opened == "th_open"))
         elif token.type == "inline" and opened == "heading_open":
             composer.head(_text(token))
         elif token.type in {"inline", "fence", "code_block"}:

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from index.formats.asides import is_aside
 from index.formats.composing import Composer
 from index.formats.furniture import is_furniture
+from index.formats.webtables import TableCells, holds_data
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
@@ -17,8 +18,6 @@ _INLINE = frozenset(
     """.split()
 )
 _SPACE = re.compile(r"[ \t\n\r\f]+")
-_LAYOUT = "table table, h1, h2, h3, h4, ul, ol, p + p, div + div"
-"""What is found in tables that only place things on a page."""
 
 
 def write(root: LexborNode, composer: Composer) -> None:
@@ -45,11 +44,12 @@ def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
         if node.tag == "-text":
             yield node, True
             continue
-        if not node.is_element_node or (node.mem_id != root.mem_id and is_furniture(node)):
+        is_left_out = node.is_element_node and node.mem_id != root.mem_id and is_furniture(node)
+        if not node.is_element_node or (is_left_out and node.tag not in {"td", "th"}):
             continue
         yield node, True
         stack.append((node, False))
-        children = list(node.iter(include_text=True))
+        children = [] if is_left_out else list(node.iter(include_text=True))  # a hidden cell keeps its column
         stack.extend((child, True) for child in reversed(children))
 
 
@@ -61,9 +61,7 @@ class _Walker:
         self._inline: list[str] = []
         self._marker = ""
         self._lists: list[int | None] = []
-        self._table: LexborNode | None = None
-        self._rows: list[list[str]] = []
-        self._is_headed = False
+        self._table: TableCells | None = None
         self._preformatted = 0
 
     def text(self, text: str) -> None:
@@ -78,7 +76,7 @@ class _Walker:
         elif tag in _INLINE:
             return
         elif self._table is not None:
-            self._open_in_table(tag)
+            self._open_in_table(self._table, tag)
         else:
             self.flush()
             self._open_block(node, tag)
@@ -89,7 +87,7 @@ class _Walker:
         if tag in _INLINE or tag == "br":
             return
         if self._table is not None:
-            self._close_in_table(node, tag)
+            self._close_in_table(self._table, node, tag)
         elif tag in _HEADINGS:
             self._composer.head(" ".join(self._taken().split()))
         elif tag == "dt":
@@ -114,8 +112,8 @@ class _Walker:
         return "\n".join(filter(None, (_SPACE.sub(" ", line).strip() for line in lines)))
 
     def _open_block(self, node: LexborNode, tag: str) -> None:
-        if tag == "table" and node.css_first(_LAYOUT) is None:
-            self._table, self._rows, self._is_headed = node, [], False
+        if tag == "table" and holds_data(node):
+            self._table = TableCells(node)
         elif tag in {"ul", "ol", "menu"}:
             self._lists.append(0 if tag == "ol" else None)
         elif tag == "li":
@@ -137,24 +135,23 @@ class _Walker:
         self._lists[-1] += 1
         return f"{self._lists[-1]}. "
 
-    def _open_in_table(self, tag: str) -> None:
-        if tag == "tr":
+    def _open_in_table(self, table: TableCells, tag: str) -> None:
+        table.open(tag)
+        if tag in {"tr", "td", "th"}:
             self._inline = []
-            self._rows.append([])
-        elif tag not in {"td", "th"}:
-            self._inline.append(" ")
+        elif tag in {"ul", "ol", "menu"}:
+            self._lists.append(0 if tag == "ol" else None)
+        self._inline.append(f" {self._next_marker()}" if tag == "li" else " ")
 
-    def _close_in_table(self, node: LexborNode, tag: str) -> None:
-        if tag in {"td", "th"} and self._rows:
-            if tag == "th" and len(self._rows) == 1:
-                self._is_headed = True
-            elif tag == "td" and len(self._rows) == 1:
-                self._is_headed = False
-            self._rows[-1].append(" ".join(self._taken().split()))
+    def _close_in_table(self, table: TableCells, node: LexborNode, tag: str) -> None:
+        if tag in {"td", "th"}:
+            table.add(node, " ".join(self._taken().split()))
         elif tag == "caption":
             self._composer.block(self._taken())
-        elif self._table is not None and node.mem_id == self._table.mem_id:
-            self._composer.rows(self._rows, headed=self._is_headed)
+        elif node.mem_id == table.table.mem_id:
+            self._composer.rows(table.rows)
             self._table = None
         else:
             self._inline.append(" ")
+            if tag in {"ul", "ol", "menu"} and self._lists:
+                self._lists.pop()

@@ -8,6 +8,7 @@ from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.formats.details import Details
+from index.formats.grids import Cell
 
 _SETTINGS = {
     "file_insertion_enabled": False,
@@ -65,10 +66,7 @@ def _written(node: nodes.Node, marker: str, composer: Composer) -> list[tuple[no
     if isinstance(node, nodes.title | nodes.subtitle | nodes.rubric):
         composer.head(node.astext())
     elif isinstance(node, nodes.table):
-        composer.rows(
-            [[cell.astext() for cell in row.findall(nodes.entry)] for row in node.findall(nodes.row)],
-            headed=next(iter(node.findall(nodes.thead)), None) is not None,
-        )
+        composer.rows([_cells(row) for row in node.findall(nodes.row)])
     elif isinstance(node, _BLOCKS):
         composer.block(marker + _text(node))
     elif isinstance(node, nodes.enumerated_list):
@@ -81,6 +79,19 @@ def _written(node: nodes.Node, marker: str, composer: Composer) -> list[tuple[no
     elif isinstance(node, nodes.Element):
         return [(child, marker if number == 0 else "") for number, child in enumerate(node.children)]
     return []
+
+
+def _cells(row: nodes.row) -> list[Cell]:
+    is_name = isinstance(row.parent, nodes.thead)
+    return [
+        Cell(_cell_text(entry), entry.get("morecols", 0) + 1, entry.get("morerows", 0) + 1, is_name=is_name)
+        for entry in row.children
+        if isinstance(entry, nodes.entry)
+    ]
+
+
+def _cell_text(entry: nodes.entry) -> str:
+    return " ".join(child.astext() for child in entry.children if not isinstance(child, _SKIPPED))
 
 
 def _text(node: nodes.Node) -> str:

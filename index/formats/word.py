@@ -13,6 +13,7 @@ from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.packages import office
 from index.formats.properties import properties
+from index.formats.wordtables import read_rows
 
 _SKIPPED = frozenset(qn(tag) for tag in ("w:del", "w:moveFrom", "w:txbxContent", "w:rPr", "w:pPr", "w:instrText"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -35,7 +36,7 @@ def read_docx(file: File) -> Document:
     styles = _styles(document)
     for element in _blocks(document.element.body):
         if element.tag == qn("w:tbl"):
-            composer.rows(list(_rows(element)), headed=True)
+            composer.rows(read_rows(element, _text), is_headed=True)
         else:
             _paragraph(element, styles, composer)
     return composer.document(file, details)
@@ -76,13 +77,6 @@ def _paragraph(element: _Element, styles: _Styles, composer: Composer) -> None:
         composer.block(f"- {text}" if text.strip() else "")
     else:
         composer.block(text)
-
-
-def _rows(table: _Element) -> Iterator[list[str]]:
-    for row in table.iterchildren(qn("w:tr")):
-        yield [
-            " ".join(_text(paragraph) for paragraph in cell.iter(qn("w:p"))) for cell in row.iterchildren(qn("w:tc"))
-        ]
 
 
 def _text(paragraph: _Element) -> str:

@@ -49,12 +49,12 @@ def word(title: str = "") -> bytes:
     made.add_paragraph("It begins in spring.")
     made.add_heading("Costs", 1)
     made.add_paragraph("Tents", style="List Bullet")
-    table = made.add_table(2, 2)
-    for row, cells in enumerate((("Name", "Price"), ("Tent", "40"))):
+    table = made.add_table(3, 2)
+    for row, cells in enumerate((("Name", "Price"), ("Tent", "40"), ("Mat", "5"))):
         for column, text in enumerate(cells):
             table.cell(row, column).text = text
     made.add_paragraph("Seen. ").add_run("HIDDEN").font.hidden = True
-    return _saved(made)
+    return saved(made)
 
 
 def slides() -> bytes:
@@ -66,7 +66,7 @@ def slides() -> bytes:
         slide.placeholders[1].text = body
     made.slides[1].notes_slide.notes_text_frame.text = "Say it twice."
     made.slides[2].element.set("show", "0")
-    return _saved(made)
+    return saved(made)
 
 
 def workbook() -> bytes:
@@ -79,10 +79,11 @@ def workbook() -> bytes:
     hidden = made.create_sheet("HIDDEN")
     hidden.append(["HIDDEN"])
     hidden.sheet_state = "hidden"
-    return _saved(made)
+    return saved(made)
 
 
-def _saved(made: Any) -> bytes:
+def saved(made: Any) -> bytes:
+    """What was made with a library, as bytes."""
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()

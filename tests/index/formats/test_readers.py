@@ -74,7 +74,10 @@ def test_word_shows_what_word_shows() -> None:
     found = document("a.docx", building.word("The Plan of 2024"))
     assert found.title == "The Plan of 2024"
     assert found.date is None, "the library's template is no date"
-    assert quotable(found) == ["It begins in spring.", "- Tents\n\nName: Tent; Price: 40\n\nSeen."]
+    assert quotable(found) == [
+        "It begins in spring.",
+        "- Tents\n\nName: Tent; Price: 40\n\nName: Mat; Price: 5\n\nSeen.",
+    ]
     assert found.sections[1].heading == "Costs"
 
 
