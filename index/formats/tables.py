@@ -62,6 +62,8 @@ def _delimiter(lines: Sequence[str]) -> str:
             rows = [row for row in _rows(lines, delimiter, SAMPLE) if any(cell.strip() for cell in row)]
         except csv.Error:
             continue
+        if not rows:
+            return delimiter
         if _is_parted(rows):
             width, agreeing = max(Counter(map(len, rows)).items(), key=lambda item: (item[0] > 1, item[1], item[0]))
             found[delimiter] = (agreeing / len(rows), width)

@@ -2,6 +2,7 @@
 
 import pytest
 
+from index.formats.contents import Refused
 from tests.index.formats.building import blocks, document
 
 
@@ -26,3 +27,8 @@ from tests.index.formats.building import blocks, document
 )
 def test_the_delimiter_is_what_parts_rows_alike(source: str, expected: list[str]) -> None:
     assert blocks(document("a.csv", source.encode())) == expected
+
+
+def test_a_table_without_text_is_refused() -> None:
+    with pytest.raises(Refused, match="no text"):
+        document("a.csv", b"\n,,\n,,\n")
