@@ -27,13 +27,16 @@ VECTOR = 16
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What was erased, and the proof: `files` and `bytes` were searched, and `traces` are the files, relative to the
-    data folder, in which something of it was still found: none, if all is well.
+    data folder, in which something of it was still found: none, if all is well. `earlier` are other names that the
+    documents had, and under which they went too; `copies` are other documents that say, or once said, the same.
     """
 
     documents: int
     files: int
     bytes: int
     traces: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

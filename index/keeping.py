@@ -90,23 +90,25 @@ class Keeper:
         order = replace(order, cause=f"limit to roles {sorted(access.roles)}, channels {sorted(access.channels)}")
         self._noted(order, path, lambda: self._catalogue.limit(order.library, path, access))
 
-    def erase(self, order: Order, path: str) -> Erased:
-        """Take every version of a document, or of all below a path, out for ever, and look whether a byte is left.
+    def erase(self, order: Order, name: str) -> Erased:
+        """Take every version of a document, or of all in a folder, out for ever, and look whether a byte is left.
 
-        Raises UnknownDocument, NotPossible.
+        A document that was renamed goes under every name that it had. Raises UnknownDocument, NotPossible.
         """
         order = replace(order, cause="erase")
         with self._catalogue.snapshot() as snapshot:
-            records = list(snapshot.every_version(order.library, path))
+            wanted = snapshot.lineage(order.library, name)
+            records = list(snapshot.records(wanted))
         if not records:
             raise UnknownDocument("There is no such document in this library.")
-        self._refuse_if_in_folder(order, path)
-        names = {name for record in records for name in _names(record)}
-        return self._erased(
+        self._refuse_if_in_folder(order, wanted.name)
+        names = {called for record in records for called in _names(record)}
+        erased = self._erased(
             order.library,
             records,
-            lambda: self._noted(order, "", lambda: self._catalogue.erase(order.library, path, names, order.actor)),
+            lambda: self._noted(order, "", lambda: self._catalogue.erase(order.library, wanted, names, order.actor)),
         )
+        return replace(erased, documents=len(wanted.paths), earlier=wanted.earlier, copies=wanted.copies)
 
     def erase_library(self, library: str) -> Erased:
         """Take a whole library out for ever, with all that is remembered of it."""

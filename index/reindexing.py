@@ -9,6 +9,7 @@ from index.errors import NotPossible, UnknownDocument
 from index.fetching import Fetcher, NotFetched
 from index.folder import File, Refusal
 from index.formats import MAX_BYTES
+from index.members import named
 from index.preparing import Prepared
 from index.records import Origin
 from index.runs import Means, Order, Run
@@ -40,7 +41,7 @@ class Reindexer:
         if waits and order.is_automatic:
             return self._nothing(order, tuple(before))
         given = {origin.file: origin for origin in origins.values()}
-        tally = Tally(before, (folders.count(folder) if folder else 0) + len(given), order.progress)
+        tally = Tally(before, (folders.count(folder) if folder else 0) + len(given), order.progress, origins)
         run = Run(self._means, order, tally)
         done = run.finish(self._documents(run, folder, given), gone=tally.gone, stays=False)
         if waits and not order.is_preview:
@@ -54,9 +55,9 @@ class Reindexer:
         """
         with self._catalogue.snapshot() as snapshot:
             before, origins = snapshot.fingerprints(order.library), snapshot.origins(order.library)
-        tally = Tally(before, 1, order.progress)
-        held = tally.of_file(upload.name)
-        if any(path not in origins for path in held) or (folder and (folder / upload.name).exists()):
+        tally = Tally(before, 1, order.progress, origins)
+        held = tally.of_file(upload.name, is_given=True)
+        if tally.of_file(upload.name, is_given=False) or (folder and (folder / upload.name).exists()):
             raise NotPossible(f"The folder of documents already holds “{upload.name}”; give the file another name.")
         run = Run(self._means, order, tally)
         done = run.finish(run.file(upload, is_given=True), gone=lambda: [path for path in tally.gone() if path in held])
@@ -65,11 +66,14 @@ class Reindexer:
         return done
 
     def remove(self, order: Order, path: str) -> Changes:
-        """Take out a document, or all below a path; earlier versions keep them. Raises UnknownDocument, CannotWrite."""
+        """Take out a document, or all in a folder; earlier versions keep them.
+
+        Raises UnknownDocument, NotPossible for a part of a file, CannotWrite.
+        """
         with self._catalogue.snapshot() as snapshot:
-            before = snapshot.fingerprints(order.library)
-        tally = Tally(before, 0, order.progress)
-        gone = tally.of_file(path)
+            before, origins = snapshot.fingerprints(order.library), snapshot.origins(order.library)
+        tally = Tally(before, 0, order.progress, origins)
+        gone = named(path, ((at, origins[at].file if at in origins else None) for at in sorted(before)))
         if not gone:
             raise UnknownDocument("There is no such document in this library.")
         return Run(self._means, order, tally).finish((), gone=lambda: gone)
@@ -104,7 +108,7 @@ class Reindexer:
             kept = Upload.again(origin, snapshot.original(run.order.library, origin.digest))
         now = kept if run.order.is_preview else refreshed(self._fetcher, kept)
         if isinstance(now, NotFetched):
-            run.cannot_read(origin.file, now.reason)
+            run.cannot_read(origin.file, now.reason, is_given=True)
         else:
             yield from run.file(now, is_given=True)
 

@@ -17,6 +17,7 @@ from index.uploads import Upload, with_address
 
 WITHOUT_VECTORS = "The embedding model could not be reached: what is new is found by its words alone until next time."
 KEPT = "The version that could be read before stays."
+TAKEN = "Another document has this name already; rename one of them."
 
 
 def quietly(_: Progress) -> None:
@@ -63,22 +64,23 @@ class Run:
         self._tally.files += 1
         self._tally.refused.append(refusal)
 
-    def cannot_read(self, path: str, reason: str) -> None:
+    def cannot_read(self, path: str, reason: str, *, is_given: bool) -> None:
         """Note a file that cannot be read now; what was read of it before stays."""
-        self.refuse(Refusal(path, f"{reason} {KEPT}" if self._tally.of_file(path) else reason))
+        was_read = self._tally.of_file(path, is_given=is_given)
+        self.refuse(Refusal(path, f"{reason} {KEPT}" if was_read else reason))
 
     def file(self, upload: Upload, *, is_given: bool) -> Iterator[Prepared]:
         """The documents of a file, if it is not what it was. One that was given is kept whole, with its bytes."""
         fingerprint = self._preparing.fingerprint(hashlib.sha256(upload.content).hexdigest())
-        before = self._tally.of_file(upload.name)
+        before = self._tally.of_file(upload.name, is_given=is_given)
         if before and {self._tally.before[path] for path in before} == {f"{fingerprint} {len(before)}"}:
             self._tally.files += 1
-            self._tally.unchanged.extend(before)
+            self._tally.same(before)
             return
         try:
             contents = self._reader.read(upload.name, upload.content, charset=upload.charset)
         except Refused as refused:
-            self.cannot_read(upload.name, str(refused))
+            self.cannot_read(upload.name, str(refused), is_given=is_given)
             return
         self._tally.files += 1
         if is_given:
@@ -117,12 +119,15 @@ class Run:
         """Each document of a file; their number is part of the fingerprint, so that a file half written is seen."""
         for unread in contents.unread:
             self._tally.refused.append(Refusal(_inside(upload, unread.name), unread.reason))
-        for part in contents.parts:
-            path = _inside(upload, part.name)
+        parts = {_inside(upload, part.name): part for part in contents.parts}
+        for path in [path for path in parts if self._tally.is_taken(path, upload.name)]:
+            del parts[path]
+            self._tally.refused.append(Refusal(path, TAKEN))
+        for path, part in parts.items():
             self._tally.keep(path)
             document = with_address(part.document, upload)
             origin = upload.origin if is_given else None
-            yield self._preparing.cut(path, f"{fingerprint} {len(contents.parts)}", document, origin)
+            yield self._preparing.cut(path, f"{fingerprint} {len(parts)}", document, origin)
 
     def _told(self, needed: int, embedded: int) -> None:
         self._tally.of_passages += needed

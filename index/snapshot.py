@@ -12,6 +12,7 @@ from index.audience import Access, Audience
 from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
 from index.history import Fate, History, Version
+from index.lineage import Lineage, lineage
 from index.passages import Passage
 from index.records import Origin, Record
 from index.remains import Remains
@@ -58,9 +59,18 @@ class Snapshot:
         history, of = History(self._db), self.numbers.get(library, 0)
         return history.at(of, number), history.later(of, number)
 
-    def every_version(self, library: str, path: str | None = None) -> Iterator[Record]:
-        """All that is kept of what is at a path, or below it, or anywhere: of now, and of earlier versions."""
-        return History(self._db).every_version(self.numbers.get(library, 0), path)
+    def lineage(self, library: str, name: str) -> Lineage:
+        """What is kept of all that a name stands for, of now and of earlier versions. Raises NotPossible."""
+        return lineage(name, list(History(self._db).entries(self.numbers.get(library, 0))))
+
+    def records(self, of: Lineage) -> Iterator[Record]:
+        """What the entries of documents say."""
+        return map(History(self._db).record, of.entries)
+
+    def every_version(self, library: str) -> Iterator[Record]:
+        """All that is kept of a library: of now, and of earlier versions."""
+        history = History(self._db)
+        return map(history.record, list(history.entries(self.numbers.get(library, 0))))
 
     @property
     def shelves(self) -> Shelves:

@@ -19,6 +19,7 @@ from index.embedding import Vector
 from index.formats import READER
 from index.history import KEPT
 from index.knowledge_base import KnowledgeBase
+from index.lineage import Entry, lineage
 from index.passages import SPLITTER, header
 from index.records import half
 from index.rows import Rows
@@ -107,6 +108,19 @@ class Library:
     def numbers(self) -> list[int]:
         """The versions that can be had back."""
         return sorted(self.versions)[:-1]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What stood at each path from which version on, until which."""
+        found = {(at, kept.since): kept for _, documents in self.versions.values() for at, kept in documents.items()}
+        return [
+            Entry(0, at, since, self._until(at, since), str(kept.number), at if kept.is_given else None)
+            for (at, since), kept in found.items()
+        ]
+
+    def _until(self, path: str, since: int) -> int | None:
+        last = max(n for n, (_, held) in self.versions.items() if path in held and held[path].since == since)
+        return last + 1 if last < self.version else None
 
 
 class Expected:
@@ -260,11 +274,20 @@ class Expected:
         return done
 
     def _erase(self, library: Library, path: str) -> tuple[int, int, int]:
-        gone = [at for at in library.documents if _is_below(at, path)]
-        for documents in (library.documents, *(documents for _, documents in library.versions.values())):
-            for at in [at for at in documents if _is_below(at, path)]:
+        erased = lineage(path, library.entries)
+        gone = [entry.path for entry in erased.entries if entry.until is None]
+        wanted = {(entry.path, entry.since) for entry in erased.entries}
+        held = (library.documents, *(documents for _, documents in library.versions.values()))
+        for documents in held:
+            for at in [at for at, kept in documents.items() if (at, kept.since) in wanted]:
                 del documents[at]
-        library.limits = {at: limit for at, limit in library.limits.items() if not _is_below(at, path)}
+        left = {at for documents in held for at in documents}
+        names = {entry.path for entry in erased.entries}
+        library.limits = {
+            at: limit
+            for at, limit in library.limits.items()
+            if not (_is_below(at, path) or at in names) or any(_is_below(other, at) for other in left)
+        }
         self._note(library, library.version + 1, (0, 0, len(gone)))
         return 0, 0, len(gone)
 

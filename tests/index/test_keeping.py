@@ -29,7 +29,7 @@ from index.errors import EmbedderUnreachable
 from index.fetching import Fetched, NotFetched
 from tests.index.conftest import Opened
 from tests.index.samples import FAIR, MILL, fill
-from tests.index.test_uploads import PAGE, Site
+from tests.index.test_uploads import PAGE, Site, Web
 from tests.index.toy_embedder import ToyEmbedder
 
 EVERYONE, MEMBER = Audience.everyone(), Audience.of_server(42)
@@ -317,6 +317,73 @@ async def test_a_page_is_cited_by_its_address_and_followed(data: Path, seeds: Pa
     assert refusal.reason.endswith("stays.")
     assert "1932" in (await base.text(listed.source.document, MEMBER))
     await base.close()
+
+
+HOME, DOCS, INTRO = "https://oxmere.example", "https://oxmere.example/docs", "https://oxmere.example/docs/intro"
+
+
+@pytest.mark.parametrize("addresses", [(HOME, DOCS, INTRO), (INTRO, DOCS, HOME)])
+async def test_a_page_stands_beside_those_below_its_address(
+    data: Path, seeds: Path, addresses: tuple[str, ...]
+) -> None:
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), Web())
+    for address in addresses:
+        assert len((await base.add_page(ADA, address)).added) == 1
+    assert set(await held(base)) == {"42/oxmere.example", "42/oxmere.example/docs", "42/oxmere.example/docs/intro"}
+    assert (await base.reindex(ADA)).is_empty
+    assert (await base.add_page(ADA, DOCS)).is_empty
+    assert (await base.remove(ADA, "oxmere.example/docs")).removed == ("oxmere.example/docs",)
+    await base.limit(ADA, "oxmere.example", Access(frozenset({STAFF})))
+    assert (await base.erase(ADA, "oxmere.example")).documents == 1
+    assert await held(base) == {}, "the limit still holds for what is left below it"
+    assert set(await held(base, Audience.of_server(42, [STAFF]))) == {"42/oxmere.example/docs/intro"}
+    await base.erase(ADA, "oxmere.example/")
+    assert (await base.contents("42"), await base.limits("42")) == ((), {})
+    await base.close()
+
+
+async def test_a_part_of_a_given_file_is_only_taken_out_with_the_file(open_base: Opened, data: Path) -> None:
+    base = open_base()
+    await base.add(ADA, Upload("b.zip", zipped(mill=MILL, vault=SECRET)))
+    for refused in (base.remove(ADA, "b.zip/vault.txt"), base.erase(ADA, "b.zip/vault.txt")):
+        with pytest.raises(NotPossible, match=r"a part of “b\.zip”"):
+            await refused
+    assert (await base.reindex(ADA)).is_empty
+    assert (await base.erase(ADA, "b.zip")).traces == ()
+    assert left(data, b"Ask Tom") == []
+
+
+async def test_two_files_do_not_hold_one_document(seeds: Path, open_base: Opened) -> None:
+    (seeds / "b.zip").write_bytes(zipped(mill=MILL, fair=FAIR))
+    base = open_base()
+    await base.add(Order(SHARED, "Ada"), file("b.zip/mill.txt", SECRET))
+    done = await base.reindex()
+    assert [refusal.path for refusal in done.refused] == ["b.zip/mill.txt"]
+    assert await held(base, EVERYONE) == {"seeds/b.zip/mill.txt": SECRET, "seeds/b.zip/fair.txt": FAIR}
+    assert (await base.reindex()).is_empty
+
+
+async def test_a_renamed_document_is_erased_under_every_name_that_it_had(seeds: Path, open_base: Opened) -> None:
+    fill(seeds, {"old.txt": SECRET, "mill.txt": MILL})
+    base = open_base()
+    await base.reindex()
+    (seeds / "old.txt").rename(seeds / "new.txt")
+    await base.reindex()
+    (seeds / "new.txt").unlink()
+    await base.reindex()
+    erased = await base.erase(Order(SHARED, "Ada"), "new.txt")
+    assert (erased.documents, erased.earlier, erased.copies, erased.traces) == (1, ("old.txt",), (), ())
+    await base.roll_back(Order(SHARED, "Ada"), 1)
+    assert await held(base, EVERYONE) == {"seeds/mill.txt": MILL}
+
+
+async def test_what_says_the_same_is_named_by_an_erasure(open_base: Opened) -> None:
+    base = open_base()
+    for name in ("vault.txt", "gone.txt", "copy.txt"):
+        await base.add(ADA, file(name, SECRET))
+    await base.remove(ADA, "gone.txt")
+    erased = await base.erase(ADA, "vault.txt")
+    assert (erased.earlier, erased.copies) == ((), ("copy.txt", "gone.txt"))
 
 
 class Unreachable(ToyEmbedder):

@@ -25,6 +25,21 @@ class Site(Fetcher):
         return self.page
 
 
+class Web(Site):
+    """Sites whose pages say which address they are at; an address of `moved` leads to another."""
+
+    def __init__(self, **moved: str) -> None:
+        super().__init__(NotFetched("Never said."))
+        self.moved = moved
+
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched | NotFetched | NotModified:
+        self.asked.append((url, etag, last_modified))
+        url = self.moved.get(url, url)
+        return Fetched(f"The page at {url} tells of a mill.".encode(), url, "text/plain", None, None, None)
+
+
 @pytest.mark.parametrize(
     ("name", "clean"),
     [
