@@ -22,14 +22,14 @@ MOST_FREE = 0.1
 class Edit:
     """One change of a library, made whole or not at all.
 
-    `put` takes the place of what is at its paths, `gone` are paths to empty, `moved` old paths to new ones, to which
-    limits follow. `originals` are bytes to keep, by their SHA-256 (hex). `stays` is whether the library waits for a
-    curator's word from now on, as after a roll-back; None leaves that as it is.
+    `put` takes the place of what is at its paths, `gone` are paths to empty, `limits` say who sees what is at a path,
+    or below it, in the place of what was said of it. `originals` are bytes to keep, by their SHA-256 (hex). `stays` is
+    whether the library waits for a curator's word from now on, as after a roll-back; None leaves that as it is.
     """
 
     put: Sequence[Record] = ()
     gone: Sequence[str] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, Access] = field(default_factory=dict)
     originals: Mapping[str, bytes] = field(default_factory=dict)
     cause: str = "reindex"
     actor: str = ""
@@ -53,7 +53,8 @@ class Editor:
         before = self._rows.count(number)
         removed = sum(self._retire(number, path, version) for path in edit.gone)
         updated = sum(self._put(number, record, version) for record in edit.put)
-        self._limits.follow(number, edit.moved)
+        for path, access in edit.limits.items():
+            self._limits.set(number, path, access)
         after = self._rows.count(number)
         counts = (after - before + removed, updated, removed, after)
         self._history.note(number, Version(version, now(), edit.cause, edit.actor, *counts))

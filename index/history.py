@@ -1,7 +1,7 @@
 """`Version`: what a library was, change by change; the last ones can be had back."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -120,6 +120,13 @@ class History:
         # Erasing leaves no name behind: what no version holds any more is erased, if anything has been.
         erased = self._db.execute("SELECT 1 FROM versions WHERE library = ? AND cause = 'erase'", (library,))
         return Fate.ERASED if erased.fetchone() else Fate.REMOVED
+
+    def contents(self, library: int, is_wanted: Callable[[str], bool]) -> set[tuple[str, str]]:
+        """Paths of earlier versions, those that are wanted, with the hash of what was said there."""
+        found = self._db.execute("SELECT id, path FROM superseded WHERE library = ?", (library,)).fetchall()
+        kept = "SELECT path, packed, vectors FROM superseded WHERE id = ?"
+        rows = (self._db.execute(kept, (row["id"],)).fetchone() for row in found if is_wanted(row["path"]))
+        return {(row["path"], content_hash(unpack(row["packed"], row["vectors"]).document.text)) for row in rows}
 
     def entries(self, library: int) -> Iterator[Entry]:
         """Every document of now and of the versions that can be had back, without what it says."""

@@ -145,6 +145,8 @@ class Keeper:
             return change()
         changes = self._noted(order, subject, change)
         log.info("%s of library %s: %s", order.cause, order.library, changes.summary)
+        for note in changes.notes if order.is_automatic else ():  # nobody looks at these changes
+            log.warning("library %s: %s", order.library, note)
         self._finish_erasing()
         self.build()
         return changes

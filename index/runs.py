@@ -11,6 +11,7 @@ from index.editing import Edit
 from index.embedding import Embedder
 from index.folder import Refusal
 from index.formats import Contents, FileReader, Refused
+from index.inheriting import inherited
 from index.preparing import HASH, Prepared, Preparing
 from index.records import Record
 from index.uploads import Upload, with_address
@@ -102,18 +103,20 @@ class Run:
         self._tally.tell()
         removed = tuple(gone())
         renamed = self._renamed(removed)
+        with self._catalogue.snapshot() as snapshot:
+            limits = inherited(snapshot, self.order.library, self._preparing.prepared, removed)
         if not self.order.is_preview and (self._preparing.prepared or removed or stays):
             edit = Edit(
                 put=tuple(self._preparing.records()),
                 gone=removed,
-                moved=dict(renamed),
+                limits=limits.limits,
                 originals=self._originals,
                 cause=self.order.cause,
                 actor=self.order.actor,
                 stays=stays,
             )
             self._catalogue.apply(self.order.library, edit)
-        return self._changes(removed, renamed)
+        return self._changes(removed, renamed, limits.notes)
 
     def _documents(self, upload: Upload, fingerprint: str, contents: Contents, *, is_given: bool) -> Iterator[Prepared]:
         """Each document of a file; their number is part of the fingerprint, so that a file half written is seen."""
@@ -145,7 +148,9 @@ class Run:
         )
         return tuple((waiting.pop(0), item.path) for item in new if (waiting := old.get(item.fingerprint[:HASH])))
 
-    def _changes(self, removed: tuple[str, ...], renamed: tuple[tuple[str, str], ...]) -> Changes:
+    def _changes(
+        self, removed: tuple[str, ...], renamed: tuple[tuple[str, str], ...], notes: tuple[str, ...]
+    ) -> Changes:
         tally = self._tally
         with self._catalogue.snapshot() as snapshot:
             documents, passages = snapshot.size(self.order.library)
@@ -164,7 +169,7 @@ class Run:
             renamed=renamed,
             version=version,
             is_preview=self.order.is_preview,
-            notes=(WITHOUT_VECTORS,) if self._preparing.is_unreachable else (),
+            notes=(*notes, *[WITHOUT_VECTORS] * self._preparing.is_unreachable),
         )
 
 

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -88,6 +88,21 @@ class Snapshot:
             "SELECT path, fingerprint FROM documents WHERE library = ?", (self.numbers.get(library),)
         )
         return {row["path"]: row["fingerprint"] for row in found}
+
+    def content_hashes(self, library: str) -> dict[str, str]:
+        """The hash of what each document of a library says, by path."""
+        found = self._db.execute("SELECT path, content FROM documents WHERE library = ?", (self.numbers.get(library),))
+        return {row["path"]: row["content"] for row in found}
+
+    def earlier_hashes(self, library: str, is_wanted: Callable[[str], bool]) -> set[tuple[str, str]]:
+        """Paths of earlier versions, those that are wanted, with the hash of what was said there."""
+        return History(self._db).contents(self.numbers.get(library, 0), is_wanted)
+
+    def text_at(self, library: str, path: str) -> str:
+        """What a document says, whoever may see it; nothing if it is not there."""
+        query = "SELECT text FROM documents WHERE library = ? AND path = ?"
+        found = self._db.execute(query, (self.numbers.get(library), path)).fetchone()
+        return str(found["text"]) if found else ""
 
     def fate(self, document: str) -> Fate:
         """What became of a document that is not as it was; of one whose library is gone, that it is erased."""

@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from functools import cached_property
 
 from index.audience import Access, Audience
@@ -82,14 +82,6 @@ class Limits:
             limited = row["path"]
             if (is_below(limited, name) or limited in paths) and not any(is_below(path, limited) for path in left):
                 self.set(library, limited, Access())
-
-    def follow(self, library: int, moved: Mapping[str, str]) -> None:
-        """A limit holds at the new path too, beside the one that is there; and at the old one, for earlier versions."""
-        found = self._db.execute("SELECT path, roles, channels FROM access WHERE library = ?", (library,)).fetchall()
-        limits = {row["path"]: _access(row) for row in found}
-        for old, new in moved.items():
-            if old in limits:
-                self.set(library, new, limits[old].narrowed(limits.get(new, Access())))
 
 
 def _access(row: sqlite3.Row) -> Access:

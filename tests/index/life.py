@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -254,15 +255,32 @@ class Expected:
         library.documents[path] = kept
 
     def _move_limits(self, library: Library, put: dict[str, Kept], gone: list[str]) -> None:
-        waiting, before = sorted(gone), dict(library.limits)
-        for new in sorted(put.keys() - library.documents.keys()):
-            old = next((path for path in waiting if library.documents[path].number == put[new].number), None)
-            if old is None:
-                continue
-            waiting.remove(old)
-            if old in before:
-                own = library.limits.get(new, Access())
-                library.limits[new] = before[old].narrowed(own)
+        """All texts here are alike, so that one that leaves a limited path may have been edited to any new one."""
+        before, now = dict(library.limits), library.documents
+        fresh = [path for path in sorted(put) if path not in now or now[path].number != put[path].number]
+        leaving, staying = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+        for path in sorted(now, key=lambda path: (not _limits(before, path), path)):
+            (leaving if path in gone or path in fresh else staying)[now[path].number].append(path)
+        earlier = {(e.path, int(e.content)) for e in library.entries if e.until and _limits(before, e.path)}
+        fresh = [path for path in fresh if (path, put[path].number) not in earlier]
+        sources = dict[str, str | None]()
+        for path in fresh:
+            number = put[path].number
+            same, others = leaving[number], staying[number]
+            if same:
+                sources[path] = same.pop(0) if len(same) > 1 else same[0]
+            elif others:
+                sources[path] = others[0] if all(_limits(before, other) for other in others) else None
+            else:
+                known = (at for at, said in earlier if said == number and at not in now)
+                sources[path] = None if path in now else min(known, default=None)
+        edited = sorted(at for paths in leaving.values() for at in paths if at not in sources.values())
+        edited = [at for at in edited if _limits(before, at)]
+        for path in fresh:
+            source = sources[path] or (edited[0] if edited and path not in now else None)
+            for at, access in _limits(before, source or "").items():
+                if not _is_below(path, at) and access not in _limits(before, path).values():
+                    library.limits[path] = library.limits.get(path, Access()).narrowed(access)
 
     def _roll_back(self, library: Library, number: int) -> tuple[int, int, int]:
         _, then = library.versions[number]
@@ -444,6 +462,10 @@ def _model(fingerprint: str, text: str) -> str:
     """A fingerprint that does not belong to the text gives no model that there is."""
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]
     return fingerprint.removeprefix(f"{digest} {READER} {SPLITTER} ").removesuffix(" 1")
+
+
+def _limits(limits: dict[str, Access], path: str) -> dict[str, Access]:
+    return {at: access for at, access in limits.items() if _is_below(path, at)}
 
 
 def _is_below(path: str, above: str) -> bool:
