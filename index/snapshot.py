@@ -89,6 +89,12 @@ class Snapshot:
         )
         return {row["path"]: row["fingerprint"] for row in found}
 
+    def fingerprint(self, library: str, path: str) -> str:
+        """What a document was made from; nothing if it is not there."""
+        query = "SELECT fingerprint FROM documents WHERE library = ? AND path = ?"
+        found = self._db.execute(query, (self.numbers.get(library), path)).fetchone()
+        return str(found["fingerprint"]) if found else ""
+
     def content_hashes(self, library: str) -> dict[str, str]:
         """The hash of what each document of a library says, by path."""
         found = self._db.execute("SELECT path, content FROM documents WHERE library = ?", (self.numbers.get(library),))
