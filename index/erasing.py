@@ -50,8 +50,9 @@ class Needle:
 
 def needles(record: Record) -> Iterator[Needle]:
     """All that could betray a version of a document: its names, windows of its text, its vectors, its packed form."""
-    names = (record.path, record.document.title, record.document.url or "")
-    texts = [name for name in names if len(name) >= SHORTEST]
+    origin = record.origin
+    names = (record.path, record.document.title, record.document.url, *((origin.url, origin.asked) if origin else ()))
+    texts = [name for name in names if name and len(name) >= SHORTEST]
     for piece in record.pieces:
         text = piece.span.of(record.document.text)
         starts = range(0, max(1, len(text) - WINDOW + 1), STRIDE)

@@ -21,7 +21,7 @@ from index.records import Record
 from index.reindexing import Reindexer
 from index.runs import Means, Order
 from index.shelves import Shelf
-from index.uploads import Upload, cleaned, fetched
+from index.uploads import Upload, apart, cleaned, fetched
 from index.vectors import Vectors
 
 log = logging.getLogger(__name__)
@@ -70,9 +70,8 @@ class Keeper:
     def add_page(self, order: Order, url: str) -> Changes:
         """Take in a page by its address. Raises NotPossible, with the reason."""
         order = replace(order, cause="add")
-        return self._changed(
-            order, url, lambda: self._reindexer.add(order, fetched(self._fetcher, url), self._folder(order))
-        )
+        page = self._fetched(order, url)
+        return self._changed(order, page.name, lambda: self._reindexer.add(order, page, self._folder(order)))
 
     def remove(self, order: Order, path: str) -> Changes:
         """Take out a document, or all below a path; earlier versions keep it. Raises UnknownDocument, NotPossible."""
@@ -132,6 +131,17 @@ class Keeper:
         if self._embedder and not self._catalogue.is_frozen:
             self._built = self._building.submit(self._build, self._embedder.fingerprint)
 
+    def _fetched(self, order: Order, url: str) -> Upload:
+        """A page under its name; what was typed is only noted if it leads nowhere, for it may lead elsewhere."""
+        try:
+            page = fetched(self._fetcher, url)
+        except NotPossible as failure:
+            self._note(order, url, str(failure), self._size(order.library))
+            raise
+        with self._catalogue.snapshot() as snapshot:
+            origins = snapshot.origins(order.library).values()
+        return apart(page, {origin.file: origin for origin in origins})
+
     def _folder(self, order: Order) -> Path | None:
         return self._places.folders.get(order.library)
 
@@ -152,9 +162,7 @@ class Keeper:
         return changes
 
     def _noted(self, order: Order, subject: str, act: Callable[[], T]) -> T:
-        """Act, and note who wanted what, and what came of it; what nobody ordered is not noted."""
-        if not order.actor:
-            return act()
+        """Act, and note who wanted what, and what came of it."""
         before = self._size(order.library)
         try:
             done = act()
@@ -165,6 +173,9 @@ class Keeper:
         return done
 
     def _note(self, order: Order, subject: str, outcome: str, before: int) -> None:
+        """Note what came of what somebody ordered; what nobody ordered is not noted."""
+        if not order.actor:
+            return
         entry = Audit("", order.actor, order.cause, subject, outcome, before, self._size(order.library))
         try:
             self._catalogue.audit(order.library, entry)
@@ -226,4 +237,4 @@ class Keeper:
 def _names(record: Record) -> Iterator[str]:
     """What a document may be called in an order."""
     yield record.path
-    yield from filter(None, (record.document.url, record.origin.url if record.origin else None))
+    yield from filter(None, (record.document.url, *((origin.url, origin.asked) if (origin := record.origin) else ())))

@@ -342,6 +342,17 @@ async def test_a_page_stands_beside_those_below_its_address(
     await base.close()
 
 
+async def test_an_erased_page_leaves_none_of_the_addresses_that_led_to_it(data: Path, seeds: Path) -> None:
+    asked = ("https://short.example/mill", "https://shorter.example/m")
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), Web(**dict.fromkeys(asked, DOCS)))
+    for address in asked:
+        await base.add_page(ADA, address)
+    await base.note("42", Audit("", "Ada", "add", asked[0], "The site cannot be reached.", 0, 0))
+    assert (await base.erase(ADA, "oxmere.example/docs")).traces == ()
+    assert left(data, b"short.example", b"shorter.example", b"oxmere.example") == []
+    await base.close()
+
+
 async def test_a_part_of_a_given_file_is_only_taken_out_with_the_file(open_base: Opened, data: Path) -> None:
     base = open_base()
     await base.add(ADA, Upload("b.zip", zipped(mill=MILL, vault=SECRET)))
