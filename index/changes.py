@@ -126,6 +126,10 @@ class Tally:
         seen = self.seen | {*unread}
         return [path for path in self.before if path not in seen and not path.startswith(below)]
 
+    def gone_of_given(self) -> list[str]:
+        """The same, but only of what was given, not of the folder."""
+        return [path for path in self.gone() if path in self.origins]
+
     def of_file(self, name: str, *, is_given: bool) -> list[str]:
         """The documents that this file held before: one that was given has its own, one of the folder what is in it."""
         if is_given:

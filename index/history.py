@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.embedding import Vector
 from index.lineage import Entry
 from index.records import Record, pack, unpack
 from index.rows import Rows, content_hash
@@ -127,6 +128,13 @@ class History:
         kept = "SELECT path, packed, vectors FROM superseded WHERE id = ?"
         rows = (self._db.execute(kept, (row["id"],)).fetchone() for row in found if is_wanted(row["path"]))
         return {(row["path"], content_hash(unpack(row["packed"], row["vectors"]).document.text)) for row in rows}
+
+    def vectors(self, library: int, path: str) -> dict[bytes, Vector]:
+        """The vectors of what was at a path in earlier versions, by their digests."""
+        query = "SELECT packed, vectors FROM superseded WHERE library = ? AND path = ?"
+        records = [unpack(row["packed"], row["vectors"]) for row in self._db.execute(query, (library, path))]
+        pairs = (pair for record in records for pair in zip(record.digests, record.vectors, strict=True))
+        return {digest: vector for digest, vector in pairs if len(vector)}
 
     def entries(self, library: int) -> Iterator[Entry]:
         """Every document of now and of the versions that can be had back, without what it says."""

@@ -1,6 +1,7 @@
 """What curators may do to a library: bring it up to its documents, add, remove, and have an earlier version back."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 
 from index import folder as folders
@@ -15,6 +16,9 @@ from index.records import Origin
 from index.runs import Means, Order, Run
 from index.uploads import Upload, refreshed
 
+EMPTY = (
+    "The folder of documents is empty now, so what was read of it stays; reindex the library to take all of that out."
+)
 WAITS = "The library was rolled back and stays as it is; reindex it to follow its documents again."
 
 
@@ -32,7 +36,8 @@ class Reindexer:
     def reindex(self, order: Order, folder: Path | None) -> Changes:
         """Make a library what its folder holds, and what was given to it; pages are asked for anew.
 
-        A file that cannot be read is refused; if it could be read before, its last readable version stays.
+        A file that cannot be read is refused; if it could be read before, its last readable version stays. Nothing but
+        a curator's word empties a library whose folder is empty: it may only not be mounted.
         Raises UnreadableFolder, CannotWrite.
         """
         with self._catalogue.snapshot() as snapshot:
@@ -41,9 +46,14 @@ class Reindexer:
         if waits and order.is_automatic:
             return self._nothing(order, tuple(before))
         given = {origin.file: origin for origin in origins.values()}
-        tally = Tally(before, (folders.count(folder) if folder else 0) + len(given), order.progress, origins)
+        count = folders.count(folder) if folder else 0
+        tally = Tally(before, count + len(given), order.progress, origins)
         run = Run(self._means, order, tally)
-        done = run.finish(self._documents(run, folder, given), gone=tally.gone, stays=False)
+        is_kept = order.is_automatic and count == 0 and before.keys() > origins.keys()
+        gone = tally.gone_of_given if is_kept else tally.gone
+        done = run.finish(self._documents(run, folder, given), gone=gone, stays=False)
+        if is_kept:
+            done = replace(done, notes=(*done.notes, EMPTY))
         if waits and not order.is_preview:
             self._catalogue.follow(order.library)
         return done

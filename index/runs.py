@@ -74,7 +74,7 @@ class Run:
         """The documents of a file, if it is not what it was. One that was given is kept whole, with its bytes."""
         fingerprint = self._preparing.fingerprint(hashlib.sha256(upload.content).hexdigest())
         before = self._tally.of_file(upload.name, is_given=is_given)
-        if before and {self._tally.before[path] for path in before} == {f"{fingerprint} {len(before)}"}:
+        if before and self._preparing.is_same({self._tally.before[path] for path in before}, fingerprint, len(before)):
             self._tally.files += 1
             self._tally.same(before)
             return

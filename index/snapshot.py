@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -175,9 +175,15 @@ class Snapshot:
         ).fetchone()
         return (found[0], found[1]) if found else (0, 0)
 
-    def known(self, library: str, digests: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
-        """The vectors that this library already has for digests, in use or left by a run that was cut off."""
-        return self.shelves.known(self.numbers.get(library), digests)
+    def known(self, library: str, path: str, digests: Collection[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
+        """The vectors that this library already has for digests of what comes to a path: in use, left by a run that was
+        cut off, or of what was there in an earlier version.
+        """
+        number = self.numbers.get(library, 0)
+        found = self.shelves.known(number, digests)
+        if len(found) < len({*digests}):
+            found |= {digest: it for digest, it in History(self._db).vectors(number, path).items() if digest in digests}
+        return found
 
     def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
         """The number of the document that each row belongs to; rows of one document follow each other as its text."""

@@ -215,14 +215,20 @@ class Expected:
         wanted = {path: replace(kept, model=self.model) for path, kept in given.items()}
         if name == SHARED:
             wanted |= {path: Kept(n, is_given=False, model=self.model) for path, n in self.files.items()}
+        if is_automatic and not self.files:  # the folder may only not be mounted
+            wanted = library.documents | wanted
         gone = [path for path in library.documents if path not in wanted]
         done = self._change(library, self._changed(library, wanted), gone)
         library.is_rolled_back = False
         return done
 
     def _changed(self, library: Library, wanted: dict[str, Kept]) -> dict[str, Kept]:
-        before = {path: replace(kept, since=0) for path, kept in library.documents.items()}
-        return {path: kept for path, kept in wanted.items() if before.get(path) != replace(kept, since=0)}
+        """Without a model, what another one has embedded stays."""
+        before = {path: self._made(kept) for path, kept in library.documents.items()}
+        return {path: kept for path, kept in wanted.items() if before.get(path) != self._made(kept)}
+
+    def _made(self, kept: Kept) -> Kept:
+        return replace(kept, since=0, model=kept.model if self.model else "")
 
     def _change(
         self, library: Library, put: dict[str, Kept], gone: list[str], *, is_roll_back: bool = False

@@ -15,8 +15,9 @@ from index.embedding import Embedder
 from index.errors import UnreadableFolder
 from index.fetching import Fetcher
 from index.formats import FileReader
-from index.reindexing import Reindexer
+from index.reindexing import EMPTY, Reindexer
 from index.runs import Means, Order, quietly
+from index.shelves import Shelf
 from tests.index.samples import FAIR, MILL, fill
 from tests.index.toy_embedder import ToyEmbedder
 
@@ -227,6 +228,57 @@ def test_an_empty_folder_empties_the_library(catalogue: Catalogue, seeds: Path, 
     done = reindex()
     assert (done.removed, done.documents, done.passages) == (("a.txt",), 0, 0)
     assert texts(catalogue) == {}
+
+
+def test_only_a_curators_word_empties_the_library_of_an_empty_folder(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"a.txt": MILL, "b/c.txt": FAIR})
+    reindex(embedder)
+    (seeds / "a.txt").unlink()
+    (seeds / "b/c.txt").unlink()
+    waits = reindex(embedder, is_automatic=True)
+    assert (waits.is_empty, waits.documents, waits.notes) == (True, 2, (EMPTY,))
+    assert texts(catalogue) == {"a.txt": MILL, "b/c.txt": FAIR}
+    fill(seeds, {"d.txt": FAIR})
+    assert reindex(embedder, is_automatic=True).removed == ("a.txt", "b/c.txt"), "it is not empty any more"
+
+
+def test_what_comes_back_embeds_nothing(seeds: Path, reindex: Reindex, embedder: ToyEmbedder) -> None:
+    files: dict[str, str | bytes] = {"a.txt": REPORT, "b/c.txt": FAIR}
+    fill(seeds, files)
+    reindex(embedder)
+    fill(seeds, {"a.txt": MILL})
+    (seeds / "b/c.txt").unlink()
+    reindex(embedder)
+    fill(seeds, files)
+    done = reindex(embedder)
+    assert (done.added, done.updated, done.embedded) == (("b/c.txt",), ("a.txt",), 0)
+
+
+def test_without_its_model_a_library_stays_as_it_was_embedded(
+    seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"a.txt": MILL, "b.txt": FAIR})
+    reindex(embedder)
+    fill(seeds, {"b.txt": MILL})
+    without = reindex(None)
+    assert (without.updated, without.unchanged) == (("b.txt",), ("a.txt",))
+    assert reindex(None).is_empty
+    again = reindex(embedder)
+    assert (again.updated, again.unchanged, again.embedded) == (("b.txt",), ("a.txt",), 1)
+
+
+def test_what_is_had_back_without_a_model_has_its_vectors(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, files: FileReader, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"a.txt": MILL})
+    reindex(embedder)
+    fill(seeds, {"a.txt": FAIR})
+    reindex(embedder)
+    Reindexer(Means(catalogue, None, files), Fetcher()).roll_back(Order(SHARED), 1)
+    with catalogue.snapshot() as snapshot:
+        assert len(snapshot.shelves.rows(Shelf(1, embedder.fingerprint))) == 1
 
 
 def test_other_libraries_are_left_alone(
