@@ -87,6 +87,7 @@ class Keeper:
     def limit(self, order: Order, path: str, access: Access) -> None:
         """Limit who may see a document, or all below a path; an empty access lifts the limit."""
         order = replace(order, cause=f"limit to roles {sorted(access.roles)}, channels {sorted(access.channels)}")
+        path = path.rstrip("/")
         self._noted(order, path, lambda: self._catalogue.limit(order.library, path, access))
 
     def erase(self, order: Order, name: str) -> Erased:

@@ -78,6 +78,38 @@ def test_a_limited_document_is_not_for_the_terminal(own: Footnote) -> None:
     assert documents(own) == {"seeds/mill.txt"}
 
 
+@pytest.mark.parametrize("name", ["seeds/board/a.txt", "board/a.txt", "board", "board/", "seeds/board", "seeds/board/"])
+def test_a_document_goes_by_its_path_with_or_without_its_library(own: Footnote, tmp_path: Path, name: str) -> None:
+    (tmp_path / "seeds" / "board").mkdir()
+    (tmp_path / "seeds" / "board" / "a.txt").write_text(FAIR, encoding="utf-8")
+    own("reindex")
+    said = own("library", "access", name, "--role", "42")
+    assert said == Said(0, f"“{name.removeprefix('seeds/')}” is limited: 1 document there now.\n", "")
+    assert documents(own) == {"seeds/mill.txt"}
+    own("library", "access", name)
+    assert documents(own) == {"seeds/mill.txt", "seeds/board/a.txt"}
+    for command in ("remove", "erase"):
+        assert "lies in the folder of documents" in own("library", command, name).err
+
+
+@pytest.mark.parametrize("command", ["remove", "erase"])
+def test_a_given_file_goes_by_its_path_with_its_library(own: Footnote, fair: str, command: str) -> None:
+    own("library", "add", fair)
+    assert own("library", command, "seeds/fair.txt").code == 0
+    assert documents(own) == {"seeds/mill.txt"}
+
+
+def test_a_limit_is_only_set_ahead_when_that_is_said(own: Footnote, tmp_path: Path) -> None:
+    own("reindex")
+    said = own("library", "access", "bord", "--role", "42")
+    assert (said.code, said.is_one_sentence) == (1, True)
+    assert own("library", "access", "board", "--role", "42", "--ahead").code == 0
+    (tmp_path / "seeds" / "board").mkdir()
+    (tmp_path / "seeds" / "board" / "a.txt").write_text(FAIR, encoding="utf-8")
+    assert documents(own) == {"seeds/mill.txt"}
+    assert own("library", "access", "board/a.txt").out.endswith("Limited as well, by what is said of “board”.\n")
+
+
 def test_a_servers_library_is_its_own(own: Footnote, fair: str) -> None:
     own("library", "add", fair, "--library", "42")
     assert documents(own) == {"seeds/mill.txt"}
