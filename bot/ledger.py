@@ -166,6 +166,14 @@ class Ledger:
         query = "SELECT DISTINCT passage FROM places JOIN answers USING (answer) WHERE state = ? AND kept_at >= ?"
         return tuple(passage for (passage,) in self._rows(query, State.CURRENT, self.clock() - self.kept_seconds))
 
+    def passages(self) -> tuple[str, ...]:
+        """Every passage that is named here, whatever became of it."""
+        return tuple(passage for (passage,) in self._rows("SELECT DISTINCT passage FROM places"))
+
+    def rename(self, passage: str, name: str) -> None:
+        """Call a passage something else, wherever it is cited."""
+        self._write("UPDATE places SET passage = ? WHERE passage = ?", name, passage)
+
     def posted(self, answer: str, channel: int, message: int) -> None:
         """Note where an answer's card stands."""
         self._write("UPDATE answers SET channel = ?, message = ? WHERE answer = ?", channel, message, answer)

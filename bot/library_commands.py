@@ -1,5 +1,6 @@
 """`footnote library …`: what a curator does to the documents, from the terminal."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -8,6 +9,7 @@ from click.exceptions import Exit
 from bot import structured
 from bot.batch import print_json
 from bot.desk import Desk, InOrder, at_desk, json_option
+from bot.redacting import redact
 from index import SHARED, Access, Changes, Erased, KnowledgeBase, NotPossible, Order, UnknownDocument, Upload
 
 OPERATOR = "operator"
@@ -67,9 +69,11 @@ def remove(desk: Desk, document: str, name: str) -> None:
 @at_desk
 def erase(desk: Desk, document: str, name: str) -> None:
     """Take a document out of everything, for ever, and search the data folder for anything left of it."""
+    ledger, kept_days = desk.settings.data / "bot" / "ledger.sqlite", desk.bot_settings.retention_days
 
     async def without(base: KnowledgeBase) -> Erased:
-        return await base.erase(Order(name, OPERATOR), await _path(base, name, document))
+        path = await _path(base, name, document)
+        return await base.erase(Order(name, OPERATOR), path, partial(redact, ledger, kept_days))
 
     erased = desk.do(without)
     desk.terminal.erased(erased)

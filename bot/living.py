@@ -64,7 +64,7 @@ class Living:
     ) -> None:
         audience = await self._everything(library)
         for passage in passages:
-            document = _document(passage)
+            document = document_of(passage)
             if document not in documents or not await self._stands(passage, audience):
                 fate = await self._knowledge_base.fate(document)
                 await self._note(client, passage, State(fate))
@@ -81,7 +81,7 @@ class Living:
             await self._knowledge_base.passage(passage, audience)
         except UnknownDocument:
             with suppress(UnknownDocument):
-                text = await self._knowledge_base.text(_document(passage), audience)
+                text = await self._knowledge_base.text(document_of(passage), audience)
                 entries = await asyncio.to_thread(self._ledger.citing, [passage])
                 quotes = {q for entry in entries for q in _quotes(entry.given.outcome, passage)}
                 return bool(quotes) and all(quote in text for quote in quotes)
@@ -169,6 +169,6 @@ def _library(passage: str) -> str:
     return passage.partition("/")[0]
 
 
-def _document(passage: str) -> str:
+def document_of(passage: str) -> str:
     """`library/path` of `library/path/content/ordinal`."""
     return passage.rsplit("/", 2)[0]

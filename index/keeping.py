@@ -32,6 +32,14 @@ PATIENCE = 10.0
 """Seconds to wait for readers to let the log go, so that what was erased can be overwritten there too."""
 
 
+Also = Callable[[Collection[str]], None]
+"""Takes documents out of what else is kept of them in the data folder; called once they are erased."""
+
+
+def nowhere_else(_: Collection[str]) -> None:
+    """Where nothing else is kept."""
+
+
 @dataclass(frozen=True, slots=True)
 class Places:
     """Where things lie: the data folder, and the folders of documents that libraries follow, by the library's name."""
@@ -90,7 +98,7 @@ class Keeper:
         path = path.rstrip("/")
         self._noted(order, path, lambda: self._catalogue.limit(order.library, path, access))
 
-    def erase(self, order: Order, name: str) -> Erased:
+    def erase(self, order: Order, name: str, also: Also = nowhere_else) -> Erased:
         """Take every version of a document, or of all in a folder, out for ever, and look whether a byte is left.
 
         A document that was renamed goes under every name that it had. Raises UnknownDocument, NotPossible.
@@ -107,6 +115,7 @@ class Keeper:
             order.library,
             records,
             lambda: self._noted(order, "", lambda: self._catalogue.erase(order.library, wanted, names, order.actor)),
+            also,
         )
         return replace(erased, documents=len(wanted.paths), earlier=wanted.earlier, copies=wanted.copies)
 
@@ -187,7 +196,9 @@ class Keeper:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.size(library)[0]
 
-    def _erased(self, library: str, records: Collection[Record], erase: Callable[[], int]) -> Erased:
+    def _erased(
+        self, library: str, records: Collection[Record], erase: Callable[[], int], also: Also = nowhere_else
+    ) -> Erased:
         wanted = {needle for record in records for needle in erasing.needles(record)}
         with self._catalogue.snapshot() as snapshot:
             number = snapshot.library(library)
@@ -196,8 +207,9 @@ class Keeper:
             self._vectors.erase(number)
         self._finish_erasing()
         self.build()
-        documents = len({record.path for record in records})
-        return erasing.proven(self._places.data, documents, wanted, lambda needle: self._is_of_others(needle, library))
+        paths = {record.path for record in records}
+        also({f"{library}/{path}" for path in paths})
+        return erasing.proven(self._places.data, len(paths), wanted, lambda needle: self._is_of_others(needle, library))
 
     def _is_of_others(self, needle: Needle, library: str) -> bool:
         with self._catalogue.snapshot() as snapshot:

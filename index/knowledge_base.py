@@ -24,7 +24,7 @@ from index.errors import Failure
 from index.fetching import Fetcher
 from index.formats import FileReader, PageDrawer, Picture
 from index.history import Fate, Version
-from index.keeping import Keeper, Places
+from index.keeping import Also, Keeper, Places, nowhere_else
 from index.loading import Models
 from index.lock import DataFolderLock
 from index.notes import Code, note
@@ -185,9 +185,12 @@ class KnowledgeBase:
         """Take a document out of a library; earlier versions keep it. Raises UnknownDocument, NotPossible."""
         return await self._run(self._writing, self._keeper.remove, order, path)
 
-    async def erase(self, order: Order, path: str) -> Erased:
-        """Take a document out of everything, for ever, with proof. Raises UnknownDocument, NotPossible."""
-        return await self._run(self._writing, self._keeper.erase, order, path)
+    async def erase(self, order: Order, path: str, also: Also = nowhere_else) -> Erased:
+        """Take a document out of everything, for ever, with proof. Raises UnknownDocument, NotPossible.
+
+        `also` takes documents out of what else the data folder keeps of them, before that is searched.
+        """
+        return await self._run(self._writing, self._keeper.erase, order, path, also)
 
     async def erase_library(self, library: str) -> Erased:
         """Take a whole library out of everything, for ever, with proof."""
