@@ -216,6 +216,16 @@ async def test_a_renamed_file_keeps_its_limits(seeds: Path, open_base: Opened) -
     assert set(await held(base, EVERYONE)) == {"seeds/mill.txt"}
 
 
+async def test_what_nobody_looks_at_is_logged(seeds: Path, open_base: Opened, caplog: pytest.LogCaptureFixture) -> None:
+    fill(seeds, {"vault.txt": SECRET})
+    base = open_base()
+    await base.reindex()
+    await base.limit(Order(SHARED, "Ada"), "vault.txt", Access(frozenset({STAFF})))
+    (seeds / "vault.txt").rename(seeds / "new.txt")
+    (note,) = (await base.reindex(Order(SHARED, is_automatic=True))).notes
+    assert f"library seeds: {note}" in caplog.messages
+
+
 async def test_a_limit_also_outlasts_the_document(open_base: Opened) -> None:
     base = open_base()
     await base.add(ADA, file("vault.txt", SECRET))
