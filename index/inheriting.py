@@ -42,6 +42,8 @@ def inherited(snapshot: Snapshot, library: str, put: Sequence[Prepared], gone: C
         return Inherited()
     before = snapshot.content_hashes(library)
     fresh = [item for item in put if before.get(item.path) != content_hash(item.document.text)]
+    if not fresh:
+        return Inherited()
     sources = _Sources(snapshot, library, {*gone} | {item.path for item in fresh if item.path in before})
     there = {"/".join(path.split("/")[:depth]) for path in before for depth in range(1, path.count("/") + 2)}
     found, notes = dict[str, Access](), dict[str, str]()
