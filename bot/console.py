@@ -289,8 +289,9 @@ def _duration(seconds: float) -> str:
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
 
 
-def _listed(paths: Sequence[str]) -> str:
-    return ", ".join(f"“{_shown(path)}”" for path in paths)
+def _listed(paths: Sequence[str], most: int = 5) -> str:
+    more = len(paths) - most
+    return ", ".join(f"“{_shown(path)}”" for path in paths[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _count(number: int, noun: str) -> str:

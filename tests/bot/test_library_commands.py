@@ -55,6 +55,16 @@ def test_an_erased_document_leaves_no_byte(own: Footnote, fair: str, tmp_path: P
         assert not file.is_file() or b"first Monday" not in file.read_bytes()
 
 
+def test_an_erasure_names_what_else_says_the_same(own: Footnote, tmp_path: Path) -> None:
+    for number in range(7):
+        (tmp_path / f"{number}.txt").write_text(FAIR, encoding="utf-8")
+        own("library", "add", tmp_path / f"{number}.txt")
+    said = own("library", "erase", "0.txt").out.splitlines()[-1]
+    assert (
+        said == "The same text is left in “1.txt”, “2.txt”, “3.txt”, “4.txt”, “5.txt” and 1 more: erase that as well."
+    )
+
+
 def test_what_lies_in_the_folder_is_deleted_there(own: Footnote) -> None:
     own("reindex")
     for command in ("remove", "erase"):
