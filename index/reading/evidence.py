@@ -176,7 +176,7 @@ class Wanted:
         if not is_row(text) and are_reversed(self.asked.text, text):  # a row's capitals are no names, and do nothing
             return note(Code.REVERSED)
         said = list(words(text))
-        no = denied(self.asked.text, said)
+        no = denied(self.asked.text, text)
         word = opposed([word for word in self.asked.words if word.text.lower() != no], said)
         if word and other_side(self.asked.text, text) is None:
             return note(Code.OPPOSITE, word=word)
