@@ -206,10 +206,14 @@ async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
 
 
 async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> None:
-    """Follow the folder of documents; `ready` once it has been gone through, or could not be."""
+    """Follow the folder of documents; `ready` once it has been gone through, or could not be, which is said once."""
+    said = ""
     async for outcome in knowledge_base.keep_current():
-        if isinstance(outcome, Failure):
-            log.warning("the folder of documents was not indexed: %s", outcome)
+        failed = str(outcome) if isinstance(outcome, Failure) else ""
+        if failed and failed != said:
+            unexpected = outcome if type(outcome) is Failure else None
+            log.warning("the folder of documents was not indexed: %s", failed, exc_info=unexpected)
+        said = failed
         ready.set()
 
 

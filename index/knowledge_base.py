@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -227,8 +227,11 @@ class KnowledgeBase:
 
     def keep_current(self) -> AsyncGenerator[Changes | Failure]:
         """Follow the folder of documents for ever: what each change did, or why it could not be followed yet."""
-        order = replace(EVERYTHING, is_automatic=True)
-        return followed(self._settings.seeds, lambda: self.reindex(order))
+
+        def reindex(pages_are_due: bool) -> Awaitable[Changes]:
+            return self.reindex(replace(EVERYTHING, is_automatic=True, pages_are_due=pages_are_due))
+
+        return followed(self._settings.seeds, reindex)
 
     async def settle(self) -> None:
         """Wait until what searches by meaning has caught up; answers do not need to."""

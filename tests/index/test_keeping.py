@@ -1,8 +1,10 @@
 """Curators at work on whole knowledge bases, without models: words alone are enough here."""
 
 import io
+import threading
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,7 +28,8 @@ from index import (
 )
 from index.embedding import Vector
 from index.errors import EmbedderUnreachable
-from index.fetching import Fetched, NotFetched
+from index.fetching import Fetched, NotFetched, NotModified
+from index.reindexing import PAGES_AT_ONCE
 from tests.index.conftest import Opened
 from tests.index.samples import FAIR, MILL, fill
 from tests.index.test_uploads import PAGE, Site
@@ -173,7 +176,7 @@ async def test_nothing_but_a_curator_ends_a_roll_back(seeds: Path, open_base: Op
     await base.reindex()
     await base.roll_back(Order(SHARED, "Ada"), 1)
     waits = await base.reindex(Order(SHARED, is_automatic=True))
-    assert (waits.is_empty, len(waits.notes)) == (True, 1)
+    assert (waits.is_empty, len(waits.notes), waits.version) == (True, 1, 3)
     assert await held(base, EVERYONE) == {"seeds/mill.txt": MILL}
     assert (await base.reindex(Order(SHARED))).updated == ("mill.txt",)
     assert (await base.reindex(Order(SHARED, is_automatic=True))).notes == ()
@@ -316,6 +319,51 @@ async def test_a_page_is_cited_by_its_address_and_followed(data: Path, seeds: Pa
     (refusal,) = (await base.reindex(ADA)).refused
     assert refusal.reason.endswith("stays.")
     assert "1932" in (await base.text(listed.source.document, MEMBER))
+    await base.close()
+
+
+async def test_pages_are_asked_for_on_a_curators_word_or_when_they_are_due_and_not_otherwise(
+    data: Path, seeds: Path
+) -> None:
+    site = Site(PAGE)
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), site)
+    await base.add_page(Order(SHARED, "Ada"), PAGE.url)
+    automatic = Order(SHARED, is_automatic=True)
+    for order, asks in (
+        (automatic, False),
+        (replace(automatic, pages_are_due=True), True),
+        (Order(SHARED, "Ada"), True),
+        (Order(SHARED, "Ada", is_preview=True), False),
+    ):
+        before = len(site.asked)
+        assert len((await base.reindex(order)).unchanged) == 1
+        assert len(site.asked) - before == asks
+    await base.close()
+
+
+class Together(Site):
+    """Answers when enough pages are being asked for."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(PAGE)
+        self.waiting = threading.Barrier(pages, timeout=10)
+
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched | NotFetched | NotModified:
+        if etag or last_modified:
+            self.waiting.wait()
+            return NotFetched("The site took too long to answer.")
+        return replace(PAGE, url=url)
+
+
+async def test_several_pages_are_asked_for_at_once(data: Path, seeds: Path) -> None:
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), Together(PAGES_AT_ONCE))
+    for number in range(2 * PAGES_AT_ONCE):
+        await base.add_page(ADA, f"https://oxmere.example/{number}")
+    done = await base.reindex(ADA)
+    assert [refusal.path for refusal in done.refused] == sorted(refusal.path for refusal in done.refused)
+    assert (len(done.refused), done.documents) == (2 * PAGES_AT_ONCE, 2 * PAGES_AT_ONCE)
     await base.close()
 
 
