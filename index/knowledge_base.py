@@ -29,6 +29,7 @@ from index.loading import Models
 from index.lock import DataFolderLock
 from index.notes import Code, note
 from index.originals import Originals, page_picture
+from index.passages import Passage
 from index.questions import understand
 from index.reading import Reader
 from index.runs import Means, Order
@@ -161,6 +162,10 @@ class KnowledgeBase:
     async def passage(self, passage: str, audience: Audience) -> Neighbourhood:
         """A passage by its id. Raises UnknownDocument, also when the document has changed since."""
         return await self._read(lambda now: now.neighbourhood(passage, audience))
+
+    async def elsewhere(self, passage: str, audience: Audience) -> Passage | None:
+        """The same passage under another name, as after a document was renamed; None where there is none."""
+        return await self._read(lambda now: now.elsewhere(passage, audience))
 
     async def fate(self, document: str) -> Fate:
         """What became of a document that is not as it was when somebody read it."""

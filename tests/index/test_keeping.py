@@ -219,6 +219,26 @@ async def test_a_renamed_file_keeps_its_limits(seeds: Path, open_base: Opened) -
     assert set(await held(base, EVERYONE)) == {"seeds/mill.txt"}
 
 
+async def test_a_passage_of_a_renamed_document_is_found_under_its_new_name_by_whoever_may_see_it(
+    seeds: Path, open_base: Opened
+) -> None:
+    fill(seeds, {"old.txt": MILL, "fair.txt": FAIR})
+    base = open_base()
+    await base.reindex()
+    (passage,) = [hit.passage for hit in await base.search(Question("mill", EVERYONE))][:1]
+    assert await base.elsewhere(passage.id, EVERYONE) is None
+    (seeds / "old.txt").rename(seeds / "new.txt")
+    await base.reindex()
+    found = await base.elsewhere(passage.id, EVERYONE)
+    assert found
+    assert (found.source.document, found.span, found.text) == ("seeds/new.txt", passage.span, passage.text)
+    assert (await base.passage(found.id, EVERYONE)).passage == found
+    await base.limit(Order(SHARED, "Ada"), "new.txt", Access(frozenset({STAFF})))
+    assert await base.elsewhere(passage.id, EVERYONE) is None
+    assert await base.elsewhere(passage.id, Audience.of_server(42, [STAFF])) == found
+    assert await base.elsewhere(passage.id, Audience(frozenset({"42"}), frozenset({STAFF}))) is None
+
+
 async def test_a_limit_also_outlasts_the_document(open_base: Opened) -> None:
     base = open_base()
     await base.add(ADA, file("vault.txt", SECRET))
