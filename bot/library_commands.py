@@ -105,6 +105,8 @@ def rollback(desk: Desk, version: int, name: str) -> None:
 
 def _file(path: Path) -> Upload:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise NotPossible(f"{path} is not a regular file.")
         return Upload(path.name, path.read_bytes())
     except OSError as error:
         raise NotPossible(f"{path} cannot be read: {(error.strerror or 'it failed').lower()}.") from error

@@ -123,6 +123,41 @@ async def test_a_given_file_stands_beside_the_folder(seeds: Path, open_base: Ope
     assert (await base.file("seeds/mill.txt", EVERYONE)).content == MILL.encode()
 
 
+async def test_what_was_given_can_be_taken_out_also_where_the_folder_has_its_name(
+    seeds: Path, open_base: Opened
+) -> None:
+    base, ada = open_base(), Order(SHARED, "Ada")
+    await base.add(ada, file("fair.txt", FAIR))
+    await base.add(ada, Upload("letters.zip", zipped(mill=MILL)))
+    fill(seeds, {"fair.txt": SECRET, "letters.zip": zipped(mill=SECRET)})
+    for name in ("fair.txt", "letters.zip"):
+        with pytest.raises(NotPossible, match="delete the file there"):
+            await base.erase(ada, name)
+        assert len((await base.remove(ada, name)).removed) == 1
+        with pytest.raises(NotPossible, match="delete the file there"):
+            await base.remove(ada, name)
+    await base.reindex()
+    assert set((await held(base, EVERYONE)).values()) == {SECRET}
+
+
+@pytest.mark.parametrize("name", ["😀" * 200, "😀" * 199 + ".txt"])
+async def test_a_name_that_no_file_of_the_folder_can_have_may_be_given(open_base: Opened, name: str) -> None:
+    base, ada = open_base(), Order(SHARED, "Ada")
+    (path,) = (await base.add(ada, file(name, FAIR))).added
+    assert await base.has_file(f"{SHARED}/{path}", EVERYONE)
+    assert (await base.file(f"{SHARED}/{path}", EVERYONE)).content == FAIR.encode()
+    assert not await base.has_file(f"{SHARED}/{name}.", EVERYONE)
+    assert (await base.remove(ada, path)).removed == (path,)
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "..", "../data", "n" * 300, "a\0b"])
+async def test_what_is_no_document_is_not_said_to_lie_in_the_folder(open_base: Opened, path: str) -> None:
+    base = open_base()
+    for change in (base.remove, base.erase):
+        with pytest.raises(UnknownDocument):
+            await change(Order(SHARED, "Ada"), path)
+
+
 async def test_what_became_of_a_document_is_told_apart(open_base: Opened) -> None:
     base = open_base()
     await base.add(ADA, file("mill.txt", MILL))
