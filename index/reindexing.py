@@ -1,8 +1,7 @@
 """What curators may do to a library: bring it up to its documents, add, remove, and have an earlier version back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from functools import partial
 from pathlib import Path
 
 from index import folder as folders
@@ -100,21 +99,26 @@ class Reindexer:
                     run.refuse(Refusal(path, "A curator has added a document of this name; rename the file."))
                 case File(path, content):
                     yield from run.file(Upload(path, content), is_given=False)
+        yield from self._given(run, list(given.values()))
+
+    def _given(self, run: Run, origins: Sequence[Origin]) -> Iterator[Prepared]:
+        """Files that were given, as they were kept; pages as they now are, or as they were if they are not fetched."""
         with ThreadPoolExecutor(PAGES_AT_ONCE, "fetching") as fetching:
-            origins = list(given.values())
             for first in range(0, len(origins), PAGES_AT_ONCE):
-                some = origins[first : first + PAGES_AT_ONCE]
-                for origin, now in zip(some, fetching.map(partial(self._now, run.order), some), strict=True):
+                kept = self._kept(run.order, origins[first : first + PAGES_AT_ONCE])
+                asked = run.order.asks_for_pages
+                for was, now in zip(kept, fetching.map(self._now, kept) if asked else kept, strict=True):
                     if isinstance(now, NotFetched):
-                        run.cannot_read(origin.file, now.reason)
+                        run.cannot_read(was.name, now.reason)
                     else:
                         yield from run.file(now, is_given=True)
 
-    def _now(self, order: Order, origin: Origin) -> Upload | NotFetched:
-        """A file that was given, as it was kept; a page as it now is, or as it was if it is not asked for."""
+    def _kept(self, order: Order, origins: Sequence[Origin]) -> list[Upload]:
         with self._catalogue.snapshot() as snapshot:
-            kept = Upload.again(origin, snapshot.original(order.library, origin.digest))
-        return refreshed(self._fetcher, kept) if order.asks_for_pages else kept
+            return [Upload.again(origin, snapshot.original(order.library, origin.digest)) for origin in origins]
+
+    def _now(self, kept: Upload) -> Upload | NotFetched:
+        return refreshed(self._fetcher, kept)
 
     def _nothing(self, order: Order, paths: tuple[str, ...]) -> Changes:
         with self._catalogue.snapshot() as snapshot:
