@@ -157,6 +157,30 @@ async def test_a_source_limited_to_its_readers_leaves_the_card_alone(
     assert ledger.cited() != ()
 
 
+@pytest.mark.parametrize("is_cached", [True, False])
+async def test_in_a_thread_a_source_for_the_channel_above_it_stays(
+    server: Server,
+    library: Library,
+    ledger: Ledger,
+    living: Living,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_cached: bool,
+) -> None:
+    result = await server.ask(ASKED)
+    assert result.response
+    await server.member.click(result.response.message, label=ENGLISH("button.thread"))
+    (thread,) = server.channel.threads
+    await server.member.send(thread, f"{server.me} {ASKED}")
+    library.books = [replace(SEED, access=Access(channels=frozenset({server.channel.id})))]
+    if not is_cached:
+        monkeypatch.setattr(server.env.bot, "get_channel", lambda _: None)
+    await living.look(server.env.bot)
+
+    states = [(entry.given.channel, entry.given.places[0].state) for entry in ledger.citing(ledger.cited())]
+    assert (thread.id, State.CURRENT) in states
+
+
 async def test_a_card_that_is_gone_itself_is_passed_over(
     server: Server, library: Library, ledger: Ledger, living: Living
 ) -> None:
