@@ -12,7 +12,7 @@ from click.exceptions import Exit
 from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
 from bot.check_command import check
-from bot.desk import Desk, InOrder, at_desk, data_option, json_option, seeds_option
+from bot.desk import Desk, InOrder, as_text, at_desk, data_option, json_option, seeds_option
 from bot.doctor import examine
 from bot.evaluating.command import evaluate_questions
 from bot.library_commands import library
@@ -36,7 +36,7 @@ MOST_HITS = 100
 
 log = logging.getLogger(__name__)
 
-question_argument = click.argument("question", nargs=-1, help="What you want to know.")
+question_argument = click.argument("question", nargs=-1, type=as_text, help="What you want to know.")
 batch_option = click.option(
     "--batch",
     metavar="FILE",

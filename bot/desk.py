@@ -84,6 +84,11 @@ class InOrder(click.Group):
         return sorted(super().list_commands(ctx), key=list(self.commands).index)
 
 
+def as_text(typed: str) -> str:
+    """What somebody typed; bytes that are no UTF-8 become the sign for what cannot be read."""
+    return typed.encode(errors="surrogateescape").decode(errors="replace")
+
+
 def _move(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
     """Let a command, and those below it, work in the folder that was named."""
     context.obj = context.obj.at(**{option.name: folder})

@@ -7,13 +7,15 @@ from click.exceptions import Exit
 
 from bot import structured
 from bot.batch import print_json
-from bot.desk import Desk, InOrder, at_desk, json_option
+from bot.desk import Desk, InOrder, as_text, at_desk, json_option
 from index import SHARED, Access, NotPossible, Order, Upload
 
 OPERATOR = "operator"
 """Who acts here, as the audit calls them."""
 
-document_argument = click.argument("document", help="Its path, as `footnote sources` shows it, or a folder's.")
+document_argument = click.argument(
+    "document", type=as_text, help="Its path, as `footnote sources` shows it, or a folder's."
+)
 library_option = click.option(
     "--library",
     "name",

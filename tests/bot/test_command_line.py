@@ -36,6 +36,13 @@ def test_what_the_documents_do_not_say_is_refused_with_4(footnote: Footnote) -> 
     assert said.out.startswith("Unanswered. ")
 
 
+@pytest.mark.parametrize("command", [["ask"], ["ask", "--json"], ["search"], ["check"]])
+def test_bytes_that_are_no_text_are_asked_as_such(own: Footnote, command: list[str]) -> None:
+    said = own(*command, "When was the mill of the caf\udce9 closed?")
+    assert said.code in (0, 4)
+    assert said.err == ""
+
+
 def test_json_is_one_object_on_one_line(footnote: Footnote) -> None:
     said = footnote("ask", "--json", QUESTION)
     assert (said.code, said.out.count("\n")) == (0, 1)
