@@ -8,14 +8,16 @@ from click.exceptions import Exit
 
 from bot import structured
 from bot.batch import print_json
-from bot.desk import Desk, InOrder, at_desk, json_option
+from bot.desk import Desk, InOrder, as_text, at_desk, json_option
 from bot.redacting import redact
 from index import SHARED, Access, Changes, Erased, KnowledgeBase, NotPossible, Order, UnknownDocument, Upload
 
 OPERATOR = "operator"
 """Who acts here, as the audit calls them."""
 
-document_argument = click.argument("document", help="Its path, as `footnote sources` shows it, or a folder's.")
+document_argument = click.argument(
+    "document", type=as_text, help="Its path, as `footnote sources` shows it, or a folder's."
+)
 library_option = click.option(
     "--library",
     "name",
@@ -150,6 +152,8 @@ async def _below(base: KnowledgeBase, library: str, path: str) -> int:
 
 def _file(path: Path) -> Upload:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise NotPossible(f"{path} is not a regular file.")
         return Upload(path.name, path.read_bytes())
     except OSError as error:
         raise NotPossible(f"{path} cannot be read: {(error.strerror or 'it failed').lower()}.") from error

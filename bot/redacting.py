@@ -7,6 +7,7 @@ import secrets
 from collections.abc import Collection
 from pathlib import Path
 
+from bot.amending import document_of, without
 from bot.ledger import Ledger
 
 
@@ -14,8 +15,6 @@ def redact(file: Path, kept_days: float, documents: Collection[str]) -> None:
     """Take documents out of a ledger that nobody has open, if there is one."""
     if not file.is_file():
         return
-    from bot.living import document_of, without  # noqa: PLC0415 - discord.py, and needed only where answers were given
-
     ledger = Ledger(file, kept_days)
     try:
         for passage in [passage for passage in ledger.passages() if document_of(passage) in documents]:
@@ -23,7 +22,7 @@ def redact(file: Path, kept_days: float, documents: Collection[str]) -> None:
                 if entry.given.outcome:
                     ledger.revise(entry.answer, without(entry.given.outcome, passage))
             library = passage.partition("/")[0]
-            ledger.rename(passage, f"{library}/erased-{secrets.token_hex(8)}/0/0")
+            ledger.rename_everywhere(passage, f"{library}/erased-{secrets.token_hex(8)}/0/0")
         ledger.drop_old()
     finally:
         ledger.close()

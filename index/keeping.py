@@ -84,7 +84,10 @@ class Keeper:
     def remove(self, order: Order, path: str) -> Changes:
         """Take out a document, or all below a path; earlier versions keep it. Raises UnknownDocument, NotPossible."""
         order = replace(order, cause="remove")
-        self._refuse_if_in_folder(order, path)
+        with self._catalogue.snapshot() as snapshot:
+            origins = snapshot.origins(order.library)
+        if not any(path in (given, origin.file) for given, origin in origins.items()):
+            self._refuse_if_in_folder(order, path)
         return self._changed(order, path, lambda: self._reindexer.remove(order, path))
 
     def roll_back(self, order: Order, number: int) -> Changes:

@@ -1,6 +1,7 @@
 """What curators may do to a library: bring it up to its documents, add, remove, and have an earlier version back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -21,6 +22,9 @@ EMPTY = (
 )
 WAITS = "The library was rolled back and stays as it is; reindex it to follow its documents again."
 
+PAGES_AT_ONCE = 6
+"""As many as a browser asks one site for; a site that does not answer takes half a minute."""
+
 
 class Reindexer:
     """Changes libraries, one at a time. Only what changed is read, cut and embedded, and all of it becomes visible in
@@ -34,7 +38,7 @@ class Reindexer:
         self._fetcher = fetcher
 
     def reindex(self, order: Order, folder: Path | None) -> Changes:
-        """Make a library what its folder holds, and what was given to it; pages are asked for anew.
+        """Make a library what its folder holds, and what was given to it; a curator's word asks for pages anew.
 
         A file that cannot be read is refused; if it could be read before, its last readable version stays. Nothing but
         a curator's word empties a library whose folder is empty: it may only not be mounted.
@@ -67,7 +71,7 @@ class Reindexer:
             before, origins = snapshot.fingerprints(order.library), snapshot.origins(order.library)
         tally = Tally(before, 1, order.progress, origins)
         held = tally.of_file(upload.name, is_given=True)
-        if tally.of_file(upload.name, is_given=False) or (folder and (folder / upload.name).exists()):
+        if tally.of_file(upload.name, is_given=False) or (folder and folders.is_taken(folder, upload.name)):
             raise NotPossible(f"The folder of documents already holds “{upload.name}”; give the file another name.")
         run = Run(self._means, order, tally)
         done = run.finish(run.file(upload, is_given=True), gone=lambda: [path for path in tally.gone() if path in held])
@@ -109,20 +113,30 @@ class Reindexer:
                     run.refuse(Refusal(path, "A curator has added a document of this name; rename the file."))
                 case File(path, content):
                     yield from run.file(Upload(path, content), is_given=False)
-        for origin in given.values():
-            yield from self._given(run, origin)
+        yield from self._given(run, list(given.values()))
 
-    def _given(self, run: Run, origin: Origin) -> Iterator[Prepared]:
-        """A file that was given, as it was kept; a page as it now is, or as it was if it cannot be fetched."""
+    def _given(self, run: Run, origins: Sequence[Origin]) -> Iterator[Prepared]:
+        """Files that were given, as they were kept; pages as they now are, or as they were if they are not fetched."""
+        with ThreadPoolExecutor(PAGES_AT_ONCE, "fetching") as fetching:
+            for first in range(0, len(origins), PAGES_AT_ONCE):
+                kept = self._kept(run.order, origins[first : first + PAGES_AT_ONCE])
+                asked = run.order.asks_for_pages
+                for was, now in zip(kept, fetching.map(self._now, kept) if asked else kept, strict=True):
+                    if isinstance(now, NotFetched):
+                        run.cannot_read(was.name, now.reason, is_given=True)
+                    else:
+                        yield from run.file(now, is_given=True)
+
+    def _kept(self, order: Order, origins: Sequence[Origin]) -> list[Upload]:
         with self._catalogue.snapshot() as snapshot:
-            kept = Upload.again(origin, snapshot.original(run.order.library, origin.digest))
-        now = kept if run.order.is_preview else refreshed(self._fetcher, kept)
-        if isinstance(now, NotFetched):
-            run.cannot_read(origin.file, now.reason, is_given=True)
-        else:
-            yield from run.file(now, is_given=True)
+            return [Upload.again(origin, snapshot.original(order.library, origin.digest)) for origin in origins]
+
+    def _now(self, kept: Upload) -> Upload | NotFetched:
+        return refreshed(self._fetcher, kept)
 
     def _nothing(self, order: Order, paths: tuple[str, ...]) -> Changes:
         with self._catalogue.snapshot() as snapshot:
             documents, passages = snapshot.size(order.library)
-        return Changes((), (), (), paths, (), documents, passages, 0, 0.0, notes=(WAITS,))
+            number = snapshot.library(order.library)
+            version = snapshot.version(number) if number is not None else 0
+        return Changes((), (), (), paths, (), documents, passages, 0, 0.0, version=version, notes=(WAITS,))

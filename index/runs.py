@@ -29,7 +29,8 @@ def quietly(_: Progress) -> None:
 class Order:
     """What is to be done to which library, and who wants it.
 
-    `is_preview` only tells what would change. `is_automatic` leaves a library alone that was rolled back.
+    `is_preview` only tells what would change. `is_automatic` is nobody's word: it leaves a library alone that was
+    rolled back, and does not ask for pages of the web, unless `pages_are_due`.
     """
 
     library: str
@@ -37,7 +38,13 @@ class Order:
     cause: str = "reindex"
     is_preview: bool = False
     is_automatic: bool = False
+    pages_are_due: bool = False
     progress: Callable[[Progress], None] = quietly
+
+    @property
+    def asks_for_pages(self) -> bool:
+        """Whether pages of the web are fetched anew; else they stay as they were when they last were."""
+        return not self.is_preview and (self.pages_are_due or not self.is_automatic)
 
 
 @dataclass(frozen=True, slots=True)

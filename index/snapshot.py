@@ -237,6 +237,10 @@ class Snapshot:
             raise UnknownDocument("This passage is gone: its document has changed or was removed. Ask again.")
         return found
 
+    def elsewhere(self, passage: str, audience: Audience) -> Passage | None:
+        """The same passage under another name, where a document that the audience may see has the very same text."""
+        return next((found for found in self._showing.elsewhere(passage) if self._shows(found.source, audience)), None)
+
     def indexed_at(self, documents: Iterable[str]) -> str:
         """When the newest of these documents was indexed, ISO 8601 in UTC."""
         return self._showing.indexed_at(documents)

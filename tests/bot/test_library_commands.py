@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -145,12 +146,29 @@ def test_a_backup_restores_what_was(own: Footnote, fair: str) -> None:
         ["library", "remove", "none.txt"],
         ["library", "erase", "none.txt"],
         ["library", "rollback", "9"],
+        ["library", "add", "pipe"],
+        ["library", "add", "seeds"],
+        ["library", "add", "n" * 300],
+        ["library", "remove", "n" * 300],
+        ["library", "erase", "😀" * 200],
+        ["library", "remove", "/etc/passwd"],
+        ["library", "remove", ".."],
+        ["library", "remove", "caf\udce9"],
+        ["library", "erase", "caf\udce9"],
+        ["library", "add", "caf\udce9"],
         ["backup", "none/at/all.zip"],
+        ["backup", "."],
+        ["backup", "/"],
+        ["backup", "seeds"],
+        ["backup", "n" * 300],
         ["restore", "none.zip"],
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(own: Footnote, command: list[str]) -> None:
+def test_what_cannot_be_done_is_said_in_a_sentence(own: Footnote, tmp_path: Path, command: list[str]) -> None:
     own("reindex")
+    os.mkfifo(tmp_path / "pipe")
     said = own(*command)
+    assert "unexpected" not in said.err
+    assert "lies in the folder" not in said.err
     assert said.code == 1
     assert said.is_one_sentence

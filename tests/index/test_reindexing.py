@@ -1,4 +1,3 @@
-import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from index import folder
 from index import preparing as room
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
@@ -19,6 +17,7 @@ from index.reindexing import EMPTY, Reindexer
 from index.runs import Means, Order, quietly
 from index.shelves import Shelf
 from tests.index.samples import FAIR, MILL, fill
+from tests.index.test_folder import closing
 from tests.index.toy_embedder import ToyEmbedder
 
 EVERYONE = Audience.everyone()
@@ -132,8 +131,7 @@ def test_a_folder_that_cannot_be_listed_now_keeps_its_documents(
 ) -> None:
     fill(seeds, {"below/a.txt": MILL})
     reindex()
-    denied = PermissionError(errno.EACCES, "Permission denied")
-    monkeypatch.setattr(folder, "_unlistable", lambda name, _: denied if name == "below" else None)
+    closing(monkeypatch, "below")
     done = reindex()
     assert (done.removed, [refusal.path for refusal in done.refused]) == ((), ["below/"])
     assert texts(catalogue) == {"below/a.txt": MILL}
