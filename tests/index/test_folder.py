@@ -100,13 +100,19 @@ def test_folders_within_folders_are_read_to_a_depth_and_refused_below(seeds: Pat
     assert count(seeds) == 2
 
 
-@pytest.mark.parametrize("path", ["/etc/passwd", "..", "../outside/secret.txt", "sub/../a.txt", "", ".", "/", "sub/"])
+@pytest.mark.parametrize("path", ["/etc/passwd", "..", "../outside/secret.txt", "sub/../a.txt", "", ".", "/", "gone/"])
 @pytest.mark.usefixtures("secret")
 def test_what_lies_outside_is_not_in_the_folder(seeds: Path, path: str) -> None:
     fill(seeds, {"a.txt": "a", "sub/b.txt": "b"})
     assert file_of(seeds, path) is None
     assert not holds(seeds, path)
     assert not is_taken(seeds, path)
+
+
+def test_a_folder_within_it_goes_by_its_name_with_a_slash_or_without(seeds: Path) -> None:
+    fill(seeds, {"sub/b.txt": "b"})
+    assert holds(seeds, "sub")
+    assert holds(seeds, "sub/")
 
 
 @pytest.mark.parametrize("path", ["n" * 300, "😀" * 200, "d/" * 3000, "a\0b", "\udcff", "x"])
