@@ -75,7 +75,7 @@ def _write(tokens: list[Token], composer: Composer) -> None:
         elif token.type == "inline" and opened in {"td_open", "th_open"}:
             table[-1].append(_text(token))
         elif token.type == "inline" and opened == "heading_open":
-            composer.head(_text(token))
+            composer.head(_text(token), level=int(before.tag[1:]) if before else 1)
         elif token.type in {"inline", "fence", "code_block"}:
             lines.append(marker + (_text(token) if token.type == "inline" else token.content.rstrip("\n")))
             marker = ""

@@ -91,7 +91,7 @@ class _Walker:
         if self._table is not None:
             self._close_in_table(node, tag)
         elif tag in _HEADINGS:
-            self._composer.head(" ".join(self._taken().split()))
+            self._composer.head(" ".join(self._taken().split()), level=int(tag[1:]))
         elif tag == "dt":
             term = " ".join(self._taken().split())
             self._marker = f"{term.rstrip(':')}: " if term else ""

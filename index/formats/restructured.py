@@ -63,7 +63,7 @@ def _fields(tree: nodes.document) -> dict[str, str]:
 def _written(node: nodes.Node, marker: str, composer: Composer) -> list[tuple[nodes.Node, str]]:
     """Write a node if it is a block; else its children, each with the marker that its list gives it."""
     if isinstance(node, nodes.title | nodes.subtitle | nodes.rubric):
-        composer.head(node.astext())
+        composer.head(node.astext(), level=_level(node))
     elif isinstance(node, nodes.table):
         composer.rows(
             [[cell.astext() for cell in row.findall(nodes.entry)] for row in node.findall(nodes.row)],
@@ -81,6 +81,14 @@ def _written(node: nodes.Node, marker: str, composer: Composer) -> list[tuple[no
     elif isinstance(node, nodes.Element):
         return [(child, marker if number == 0 else "") for number, child in enumerate(node.children)]
     return []
+
+
+def _level(node: nodes.Node) -> int:
+    """How deep a heading stands, from 1; the title of the whole text is one of them."""
+    level = 0
+    while node.parent is not None:
+        node, level = node.parent, level + 1
+    return level
 
 
 def _text(node: nodes.Node) -> str:
