@@ -12,12 +12,14 @@ from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.formats.details import Details
+from index.formats.superscripts import NEAR, lowered, raised
 
 LONGEST_FRONT_MATTER = 16384
 """Characters; a rule across a page is not the start of one."""
 
 _FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SHIFTED = re.compile(r"<(?P<closing>/?)(?P<tag>su[bp])\b", re.IGNORECASE)
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -86,12 +88,27 @@ def _write(tokens: list[Token], composer: Composer) -> None:
 
 def _text(inline: Token) -> str:
     """What a reader sees of a line: no marks, no addresses, images by their description."""
-    parts = []
-    for token in inline.children or []:
+    parts: list[str] = []
+    shifted: list[tuple[str, int]] = []
+    tokens = inline.children or []
+    for number, token in enumerate(tokens):
         if token.type in {"text", "code_inline", "image"}:
             parts.append(token.content)
         elif token.type == "softbreak":
             parts.append(" ")
         elif token.type == "hardbreak" or (token.type == "html_inline" and _HTML_BREAK.fullmatch(token.content)):
             parts.append("\n")
+        elif token.type == "html_inline" and (mark := _SHIFTED.match(token.content)):
+            if not mark["closing"]:
+                shifted.append((mark["tag"].lower(), len(parts)))
+            elif shifted:
+                _shift(parts, *shifted.pop(), tokens[number - 1 : number + 2])
     return "".join(parts).strip()
+
+
+def _shift(parts: list[str], tag: str, start: int, around: list[Token]) -> None:
+    """Write the raised or lowered last parts so that they do not run into what stands before them."""
+    before, text = "".join(parts[max(start - NEAR, 0) : start]), "".join(parts[start:])
+    after = around[-1].content if around[-1].type == "text" else ""
+    is_linked = any(token.type == "link_close" for token in around)
+    parts[start:] = [raised(before, text, after, is_linked=is_linked) if tag == "sup" else lowered(before, text)]

@@ -8,6 +8,7 @@ from selectolax.lexbor import LexborNode
 from index.formats.asides import is_aside
 from index.formats.composing import Composer
 from index.formats.furniture import is_furniture
+from index.formats.superscripts import NEAR, lowered, raised
 
 _HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
@@ -16,6 +17,7 @@ _INLINE = frozenset(
     strike strong sub sup time tt u var wbr
     """.split()
 )
+_SHIFTED = frozenset({"sub", "sup"})
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LAYOUT = "table table, h1, h2, h3, h4, ul, ol, p + p, div + div"
 """What is found in tables that only place things on a page."""
@@ -59,6 +61,7 @@ class _Walker:
     def __init__(self, composer: Composer) -> None:
         self._composer = composer
         self._inline: list[str] = []
+        self._shifted: list[int] = []
         self._marker = ""
         self._lists: list[int | None] = []
         self._table: LexborNode | None = None
@@ -75,6 +78,8 @@ class _Walker:
         tag = node.tag or ""
         if tag == "br":
             self._inline.append("\n")
+        elif tag in _SHIFTED:
+            self._shifted.append(len(self._inline))
         elif tag in _INLINE:
             return
         elif self._table is not None:
@@ -86,6 +91,8 @@ class _Walker:
     def close(self, node: LexborNode) -> None:
         """An element ends."""
         tag = node.tag or ""
+        if tag in _SHIFTED:
+            self._shift(node)
         if tag in _INLINE or tag == "br":
             return
         if self._table is not None:
@@ -105,6 +112,18 @@ class _Walker:
         if text:
             self._composer.block(self._marker + text, quotable=not is_aside(text))
             self._marker = ""
+
+    def _shift(self, node: LexborNode) -> None:
+        """Write raised or lowered letters so that they do not run into what stands before them."""
+        start = self._shifted.pop()
+        before, text = "".join(self._inline[max(start - NEAR, 0) : start]), "".join(self._inline[start:])
+        if node.tag == "sup":
+            following = node.next
+            after = (following.text() or "")[:NEAR] if following is not None else ""
+            text = raised(before, text, after, is_linked=_is_linked(node))
+        else:
+            text = lowered(before, text)
+        self._inline[start:] = [text]
 
     def _taken(self) -> str:
         lines = "".join(self._inline).split("\n")
@@ -158,3 +177,9 @@ class _Walker:
             self._table = None
         else:
             self._inline.append(" ")
+
+
+def _is_linked(node: LexborNode) -> bool:
+    """Whether raised letters lead to somewhere else, as the marks of notes do."""
+    parent = node.parent
+    return node.css_first("a[href]") is not None or (parent is not None and parent.tag == "a")
