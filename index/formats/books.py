@@ -15,6 +15,7 @@ from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.decoding import decoded
 from index.formats.details import LONGEST_NAME, Details, dated, language, line, tags
+from index.formats.furniture import is_navigation
 from index.formats.markup import write
 from index.formats.packages import opened, unpacked
 from index.formats.webpages import clean
@@ -42,7 +43,7 @@ def read_epub(file: File) -> Document:
             if page.body is not None:
                 chapters += 1
                 composer.heading = ""
-                write(page.body, composer)
+                write(page.body, composer, is_navigation)
         if not chapters:
             raise Refused("The e-book names no chapters.")
         if not composer.has_text and _RIGHTS in archive.namelist():

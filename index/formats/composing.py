@@ -50,6 +50,15 @@ class Composer:
         self.heading = path([name for _, name in self._above])
         self.block(text, quotable=False)
 
+    @property
+    def below(self) -> tuple[str, list[tuple[int, str]]]:
+        """The headings that the next block stands below; set it again behind what was set apart with its own."""
+        return self.heading, self._above
+
+    @below.setter
+    def below(self, headings: tuple[str, list[tuple[int, str]]]) -> None:
+        self.heading, self._above = headings
+
     def block(self, text: str, *, quotable: bool = True) -> None:
         """Append a block after a blank line; only what people can see of it."""
         kept = visible(text).strip()

@@ -1,32 +1,33 @@
 """The walk over a tree of HTML, from web pages and e-books, that writes its blocks to a composer."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from selectolax.lexbor import LexborNode
 
 from index.formats.asides import is_aside
 from index.formats.composing import Composer
-from index.formats.furniture import is_furniture
+from index.formats.furniture import HEADINGS
 from index.formats.superscripts import NEAR, lowered, raised
 
-_HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _INLINE = frozenset(
     """
-    a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q rb rp rt ruby s samp small span
-    strike strong sub sup time tt u var wbr
+    a abbr acronym b bdi bdo big button cite code data del dfn em font i ins kbd label mark q rb rp rt ruby s samp small
+    span strike strong sub sup time tt u var wbr
     """.split()
 )
 _SHIFTED = frozenset({"sub", "sup"})
+_LABEL = "pi-data-label"
+"""The class of a heading that is a term, in the boxes of facts of Fandom's wikis."""
 _SPACE = re.compile(r"[ \t\n\r\f]+")
 _LAYOUT = "table table, h1, h2, h3, h4, ul, ol, p + p, div + div"
 """What is found in tables that only place things on a page."""
 
 
-def write(root: LexborNode, composer: Composer) -> None:
-    """Write the text below `root`, block by block."""
+def write(root: LexborNode, composer: Composer, is_furniture: Callable[[LexborNode], bool]) -> None:
+    """Write the text below `root`, block by block, without what is furniture."""
     walker = _Walker(composer)
-    for node, is_open in _events(root):
+    for node, is_open in _events(root, is_furniture):
         if node.tag == "-text":
             walker.text(node.text_content or "")
         elif is_open:
@@ -36,7 +37,7 @@ def write(root: LexborNode, composer: Composer) -> None:
     walker.flush()
 
 
-def _events(root: LexborNode) -> Iterator[tuple[LexborNode, bool]]:
+def _events(root: LexborNode, is_furniture: Callable[[LexborNode], bool]) -> Iterator[tuple[LexborNode, bool]]:
     """Each node when it opens and when it closes, without furniture; the depth of a page is no limit."""
     stack = [(root, True)]
     while stack:
@@ -64,6 +65,7 @@ class _Walker:
         self._shifted: list[int] = []
         self._marker = ""
         self._lists: list[int | None] = []
+        self._outside: list[tuple[str, list[tuple[int, str]]]] = []
         self._table: LexborNode | None = None
         self._rows: list[list[str]] = []
         self._is_headed = False
@@ -97,11 +99,11 @@ class _Walker:
             return
         if self._table is not None:
             self._close_in_table(node, tag)
-        elif tag in _HEADINGS:
-            self._composer.head(" ".join(self._taken().split()), level=int(tag[1:]))
-        elif tag == "dt":
+        elif tag == "dt" or _LABEL in (node.attributes.get("class") or ""):
             term = " ".join(self._taken().split())
             self._marker = f"{term.rstrip(':')}: " if term else ""
+        elif tag in HEADINGS:
+            self._composer.head(" ".join(self._taken().split()), level=int(tag[1:]))
         else:
             self.flush()
             self._close_block(tag)
@@ -141,6 +143,8 @@ class _Walker:
             self._marker = self._next_marker()
         elif tag == "pre":
             self._preformatted += 1
+        elif tag == "aside":
+            self._outside.append(self._composer.below)
 
     def _close_block(self, tag: str) -> None:
         if tag in {"ul", "ol", "menu"} and self._lists:
@@ -149,6 +153,8 @@ class _Walker:
             self._marker = ""
         elif tag == "pre":
             self._preformatted -= 1
+        elif tag == "aside":
+            self._composer.below = self._outside.pop()
 
     def _next_marker(self) -> str:
         if not self._lists or self._lists[-1] is None:

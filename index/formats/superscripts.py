@@ -5,7 +5,7 @@ import re
 NEAR = 20
 """Characters, or pieces of text, before and after raised letters that say what they are."""
 
-_NOTE = re.compile(r"\[[^\[\]]{1,40}\]|[*†‡§¶]{1,3}")
+_NOTE = re.compile(r"\[[^\[\]]{1,40}\]|[†‡§¶]{1,3}")
 """Marks of notes, whatever stands before them."""
 
 _LINKED_NOTE = re.compile(r"[\[(]?(?:\d{1,4}|[a-z]{1,4}|[*†‡§¶]{1,3})(?:[,–-]\s*\d{1,4})*[\])]?", re.IGNORECASE)
@@ -21,10 +21,10 @@ def raised(before: str, text: str, after: str, *, is_linked: bool = False) -> st
     `before` and `after` are the text around them; what leads somewhere else when clicked is a note.
     """
     said, before = text.strip(), before[-NEAR:]
+    if before and (_NOTE.fullmatch(said) or (is_linked and _LINKED_NOTE.fullmatch(said))):
+        return ""
     if before[-1:].isspace() or not before:
         return f"{said} " if _NUMBERS.fullmatch(said) and after[:1].isalpha() else text
-    if _NOTE.fullmatch(said) or (is_linked and _LINKED_NOTE.fullmatch(said)):
-        return ""
     if not _NUMBERS.fullmatch(said):
         return text
     if after[:1] in {"/", "⁄"}:

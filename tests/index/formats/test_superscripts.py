@@ -16,8 +16,9 @@ from tests.index.formats.building import blocks, document
         ("1<sup>1</sup>/<sub>2</sub> cups", "1 1/2 cups"),
         ("H<sub>2</sub>O, 101<sub>2</sub>", "H2O, 101_2"),
         ("2 litres.<sup>1</sup> More", "2 litres. More"),
-        ("It takes 2<sup>[1]</sup> days<sup>*</sup>", "It takes 2 days"),
+        ("It takes 2<sup>[1]</sup> days<sup>†</sup>", "It takes 2 days"),
         ("It takes 2 litres<sup>1</sup>", "It takes 2 litres^1"),
+        ("items<sup>*</sup>", "items*"),
         ("<sup>1</sup>The note", "1 The note"),
     ],
 )
@@ -30,7 +31,7 @@ def test_raised_numbers_do_not_run_into_what_stands_before_them(name: str, writt
 @pytest.mark.parametrize(
     ("name", "source"),
     [
-        ("a.html", '<p>It takes 2<a href="#n"><sup>1</sup></a> or 3<sup><a href="n.html">4</a></sup> days'),
+        ("a.html", '<p>It takes 2<a href="#n"><sup>1</sup></a> or 3 <sup><a href="n.html">4</a></sup>days'),
         ("a.md", "It takes 2[<sup>1</sup>](#n) or 3<sup>[4](n.html)</sup> days"),
     ],
 )
