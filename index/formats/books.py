@@ -36,8 +36,10 @@ def read_epub(file: File) -> Document:
         package = _xml(archive, path)
         details = _details(package)
         composer = Composer(title=details.title)
-        chapters = 0
+        chapters, names = 0, set(archive.namelist())
         for name in _spine(package, path):
+            if name not in names:
+                continue
             page = LexborHTMLParser(decoded(File(name, _bytes(archive, name)), is_page=True))
             clean(page)
             if page.body is not None:
@@ -46,7 +48,7 @@ def read_epub(file: File) -> Document:
                 write(page.body, composer, is_navigation)
         if not chapters:
             raise Refused("The e-book names no chapters.")
-        if not composer.has_text and _RIGHTS in archive.namelist():
+        if not composer.has_text and _RIGHTS in names:
             raise Refused("The e-book is encrypted.")
     return composer.document(file, details)
 
