@@ -110,3 +110,27 @@ def test_books_have_no_furniture_but_ways_to_elsewhere() -> None:
     chapter = "<p>It takes 2<a epub:type='noteref' href='#n'>1</a> days.</p><nav>Gone</nav>"
     chapter += "<aside epub:type='footnote'>A note.</aside><div class='sidebar'>A box.</div>"
     assert blocks(document("a.epub", epub(chapter))) == ["It takes 2 days.", "A note.", "A box."]
+
+
+@pytest.mark.parametrize(
+    ("body", "date"),
+    [
+        ("<p>The fair is on <time datetime=2027-06-07>7 June 2027</time> in the park.", None),
+        ("<ul><li><time datetime=2027-06-07>7 June 2027</time></ul>", None),
+        ("<p><time itemprop=startDate datetime=2027-06-07>7 June 2027</time></p>", None),
+        ("<p>Published on <time datetime=2024-06-07>7 June 2024</time>", "2024-06-07"),
+        ("<p><time datetime=2024-06-07>7 June 2024</time>", "2024-06-07"),
+        ("<header><h1>Fair</h1>Ann, <span><time datetime=2024-06-07>Friday</time></span></header>", "2024-06-07"),
+        ("<p class=entry-meta>Ann wrote this, <time datetime=2024-06-07>Friday</time>", "2024-06-07"),
+    ],
+)
+def test_a_date_in_a_text_is_not_when_it_was_published(body: str, date: str | None) -> None:
+    assert document("a.html", f"<!doctype html><main>{body}{TEXT}</main>".encode()).date == date
+
+
+def test_an_article_says_more_of_itself_than_its_page() -> None:
+    page = '{"@type":"WebPage","name":"Fair - Town","datePublished":"2024-01-02"}'
+    article = '{"@type":"NewsArticle","headline":"Fair opens","datePublished":"2024-05-01"}'
+    data = "".join(f'<script type="application/ld+json">{said}</script>' for said in (page, article))
+    found = document("a.html", f"<!doctype html>{data}{TEXT}".encode())
+    assert (found.title, found.date) == ("Fair opens", "2024-05-01")
