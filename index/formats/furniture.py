@@ -21,6 +21,10 @@ _HIDING = re.compile(
 """Inline styles that hide text from readers; instructions to machines are hidden so."""
 
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNFOLDING = frozenset({*HEADINGS, "dt", "summary"})
+MOST_WRAPPERS = 4
+"""Elements between a heading and the button that it is."""
+
 _ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu"})
 _TEXTUAL = frozenset({"html", "body", "article", "main", "h1", "p"})
 """Elements that hold a text whatever they are called."""
@@ -52,9 +56,11 @@ def is_control(button: LexborNode) -> bool:
     """Whether a button does something to the page; those that are a heading, or a question, unfold their answer."""
     text = button.text(strip=True)
     parent = button.parent
-    while parent is not None and parent.tag not in {*HEADINGS, "dt", "summary", "body"}:
+    for _ in range(MOST_WRAPPERS):
+        if parent is None or parent.tag in _UNFOLDING:
+            break
         parent = parent.parent
-    is_heading = parent is not None and parent.tag != "body" and parent.text(strip=True) == text
+    is_heading = parent is not None and parent.tag in _UNFOLDING and parent.text(strip=True) == text
     return not (is_heading or text.endswith(("?", "？", "؟")))
 
 

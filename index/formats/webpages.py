@@ -13,6 +13,9 @@ from index.formats.page_details import page_details
 LEAST_MAIN = 0.3
 """Share of a page's text that a marked main part holds at least; with less, the mark is wrong."""
 
+MOST_MARKED = 500
+"""Elements with the same mark that are looked at; a thread has fewer posts on a page."""
+
 
 def read_html(file: File) -> Document:
     """Read a web page. Raises Refused."""
@@ -48,7 +51,7 @@ def main_of(page: LexborHTMLParser) -> LexborNode:
     assert body is not None, "the parser always makes a body"
     whole = _size(body)
     for mark in ("[itemprop=articleBody]", "article", "main, [role=main]", "#content, #main, #mw-content-text"):
-        every = page.css(mark)
+        every = page.css(mark)[:MOST_MARKED]
         marked = [node for node in every if _size(node) >= whole * LEAST_MAIN]
         if len(marked) == 1 or (marked and _contains(marked[0], marked[-1])):
             return _with_headline(_thread(marked[0], every))
