@@ -13,6 +13,12 @@ from index.formats.rows import lines
 GAP = "\n\n"
 """Between blocks: no sentence runs across a blank line."""
 
+STEP = " › "
+"""Between the headings that a text stands below, the outermost first."""
+
+LONGEST_PATH = 120
+"""Characters of headings above each other; in a longer path those in the middle are left out."""
+
 
 @dataclass(slots=True)
 class Composer:
@@ -24,21 +30,36 @@ class Composer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _sections: list[Section] = field(default_factory=list)
+    _above: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def has_text(self) -> bool:
         """Whether anything so far may be quoted."""
         return bool(self._sections)
 
-    def head(self, text: str) -> None:
-        """Append a heading: kept in the text, never quoted. Above all text, it is the title if there is none yet."""
+    def head(self, text: str, level: int = 1) -> None:
+        """Append a heading: kept in the text, never quoted. Above all text, it is the title if there is none yet.
+
+        It stands below those of a lower level that came before it, up to one that was set by hand.
+        """
         named = line(text, LONGEST_TITLE)
         if named is None:
             return
         if self.title is None and not self._sections:
             self.title = named
-        self.heading = "" if named == self.title else named
+        above = [(other, name) for other, name in self._above if other < level] if self.heading else []
+        self._above = above if named == self.title else [*above, (level, named)]
+        self.heading = path([name for _, name in self._above])
         self.block(text, quotable=False)
+
+    @property
+    def below(self) -> tuple[str, list[tuple[int, str]]]:
+        """The headings that the next block stands below; set it again behind what was set apart with its own."""
+        return self.heading, self._above
+
+    @below.setter
+    def below(self, headings: tuple[str, list[tuple[int, str]]]) -> None:
+        self.heading, self._above = headings
 
     def block(self, text: str, *, quotable: bool = True) -> None:
         """Append a block after a blank line; only what people can see of it."""
@@ -84,3 +105,12 @@ class Composer:
             self._sections.pop()
             span = Span(last.span.start, span.end)
         self._sections.append(Section(span, self.heading, self.page))
+
+
+def path(names: Sequence[str]) -> str:
+    """Headings that stand below each other as one line; what matters most is the last, then the first."""
+    whole = STEP.join(names)
+    if len(whole) <= LONGEST_PATH:
+        return whole
+    ends = STEP.join([names[0], "…", names[-1]])
+    return ends if len(names) > 2 and len(ends) <= LONGEST_PATH else names[-1]  # noqa: PLR2004 - ends have a middle

@@ -11,6 +11,7 @@ from index.formats.archives import DEEPEST
 from index.formats.composing import Composer
 from index.formats.contents import File, Found, Part, Refused, Unread
 from index.formats.details import LONGEST_NAME, Details, line
+from index.formats.furniture import is_navigation
 from index.formats.markup import write
 from index.formats.reading import ReadInside, inside
 from index.formats.webpages import clean
@@ -55,7 +56,7 @@ def _write(message: EmailMessage, composer: Composer) -> None:
         page = LexborHTMLParser(text)
         clean(page)
         if page.body is not None:
-            write(page.body, composer)
+            write(page.body, composer, is_navigation)
         return
     own = text.replace("\r\n", "\n").split(f"\n{_SIGNATURE}\n", 1)[0]
     for paragraph in own.split("\n\n"):
