@@ -12,7 +12,7 @@ from click.exceptions import Exit
 from bot import structured
 from bot.batch import EVERYONE, ask_all, lines_of, print_json, search_all
 from bot.check_command import check
-from bot.desk import Desk, InOrder, at_desk, data_option, json_option, seeds_option
+from bot.desk import Desk, InOrder, as_text, at_desk, data_option, json_option, seeds_option
 from bot.doctor import examine
 from bot.evaluating.command import evaluate_questions
 from bot.library_commands import library
@@ -36,7 +36,7 @@ MOST_HITS = 100
 
 log = logging.getLogger(__name__)
 
-question_argument = click.argument("question", nargs=-1, help="What you want to know.")
+question_argument = click.argument("question", nargs=-1, type=as_text, help="What you want to know.")
 batch_option = click.option(
     "--batch",
     metavar="FILE",
@@ -206,10 +206,14 @@ async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:
 
 
 async def _keep_current(knowledge_base: KnowledgeBase, ready: asyncio.Event) -> None:
-    """Follow the folder of documents; `ready` once it has been gone through, or could not be."""
+    """Follow the folder of documents; `ready` once it has been gone through, or could not be, which is said once."""
+    said = ""
     async for outcome in knowledge_base.keep_current():
-        if isinstance(outcome, Failure):
-            log.warning("the folder of documents was not indexed: %s", outcome)
+        failed = str(outcome) if isinstance(outcome, Failure) else ""
+        if failed and failed != said:
+            unexpected = outcome if type(outcome) is Failure else None
+            log.warning("the folder of documents was not indexed: %s", failed, exc_info=unexpected)
+        said = failed
         ready.set()
 
 

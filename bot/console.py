@@ -167,6 +167,10 @@ class Terminal:
             self.say(Text(f"Erased, but traces are left in {', '.join(erased.traces)}; {searched}.", style="red"))
         else:
             self.say(f"{_count(erased.documents, 'document')} erased; {searched}, nothing of it is left.")
+        if erased.earlier:
+            self.say(f"Erased too, because it was the same document: {_listed(erased.earlier)}.")
+        if erased.copies:
+            self.say(Text(f"The same text is left in {_listed(erased.copies)}: erase that as well.", style="yellow"))
 
     def refusals(self, refused: Sequence[Refusal]) -> None:
         """Files that were not read."""
@@ -283,6 +287,11 @@ def _excerpt(text: str) -> str:
 def _duration(seconds: float) -> str:
     minutes, rest = divmod(round(seconds), 60)
     return f"{minutes} min {rest:02d} s" if minutes else f"{rest} s"
+
+
+def _listed(paths: Sequence[str], most: int = 5) -> str:
+    more = len(paths) - most
+    return ", ".join(f"“{_shown(path)}”" for path in paths[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _count(number: int, noun: str) -> str:

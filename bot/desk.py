@@ -13,7 +13,7 @@ import click
 
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
-from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings
+from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -59,7 +59,9 @@ class Desk:
         async def current(knowledge_base: KnowledgeBase) -> T:
             try:
                 await self.reindexed(knowledge_base, Order(SHARED, is_automatic=True))
-            except CannotWrite as failure:  # what was indexed before still answers
+            except (CannotWrite, UnreadableFolder) as failure:  # what was indexed before still answers
+                if isinstance(failure, UnreadableFolder) and not await knowledge_base.contents(SHARED):
+                    raise
                 self.terminal.fail(failure)
             done = await work(knowledge_base)
             await knowledge_base.settle()
@@ -80,6 +82,11 @@ class InOrder(click.Group):
     def list_commands(self, ctx: click.Context) -> list[str]:
         """Their names, in that order."""
         return sorted(super().list_commands(ctx), key=list(self.commands).index)
+
+
+def as_text(typed: str) -> str:
+    """What somebody typed; bytes that are no UTF-8 become the sign for what cannot be read."""
+    return typed.encode(errors="surrogateescape").decode(errors="replace")
 
 
 def _move(context: click.Context, option: click.Parameter, folder: Path | None) -> None:

@@ -8,7 +8,7 @@ import secrets
 import sqlite3
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
@@ -57,11 +57,12 @@ class State(StrEnum):
     ROLLED_BACK = "rolled back"
     REMOVED = "removed"
     ERASED = "erased"
+    LIMITED = "limited"
 
     @property
     def is_gone(self) -> bool:
-        """Whether nobody may read it here any more."""
-        return self in (State.REMOVED, State.ERASED)
+        """Whether it may not be read here any more, by anybody or by all who could."""
+        return self in (State.REMOVED, State.ERASED, State.LIMITED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,10 @@ class Entry:
     answer: str
     given: Given
     message: int | None
+
+    def state(self, passage: str) -> State:
+        """What became of a passage that it cites."""
+        return next(place.state for place in self.given.places if place.passage == passage)
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,9 +167,21 @@ class Ledger:
         return tuple(self._entries(f"answer IN ({places})", *wanted))
 
     def cited(self) -> tuple[str, ...]:
-        """Every passage that an answer cites and that was current when it was last looked at."""
-        query = "SELECT DISTINCT passage FROM places JOIN answers USING (answer) WHERE state = ? AND kept_at >= ?"
-        return tuple(passage for (passage,) in self._rows(query, State.CURRENT, self.clock() - self.kept_seconds))
+        """Every passage that an answer cites and still quotes, as far as is known."""
+        quoted = [state for state in State if not state.is_gone]
+        query = (
+            "SELECT DISTINCT passage FROM places JOIN answers USING (answer) "
+            f"WHERE state IN ({_marks(len(quoted))}) AND kept_at >= ?"
+        )
+        return tuple(passage for (passage,) in self._rows(query, *quoted, self.clock() - self.kept_seconds))
+
+    def passages(self) -> tuple[str, ...]:
+        """Every passage that is named here, whatever became of it."""
+        return tuple(passage for (passage,) in self._rows("SELECT DISTINCT passage FROM places"))
+
+    def rename_everywhere(self, passage: str, name: str) -> None:
+        """Call a passage something else in whatever answer cites it."""
+        self._write("UPDATE places SET passage = ? WHERE passage = ?", name, passage)
 
     def posted(self, answer: str, channel: int, message: int) -> None:
         """Note where an answer's card stands."""
@@ -179,10 +196,13 @@ class Ledger:
         statement = "UPDATE answers SET private = ?, channel = ?, conversation = ? WHERE answer = ?"
         self._write(statement, given.private, given.channel, given.conversation, answer)
 
-    def mark(self, passages: Sequence[str], state: State) -> None:
-        """Note what became of passages, wherever they are cited."""
-        wanted = f"passage IN ({_marks(len(passages))})"
-        self._write(f"UPDATE places SET state = ? WHERE {wanted}", state, *passages)
+    def mark(self, answer: str, passage: str, state: State) -> None:
+        """Note what became of a passage for those who read an answer."""
+        self._write("UPDATE places SET state = ? WHERE answer = ? AND passage = ?", state, answer, passage)
+
+    def rename(self, answer: str, passage: str, new: str) -> None:
+        """Note what a passage that an answer cites is called now."""
+        self._write("UPDATE places SET passage = ? WHERE answer = ? AND passage = ?", new, answer, passage)
 
     def revise(self, answer: str, outcome: Outcome | None) -> None:
         """Replace what an answer said."""

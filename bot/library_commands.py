@@ -1,5 +1,6 @@
 """`footnote library …`: what a curator does to the documents, from the terminal."""
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -7,13 +8,16 @@ from click.exceptions import Exit
 
 from bot import structured
 from bot.batch import print_json
-from bot.desk import Desk, InOrder, at_desk, json_option
-from index import SHARED, Access, NotPossible, Order, Upload
+from bot.desk import Desk, InOrder, as_text, at_desk, json_option
+from bot.redacting import redact
+from index import SHARED, Access, Changes, Erased, KnowledgeBase, NotPossible, Order, UnknownDocument, Upload
 
 OPERATOR = "operator"
 """Who acts here, as the audit calls them."""
 
-document_argument = click.argument("document", help="Its path, as `footnote sources` shows it, or a folder's.")
+document_argument = click.argument(
+    "document", type=as_text, help="Its path, as `footnote sources` shows it, or a folder's."
+)
 library_option = click.option(
     "--library",
     "name",
@@ -54,7 +58,11 @@ def add(desk: Desk, what: str, name: str, *, as_json: bool) -> None:
 @at_desk
 def remove(desk: Desk, document: str, name: str) -> None:
     """Take a document out. Earlier versions of the library keep it; `erase` leaves nothing."""
-    desk.terminal.changes(desk.do(lambda base: base.remove(Order(name, OPERATOR), document)))
+
+    async def removed(base: KnowledgeBase) -> Changes:
+        return await base.remove(Order(name, OPERATOR), await _path(base, name, document))
+
+    desk.terminal.changes(desk.do(removed))
 
 
 @library.command()
@@ -63,7 +71,13 @@ def remove(desk: Desk, document: str, name: str) -> None:
 @at_desk
 def erase(desk: Desk, document: str, name: str) -> None:
     """Take a document out of everything, for ever, and search the data folder for anything left of it."""
-    erased = desk.do(lambda base: base.erase(Order(name, OPERATOR), document))
+    ledger, kept_days = desk.settings.data / "bot" / "ledger.sqlite", desk.bot_settings.retention_days
+
+    async def without(base: KnowledgeBase) -> Erased:
+        path = await _path(base, name, document)
+        return await base.erase(Order(name, OPERATOR), path, partial(redact, ledger, kept_days))
+
+    erased = desk.do(without)
     desk.terminal.erased(erased)
     if erased.traces:
         raise Exit(1)
@@ -74,11 +88,27 @@ def erase(desk: Desk, document: str, name: str) -> None:
 @library_option
 @click.option("--role", "roles", type=int, multiple=True, metavar="ID", help="Who has one of these roles.")
 @click.option("--channel", "channels", type=int, multiple=True, metavar="ID", help="Asked in one of these channels.")
+@click.option("--ahead", is_flag=True, help="Also where nothing is yet, for what will come there.")
 @at_desk
-def access(desk: Desk, document: str, name: str, roles: tuple[int, ...], channels: tuple[int, ...]) -> None:
+def access(
+    desk: Desk, document: str, name: str, roles: tuple[int, ...], channels: tuple[int, ...], *, ahead: bool
+) -> None:
     """Limit who may see a document, or all in a folder; without a role and a channel, lift the limit."""
     limits = Access(frozenset(roles), frozenset(channels))
-    desk.do(lambda base: base.limit(Order(name, OPERATOR), document, limits))
+
+    async def limited(base: KnowledgeBase) -> tuple[str, int, list[str]]:
+        path = await _path(base, name, document)
+        held, others = await _below(base, name, path), await base.limits(name)
+        if not (held or ahead or path in others):
+            raise UnknownDocument("There is no such document in this library; --ahead limits what will come there.")
+        await base.limit(Order(name, OPERATOR), path, limits)
+        return path, held, [at for at in sorted(others) if path.startswith(f"{at}/")]
+
+    path, held, above = desk.do(limited)
+    verb = "is limited" if limits != Access() else "is no longer limited"
+    desk.terminal.say(f"“{path}” {verb}: {held} {'document' if held == 1 else 'documents'} there now.")
+    if above:
+        desk.terminal.say(f"Limited as well, by what is said of {', '.join(f'“{at}”' for at in above)}.")
 
 
 @library.command()
@@ -103,8 +133,27 @@ def rollback(desk: Desk, version: int, name: str) -> None:
     desk.terminal.changes(desk.do(lambda base: base.roll_back(Order(name, OPERATOR), version)))
 
 
+async def _path(base: KnowledgeBase, library: str, document: str) -> str:
+    """The path that somebody means: with its library, as `footnote sources` shows it, without, or a page's address."""
+    addresses = {listing.source.url: listing.path for listing in await base.contents(library)}
+    if document in addresses:
+        return addresses[document]
+    path = document.removeprefix(f"{library}/")
+    is_meant = await _below(base, library, path) or not await _below(base, library, document)
+    return path if is_meant else document
+
+
+async def _below(base: KnowledgeBase, library: str, path: str) -> int:
+    """How many documents are at a path, or below it."""
+    here = path.rstrip("/")
+    contents = await base.contents(library)
+    return sum(listing.path == here or listing.path.startswith(f"{here}/") for listing in contents)
+
+
 def _file(path: Path) -> Upload:
     try:
+        if path.exists() and not path.is_file():  # a pipe would be waited for
+            raise NotPossible(f"{path} is not a regular file.")
         return Upload(path.name, path.read_bytes())
     except OSError as error:
         raise NotPossible(f"{path} cannot be read: {(error.strerror or 'it failed').lower()}.") from error

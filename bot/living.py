@@ -1,32 +1,58 @@
 """Living answers: when what a card quotes has changed or is gone, the card says so, and gone quotes are taken out.
 
 A document that has left its library takes its quotes with it: whether it was removed or erased, nobody may go on
-reading it here; the ledger and the card tell the two apart, and a changed text from one that was set back. A document
-that still says, word for word, what was quoted leaves the card as it is.
+reading it here; the ledger and the card tell the two apart, and a changed text from one that was set back. So does one
+that not everyone who reads the card may see any more. A document that still says, word for word, what was quoted, also
+under another name, leaves the card as it is.
 """
 
 import asyncio
 import logging
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import discord
 
 from bot import sending
+from bot.amending import document_of, quotes, under, without
 from bot.answering import card_of, thread_button
-from bot.ledger import Entry, Ledger, Outcome, State
+from bot.ledger import Entry, Given, Ledger, Outcome, State
 from bot.persisting import Unreachable
 from bot.rendering.cards import Card
 from bot.rendering.notices import trouble_card
 from bot.rendering.words import words_of
 from bot.sending import Posted
-from index import Answer, Audience, KnowledgeBase, Sentence, Source, Unanswered, UnknownDocument
+from index import (
+    Access,
+    Audience,
+    KnowledgeBase,
+    Passage,
+    UnknownDocument,
+)
 
 log = logging.getLogger(__name__)
 
 LOOK_SECONDS = 60.0
 SECONDS_BETWEEN_EDITS = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """A library when it was last looked at: its documents and when they were indexed, and who may see them."""
+
+    state: frozenset[tuple[str, str]]
+    limits: Mapping[str, Access]
+
+    @property
+    def documents(self) -> set[str]:
+        return {document for document, _ in self.state}
+
+    def everything(self, library: str) -> Audience:
+        """An audience to whom nothing of the library is hidden: only to see whether it is there, never to show it."""
+        roles = frozenset(role for limit in self.limits.values() for role in limit.roles)
+        channels = frozenset(channel for limit in self.limits.values() for channel in limit.channels)
+        return Audience(frozenset({library}), roles, channels)
 
 
 class Living:
@@ -36,7 +62,7 @@ class Living:
         self._knowledge_base = knowledge_base
         self._ledger = ledger
         self._pause = pause
-        self._known: dict[str, frozenset[tuple[str, str]]] = {}
+        self._known: dict[str, _Seen] = {}
 
     async def keep_looking(self, client: discord.Client) -> None:
         """Look now and then, for ever."""
@@ -54,50 +80,65 @@ class Living:
         for library in {_library(passage) for passage in cited}:
             contents = await self._knowledge_base.contents(library)
             state = frozenset((listing.source.document, listing.indexed_at) for listing in contents)
-            if self._known.get(library) != state:
-                passages = [passage for passage in cited if _library(passage) == library]
-                await self._look_at(client, library, passages, {document for document, _ in state})
-                self._known[library] = state
+            seen = _Seen(state, await self._knowledge_base.limits(library))
+            if self._known.get(library) != seen:
+                for passage in cited:
+                    if _library(passage) == library:
+                        await self._look_at(client, passage, seen)
+                self._known[library] = seen
 
-    async def _look_at(
-        self, client: discord.Client, library: str, passages: Sequence[str], documents: set[str]
-    ) -> None:
-        audience = await self._everything(library)
-        for passage in passages:
-            document = _document(passage)
-            if document not in documents or not await self._stands(passage, audience):
-                fate = await self._knowledge_base.fate(document)
-                await self._note(client, passage, State(fate))
+    async def _look_at(self, client: discord.Client, passage: str, seen: "_Seen") -> None:
+        document, everything = document_of(passage), seen.everything(_library(passage))
+        is_there = document in seen.documents
+        state = State.CURRENT
+        if not (is_there and await self._stands(passage, everything)):
+            state = State(await self._knowledge_base.fate(document))
+        elif not seen.limits:
+            return
+        for entry in await asyncio.to_thread(self._ledger.citing, [passage]):
+            # What somebody was told in private is looked at again whenever it is shown.
+            readers = everything if entry.given.private else await _readers(client, entry.given)
+            if state is State.REMOVED and (new := await self._knowledge_base.elsewhere(passage, readers)):
+                await self._rename(entry, passage, new)
+                continue
+            is_shown = state.is_gone or not seen.limits or await self._is_for(readers, document)
+            now = state if is_shown else State.LIMITED
+            if now is not State.CURRENT and entry.state(passage) not in (now, State.LIMITED):
+                await self._note(client, entry, passage, now)
 
-    async def _everything(self, library: str) -> Audience:
-        """An audience to whom nothing of a library is hidden: only to see whether it is there, never to show it."""
-        limits = (await self._knowledge_base.limits(library)).values()
-        roles = frozenset(role for limit in limits for role in limit.roles)
-        channels = frozenset(channel for limit in limits for channel in limit.channels)
-        return Audience(frozenset({library}), roles, channels)
+    async def _is_for(self, readers: Audience, document: str) -> bool:
+        with suppress(UnknownDocument):
+            return bool(await self._knowledge_base.text(document, readers))
+        return False
 
     async def _stands(self, passage: str, audience: Audience) -> bool:
         try:
             await self._knowledge_base.passage(passage, audience)
         except UnknownDocument:
             with suppress(UnknownDocument):
-                text = await self._knowledge_base.text(_document(passage), audience)
+                text = await self._knowledge_base.text(document_of(passage), audience)
                 entries = await asyncio.to_thread(self._ledger.citing, [passage])
-                quotes = {q for entry in entries for q in _quotes(entry.given.outcome, passage)}
-                return bool(quotes) and all(quote in text for quote in quotes)
+                said = {quote for entry in entries for quote in quotes(entry.given.outcome, passage)}
+                return bool(said) and all(quote in text for quote in said)
             return False
         return True
 
-    async def _note(self, client: discord.Client, passage: str, state: State) -> None:
-        """Edit the cards first, and only then enter it: whatever is cut off in between is done again."""
-        for entry in await asyncio.to_thread(self._ledger.citing, [passage]):
-            outcome = entry.given.outcome
-            left = without(outcome, passage) if state.is_gone and outcome else outcome
-            await self._rewrite(client, entry, left, state)
-            if left != outcome:
-                await asyncio.to_thread(self._ledger.revise, entry.answer, left)
-        await asyncio.to_thread(self._ledger.mark, [passage], state)
+    async def _note(self, client: discord.Client, entry: Entry, passage: str, state: State) -> None:
+        """Edit the card first, and only then enter it: whatever is cut off in between is done again."""
+        outcome = entry.given.outcome
+        left = without(outcome, passage) if state.is_gone and outcome else outcome
+        await self._rewrite(client, entry, left, state)
+        if left != outcome:
+            await asyncio.to_thread(self._ledger.revise, entry.answer, left)
+        await asyncio.to_thread(self._ledger.mark, entry.answer, passage, state)
         log.info("a cited passage is %s", state.value)
+
+    async def _rename(self, entry: Entry, passage: str, new: Passage) -> None:
+        """The card stays as it is; its buttons lead to the new name."""
+        if entry.given.outcome:
+            renamed = under(entry.given.outcome, passage, new)
+            await asyncio.to_thread(self._ledger.revise, entry.answer, renamed)
+        await asyncio.to_thread(self._ledger.rename, entry.answer, passage, new.id)
 
     async def _rewrite(self, client: discord.Client, entry: Entry, outcome: Outcome | None, state: State) -> None:
         given = entry.given
@@ -110,31 +151,6 @@ class Living:
         await asyncio.sleep(self._pause)
 
 
-def without(outcome: Outcome, passage: str) -> Outcome | None:
-    """What is left of an outcome when one passage may not be quoted any more; None when nothing is.
-
-    A sentence of a language model rests on all its quotes together, and goes with the first.
-    """
-    match outcome:
-        case Unanswered():
-            return replace(outcome, nearest=tuple(near for near in outcome.nearest if near.passage != passage))
-        case Answer():
-            sentences = [
-                replace(sentence, citations=tuple(c for c in sentence.citations if c.passage != passage))
-                for sentence in outcome.sentences
-                if outcome.mode == "reading" or all(c.passage != passage for c in sentence.citations)
-            ]
-            kept = tuple(sentence for sentence in sentences if sentence.citations)
-            return replace(outcome, sentences=kept, sources=_blanked(outcome.sources, kept)) if kept else None
-
-
-def _blanked(sources: Sequence[Source], kept: Iterable[Sentence]) -> tuple[Source, ...]:
-    """The sources under their numbers; one that is not cited any more leaves nothing but its place."""
-    cited = {citation.number for sentence in kept for citation in sentence.citations}
-    gone = Source("", "", None, None, None)
-    return tuple(source if number in cited else gone for number, source in enumerate(sources, start=1))
-
-
 def _card(client: discord.Client, entry: Entry, outcome: Outcome | None, state: State) -> Card:
     words = words_of(entry.given.language)
     if outcome is None:
@@ -143,6 +159,18 @@ def _card(client: discord.Client, entry: Entry, outcome: Outcome | None, state: 
     remarks = [words(f"answer.{_name(each)}") for each in State if each in states - {State.CURRENT}]
     extra = [thread_button(words, entry.answer)] if _may_open_thread(client, entry.given.channel) else []
     return card_of(words, replace(entry, given=replace(entry.given, outcome=outcome)), *remarks, extra=extra)
+
+
+async def _readers(client: discord.Client, given: Given) -> Audience:
+    """What everyone may see who reads a public card."""
+    if given.server is None or given.channel is None:
+        return Audience.everyone()
+    channel: object = client.get_channel(given.channel)
+    if channel is None:  # a thread that sleeps
+        with suppress(discord.HTTPException, discord.InvalidData):
+            channel = await client.fetch_channel(given.channel)
+    above = {channel.parent_id} if isinstance(channel, discord.Thread) else set()
+    return Audience.of_server(given.server, {given.server}, {given.channel, *above})
 
 
 def _name(state: State) -> str:
@@ -155,20 +183,5 @@ def _may_open_thread(client: discord.Client, channel: int | None) -> bool:
     return isinstance(found, discord.TextChannel) and found.permissions_for(found.guild.me).create_public_threads
 
 
-def _quotes(outcome: Outcome | None, passage: str) -> list[str]:
-    match outcome:
-        case Answer():
-            return [c.quote for sentence in outcome.sentences for c in sentence.citations if c.passage == passage]
-        case Unanswered():
-            return [near.text for near in outcome.nearest if near.passage == passage]
-        case None:
-            return []
-
-
 def _library(passage: str) -> str:
     return passage.partition("/")[0]
-
-
-def _document(passage: str) -> str:
-    """`library/path` of `library/path/content/ordinal`."""
-    return passage.rsplit("/", 2)[0]

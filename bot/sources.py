@@ -112,12 +112,19 @@ def choices(listings: Sequence[Listing], typed: str) -> list[app_commands.Choice
 
 def chosen(listings: Sequence[Listing], typed: str) -> Listing:
     """The document that was chosen, or whose title or path was typed by hand. Raises Sorry."""
-    wanted = typed.strip().casefold()
-    for listing in listings:
-        names = (_key(listing), listing.source.document, listing.source.title, listing.path)
-        if wanted in map(str.casefold, names):
+    by_hand = typed.strip()
+    for is_it in (
+        lambda listing: typed == _key(listing),
+        lambda listing: by_hand in _names(listing),
+        lambda listing: by_hand.casefold() in map(str.casefold, _names(listing)),
+    ):
+        for listing in filter(is_it, listings):
             return listing
     raise Sorry("notice.no_such_source")
+
+
+def _names(listing: Listing) -> tuple[str, ...]:
+    return listing.source.document, listing.path, listing.source.title
 
 
 def _key(listing: Listing) -> str:

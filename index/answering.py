@@ -2,7 +2,7 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
@@ -11,11 +11,12 @@ from index.capitals import capitalised
 from index.conversation import Turn, made_whole, stands_alone
 from index.dates import expressions
 from index.documents import Source, Span
-from index.effort import Load
+from index.effort import Effort, Load
 from index.notes import Code, Note, Told, note
 from index.questions import Asked, Kind, understand
 from index.reading import Read, Reader, missing_names, objection
 from index.reading.remarks import remarks
+from index.recurring import Retold, ways
 from index.searching import Hit, Searcher
 from index.snapshot import Snapshot
 from index.verifying import Flaw, Rate, Sentence, Verified, verify
@@ -119,14 +120,23 @@ class Unanswered:
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """What a snapshot holds for a question, and what reading makes of it: all that answering needs."""
+    """What a snapshot holds for a question, and what reading makes of it: all that answering needs.
+
+    `retold` is the question as it was read, where that is in other words than it was asked in.
+    """
 
     asked: Asked
+    retold: Retold | None
     question: Question
     hits: Sequence[Hit]
     read: Answer | Unanswered
     indexed_at: Mapping[str, str]
     started: float
+
+    @property
+    def read_as(self) -> Asked:
+        """What a sentence is held against."""
+        return self.retold.asked if self.retold else self.asked
 
 
 class Answerer:
@@ -164,14 +174,14 @@ class Answerer:
             snapshot, asked.text, question.audience, TOP, effort.reread, question.as_of, document=question.document
         )
         asked = understand(capitalised(asked.text, (hit.passage for hit in hits)))
-        last = frozenset(name[-1].term for name in asked.names)
-        unheard = last - snapshot.heard(last, question.audience)
-        read = self._proven(asked, question, self._reader.read(asked, hits, effort.read, unheard), hits, started)
+        way, read = self._read(asked, hits, effort, lambda last: last - snapshot.heard(last, question.audience))
         documents = {hit.passage.source.document for hit in hits}
         indexed_at = {document: snapshot.indexed_at([document]) for document in documents}
-        if isinstance(read, Answer):
-            read = replace(read, indexed_at=_newest(read.sources, indexed_at))
-        return Found(asked, question, hits, read, indexed_at, started)
+        read_as = way.asked if way else asked
+        told = self._proven(question, read, hits, started, lambda found: remarks(read_as, found, way))
+        if isinstance(told, Answer):
+            told = replace(told, indexed_at=_newest(told.sources, indexed_at))
+        return Found(asked, way, question, hits, told, indexed_at, started)
 
     def tell(self, found: Found) -> Answer | Unanswered:
         """What a language model writes, if there is one and it can be proven; else what was read. Needs no snapshot."""
@@ -185,8 +195,29 @@ class Answerer:
         notes = (*found.read.notes, Note.of(f"setback_{written.name.lower()}", written.value, {}))
         return replace(found.read, notes=notes, elapsed_ms=_since(found.started))
 
+    def _read(
+        self, asked: Asked, hits: Sequence[Hit], effort: Effort, unheard: Callable[[frozenset[str]], frozenset[str]]
+    ) -> tuple[Retold | None, Read]:
+        """What the passages tell, and of which way to put the question: of another one only if the asked one fails."""
+
+        def read(put: Asked) -> Read:
+            return self._reader.read(put, hits, effort.read, unheard(frozenset(name[-1].term for name in put.names)))
+
+        found = ways(asked, (hit.passage for hit in hits))
+        as_asked = read(asked) if found.is_named or not found.retold else Read(())
+        if as_asked.claims or not found.retold:
+            return None, as_asked
+        told = {way: read(way.asked) for way in found.retold}
+        best = max(told, key=lambda way: told[way].score)
+        return best, told[best]
+
     def _proven(
-        self, asked: Asked, question: Question, read: Read, hits: Sequence[Hit], started: float
+        self,
+        question: Question,
+        read: Read,
+        hits: Sequence[Hit],
+        started: float,
+        remarks_on: Callable[[Sequence[Sentence]], Sequence[str]],
     ) -> Answer | Unanswered:
         verified = verify(read.claims, self._rate)
         if not verified.sentences:
@@ -203,25 +234,25 @@ class Answerer:
             mode="reading",
             sentences=verified.sentences,
             sources=verified.sources,
-            notes=(*read.notes, *remarks(asked, verified.sentences)),
+            notes=(*read.notes, *remarks_on(verified.sentences)),
             indexed_at="",
             elapsed_ms=_since(started),
         )
 
     def _written(self, found: Found, draft: Draft) -> Answer | Setback:
-        claims = [claim for claim in draft.claims if not objection(found.asked, claim.text)]
+        claims = [claim for claim in draft.claims if not objection(found.read_as, claim.text)]
         verified = verify(claims, self._rate)
         dropped = verified.dropped + len(draft.claims) - len(claims)
         if not verified.sentences or not self._answers(found, verified):
             return Setback.UNPROVEN
         marks = [mark for sentence in _sentences(found.read) for mark in sentence.highlights]
-        sentences = tuple(_marked(found.asked, sentence, marks) for sentence in verified.sentences)
+        sentences = tuple(_marked(found.read_as, sentence, marks) for sentence in verified.sentences)
         return Answer(
             question=found.question.text,
             mode="writing",
             sentences=sentences,
             sources=verified.sources,
-            notes=(*remarks(found.asked, sentences), *_dropped_note(dropped, draft.flaws)),
+            notes=(*remarks(found.read_as, sentences, found.retold), *_dropped_note(dropped, draft.flaws)),
             indexed_at=_newest(verified.sources, found.indexed_at),
             elapsed_ms=_since(found.started),
         )
@@ -230,10 +261,10 @@ class Answerer:
         """Whether the names that were asked for are where the quotes stand, and a sentence is about the question."""
         cited = {citation.passage for sentence in verified.sentences for citation in sentence.citations}
         passages = [hit.passage for hit in found.hits if hit.passage.id in cited]
-        if not any(not missing_names(found.asked, passage) for passage in passages):
+        if not any(not missing_names(found.read_as, passage) for passage in passages):
             return False
         texts = [sentence.text for sentence in verified.sentences]
-        return self._rate is None or max(self._rate(found.asked.text, texts)) >= RELEVANT
+        return self._rate is None or max(self._rate(found.read_as.text, texts)) >= RELEVANT
 
 
 def _account(audience: Audience) -> str:

@@ -8,13 +8,13 @@ import tempfile
 import zipfile
 import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 
 from index.catalogue import Catalogue
 from index.errors import DamagedCatalogue, Failure, NotPossible
 from index.lock import DataFolderLock
-from index.schema import TABLES, connect
+from index.schema import TABLES, connect, is_later
 
 CATALOGUE = "catalogue.sqlite3"
 
@@ -34,8 +34,10 @@ def back_up(data: Path, file: Path) -> None:
     ]
     if CATALOGUE not in names:
         raise NotPossible(f"There is no catalogue in {data} to back up.")
-    aside = file.with_name(f".{file.name}.part")
+    aside = file.parent / f".{file.name}.part"
     try:
+        if file.is_dir():
+            raise NotPossible(f"{file} is a folder; name the file that the backup is to be, such as backup.zip.")
         with tempfile.TemporaryDirectory(dir=file.absolute().parent) as room, zipfile.ZipFile(aside, "w") as archive:
             for name in names:
                 copy = Path(room) / "copy"
@@ -46,7 +48,8 @@ def back_up(data: Path, file: Path) -> None:
         _flush(aside)
         aside.replace(file)
     except (OSError, sqlite3.Error) as error:
-        aside.unlink(missing_ok=True)
+        with suppress(OSError):
+            aside.unlink(missing_ok=True)
         raise NotPossible(f"The backup could not be written: {_plain(error)}.") from error
 
 
@@ -102,7 +105,8 @@ def _check(copy: Path) -> None:
     try:
         Catalogue(copy).close()
     except DamagedCatalogue as damaged:
-        raise NotPossible("The catalogue in this backup cannot be read; nothing was changed.") from damaged
+        why = "is of a later version of Footnote" if is_later(copy) else "cannot be read"
+        raise NotPossible(f"The catalogue in this backup {why}; nothing was changed.") from damaged
     with closing(connect(copy)) as database:
         is_sound = database.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
         if not is_sound or not {row["name"] for row in database.execute("SELECT name FROM sqlite_schema")} >= TABLES:

@@ -13,6 +13,7 @@ from index.disk import failure, is_of_the_disk, told, writable
 from index.editing import Edit, Editor
 from index.embedding import Vector
 from index.errors import CannotRead, CannotWrite
+from index.lineage import Lineage
 from index.schema import PATIENCE, connect, is_current, prepare
 from index.snapshot import Snapshot
 from index.word_index import WordIndex
@@ -86,14 +87,14 @@ class Catalogue:
         with self._transaction():
             self._editor.limit(library, path, access)
 
-    def erase(self, library: str, path: str, names: Collection[str] = (), actor: str = "") -> int:
-        """Take every version of what is at a path, or below it, out for ever; how many documents of now these were.
+    def erase(self, library: str, erased: Lineage, names: Collection[str] = (), actor: str = "") -> int:
+        """Take every version of some documents out for ever; how many documents of now these were.
 
         The audit forgets the `names` that it is spoken of by. This too is a version, which holds what is left.
         What is erased is only overwritten by `compact`; until then the catalogue remembers that this is due.
         """
         with self._transaction():
-            return self._editor.erase(library, path, names, actor)
+            return self._editor.erase(library, erased, names, actor)
 
     def erase_library(self, library: str) -> int:
         """Take a whole library out for ever, with all that is remembered of it; how many documents it held.

@@ -2,10 +2,12 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.folder import Refusal
+from index.members import given_files
+from index.records import Origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,11 +77,12 @@ class Progress:
 
 @dataclass(slots=True)
 class Tally:
-    """What a run has seen so far; `before` are the library's fingerprints at its start."""
+    """What a run has seen so far; `before` are the library's fingerprints at its start, `origins` what was given."""
 
     before: dict[str, str]
     of_files: int
     progress: Callable[[Progress], None]
+    origins: Mapping[str, Origin] = field(default_factory=dict)
     files: int = 0
     embedded: int = 0
     of_passages: int = 0
@@ -87,11 +90,14 @@ class Tally:
     updated: list[str] = field(default_factory=list)
     unchanged: list[str] = field(default_factory=list)
     refused: list[Refusal] = field(default_factory=list)
-    sorted: list[str] = field(init=False)
+    seen: set[str] = field(default_factory=set)
     started: float = field(init=False)
+    _of_folder: list[str] = field(init=False)
+    _given: dict[str, list[str]] = field(init=False)
 
     def __post_init__(self) -> None:
-        self.sorted = sorted(self.before)
+        self._of_folder = sorted(path for path in self.before if path not in self.origins)
+        self._given = given_files(self.origins)
         self.started = time.perf_counter()
 
     @property
@@ -106,15 +112,32 @@ class Tally:
     def keep(self, path: str) -> None:
         """Note a document that is put into the library."""
         (self.updated if path in self.before else self.added).append(path)
+        self.seen.add(path)
+
+    def same(self, paths: Sequence[str]) -> None:
+        """Note documents that are what they were."""
+        self.unchanged.extend(paths)
+        self.seen.update(paths)
 
     def gone(self) -> list[str]:
         """Documents whose files are no longer there; not those that merely could not be read."""
-        seen = {*self.added, *self.updated, *self.unchanged}
         unread = tuple(refusal.path for refusal in self.refused)
         below = tuple(path if path.endswith("/") else f"{path}/" for path in unread)
-        return [path for path in self.before if path not in seen | {*unread} and not path.startswith(below)]
+        seen = self.seen | {*unread}
+        return [path for path in self.before if path not in seen and not path.startswith(below)]
 
-    def of_file(self, path: str) -> list[str]:
-        """The documents that this file held before: itself, or its members."""
-        first, last = bisect_left(self.sorted, f"{path}/"), bisect_left(self.sorted, f"{path}0")  # "0" follows "/"
-        return [path] * (path in self.before) + self.sorted[first:last]
+    def gone_of_given(self) -> list[str]:
+        """The same, but only of what was given, not of the folder."""
+        return [path for path in self.gone() if path in self.origins]
+
+    def of_file(self, name: str, *, is_given: bool) -> list[str]:
+        """The documents that this file held before: one that was given has its own, one of the folder what is in it."""
+        if is_given:
+            return self._given.get(name, [])
+        paths = self._of_folder
+        first, last = bisect_left(paths, f"{name}/"), bisect_left(paths, f"{name}0")  # "0" follows "/"
+        return [name] * (name in self.before and name not in self.origins) + paths[first:last]
+
+    def is_taken(self, path: str, file: str) -> bool:
+        """Whether a document of another file has this path."""
+        return path in self.seen or (path in self.origins and self.origins[path].file != file)

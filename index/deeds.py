@@ -28,6 +28,9 @@ _MONTH_NAMES = frozenset("january february march april june july august septembe
 OWNING = ("'s", "’s")
 """Ends of words for owners."""
 
+_ELSEWHERE = frozenset("because due owing thanks despite while when although though after before until unless".split())
+"""Words behind which stand a reason, a time or a clause of its own: nobody there belongs to the verb before them."""
+
 _PASSED_OVER = frozenset("also first last once ever never then later soon not finally officially formally".split())
 
 
@@ -131,7 +134,7 @@ def told_roles(found: Sequence[Word], parts: Sequence[Part], verb: str) -> Itera
         if deed(word) != verb or any(part.start <= number < part.end for part in parts if len(part.words) > 1):
             continue
         before, after = _before(found, low, parts, number), _after(low, parts, number)
-        passive = _is_passive(low, number)
+        passive = is_passive(low, number)
         if accused := [part for part in charged(found, parts, verb) if part.end == number - 1]:
             yield from ((Role.DOER, part) for part in accused)
         elif is_noun(low, number):
@@ -162,6 +165,8 @@ def _after(low: Sequence[str], parts: Sequence[Part], verb: int) -> list[tuple[R
     found: list[tuple[Role, Part]] = []
     end, way = verb + 1, ""
     for part in parts:
+        if part.start > verb and _ELSEWHERE.intersection(low[verb + 1 : part.start]):
+            break
         ways = [word for word in low[end : part.start] if word in PREPOSITIONS]
         is_near = verb < part.start <= verb + NEAR and len(found) < BEHIND
         if is_near or (found and end <= part.start < end + NEAR and ways[-1:] in (["to"], ["by"])):
@@ -196,7 +201,7 @@ def _does(before: Sequence[Part], after: Sequence[tuple[Role, Part]], low: Seque
     return is_next or any(_is_direct(low, verb, part) for _, part in after)
 
 
-def _is_passive(low: Sequence[str], verb: int) -> bool:
+def is_passive(low: Sequence[str], verb: int) -> bool:
     """Whether a form of "be" stands right before a verb, or "by" right after it."""
     before = [word for word in low[max(0, verb - 3) : verb] if word not in _PASSED_OVER]
     return is_participle(low[verb]) and (bool(before and before[-1] in BEING) or low[verb + 1 : verb + 2] == ["by"])

@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 from index.audience import Access
 from index.audit import Trail, now
 from index.embedding import Vector
-from index.history import BELOW, History, Version
+from index.history import History, Version
+from index.lineage import Lineage
 from index.records import Record, half
 from index.rows import Rows
 from index.visibility import Limits
@@ -21,14 +22,14 @@ MOST_FREE = 0.1
 class Edit:
     """One change of a library, made whole or not at all.
 
-    `put` takes the place of what is at its paths, `gone` are paths to empty, `moved` old paths to new ones, to which
-    limits follow. `originals` are bytes to keep, by their SHA-256 (hex). `stays` is whether the library waits for a
-    curator's word from now on, as after a roll-back; None leaves that as it is.
+    `put` takes the place of what is at its paths, `gone` are paths to empty, `limits` say who sees what is at a path,
+    or below it, in the place of what was said of it. `originals` are bytes to keep, by their SHA-256 (hex). `stays` is
+    whether the library waits for a curator's word from now on, as after a roll-back; None leaves that as it is.
     """
 
     put: Sequence[Record] = ()
     gone: Sequence[str] = ()
-    moved: Mapping[str, str] = field(default_factory=dict)
+    limits: Mapping[str, Access] = field(default_factory=dict)
     originals: Mapping[str, bytes] = field(default_factory=dict)
     cause: str = "reindex"
     actor: str = ""
@@ -52,7 +53,8 @@ class Editor:
         before = self._rows.count(number)
         removed = sum(self._retire(number, path, version) for path in edit.gone)
         updated = sum(self._put(number, record, version) for record in edit.put)
-        self._limits.follow(number, edit.moved)
+        for path, access in edit.limits.items():
+            self._limits.set(number, path, access)
         after = self._rows.count(number)
         counts = (after - before + removed, updated, removed, after)
         self._history.note(number, Version(version, now(), edit.cause, edit.actor, *counts))
@@ -79,30 +81,29 @@ class Editor:
         """Limit who may see a document, or all that lies below a path."""
         self._limits.set(self._rows.library(library), path, access)
 
-    def erase(self, library: str, path: str, names: Collection[str], actor: str) -> int:
-        """Take every version of what is at a path, or below it, out for ever; how many documents of now these were.
+    def erase(self, library: str, erased: Lineage, names: Collection[str], actor: str) -> int:
+        """Take every version of some documents out for ever; how many documents of now these were.
 
-        The audit forgets the `names` that it is spoken of by. This too is a version, which holds what is left.
+        The audit forgets the `names` that they are spoken of by. This too is a version, which holds what is left.
         The catalogue remembers that what is erased has yet to be overwritten.
         """
-        at = (path, path, path)
         number = self._rows.library(library)
-        paths = self._db.execute(f"SELECT path FROM documents WHERE library = ? AND {BELOW}", (number, *at))
-        erased = [row["path"] for row in paths.fetchall()]
-        for each in erased:
-            self._rows.delete(number, each)
-        for table in ("superseded", "access"):
-            self._db.execute(f"DELETE FROM {table} WHERE library = ? AND {BELOW}", (number, *at))
+        now_there = [entry.path for entry in erased.entries if entry.until is None]
+        for path in now_there:
+            self._rows.delete(number, path)
+        kept = [(entry.row,) for entry in erased.entries if entry.until is not None]
+        self._db.executemany("DELETE FROM superseded WHERE id = ?", kept)
+        self._limits.let_go(number, erased.name, {entry.path for entry in erased.entries})
         self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
-        self._trail.forget(library, {path, *erased, *names})
+        self._trail.forget(library, {erased.name, *names})
         version = self._next_version(number)
-        counts = (0, 0, len(erased), self._rows.count(number))
+        counts = (0, 0, len(now_there), self._rows.count(number))
         self._history.note(number, Version(version, now(), "erase", actor, *counts))
         self._db.execute("UPDATE libraries SET version = ? WHERE id = ?", (version, number))
         self._rows.let_go_of_originals(number)
         self._words.purge(number)
         self._db.execute("INSERT OR REPLACE INTO facts VALUES ('erasing', ?)", (library,))
-        return len(erased)
+        return len(now_there)
 
     def erase_library(self, library: str) -> int:
         """Take a whole library out for ever, with all that is remembered of it; how many documents it held."""

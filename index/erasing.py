@@ -27,13 +27,16 @@ VECTOR = 16
 @dataclass(frozen=True, slots=True)
 class Erased:
     """What was erased, and the proof: `files` and `bytes` were searched, and `traces` are the files, relative to the
-    data folder, in which something of it was still found: none, if all is well.
+    data folder, in which something of it was still found: none, if all is well. `earlier` are other names that the
+    documents had, and under which they went too; `copies` are other documents that say, or once said, the same.
     """
 
     documents: int
     files: int
     bytes: int
     traces: tuple[str, ...]
+    earlier: tuple[str, ...] = ()
+    copies: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,8 +50,9 @@ class Needle:
 
 def needles(record: Record) -> Iterator[Needle]:
     """All that could betray a version of a document: its names, windows of its text, its vectors, its packed form."""
-    names = (record.path, record.document.title, record.document.url or "")
-    texts = [name for name in names if len(name) >= SHORTEST]
+    origin = record.origin
+    names = (record.path, record.document.title, record.document.url, *((origin.url, origin.asked) if origin else ()))
+    texts = [name for name in names if name and len(name) >= SHORTEST]
     for piece in record.pieces:
         text = piece.span.of(record.document.text)
         starts = range(0, max(1, len(text) - WINDOW + 1), STRIDE)

@@ -1,13 +1,21 @@
 """The files of a folder, and of nothing else: no link is followed, no device or pipe is opened."""
 
-import errno
 import os
+import re
 import stat
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from index.errors import UnreadableFolder
+
+MOST_DEEP = 100
+"""Folders within each other; each holds a descriptor open while what is below it is gone through."""
+
+_LEFT_BY_EDITORS = re.compile(r".+~|#.+#|~\$.+|~WR\w\d+\.tmp|.+\.sw[nopx]|.+\.bak", re.IGNORECASE | re.DOTALL)
+"""Names of what a text was before, or of one that is just being written: not what its author would have read."""
+
+_FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,25 +34,35 @@ class Refusal:
     reason: str
 
 
+@dataclass(frozen=True, slots=True)
+class _Directory:
+    """An open directory, and the names in it; links are among the files."""
+
+    descriptor: int
+    files: list[str]
+    folders: list[str]
+
+
 def count(folder: Path) -> int:
     """How many entries `files` will go through. Raises UnreadableFolder."""
     return sum(len(names) for _, names, _ in _walk(folder, []))
 
 
 def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
-    """Every file in the folder and below, by path; hidden ones (`.name`) are left out. Raises UnreadableFolder.
+    """Every file in the folder and below, by path. Raises UnreadableFolder.
 
+    Hidden ones (`.name`) are left out, and the backups of editors (`name~`).
     A folder that cannot be listed is refused under its own path, ending in `/`. Files over `limit` bytes are refused.
     """
     unlisted: list[Refusal] = []
     for base, names, directory in _walk(folder, unlisted):
         for name in names:
             path = _join(base, name)
+            if (spelt := _spelt(path)) != path:
+                yield Refusal(spelt, "The file's name is not valid text.")
+                continue
             try:
-                path.encode()
                 yield _read(directory, name, path, limit)
-            except UnicodeEncodeError:
-                yield Refusal(ascii(path)[1:-1], "The file's name is not valid text.")
             except OSError as error:
                 yield Refusal(path, f"The file cannot be opened: {_plain(error)}.")
     yield from unlisted
@@ -52,23 +70,28 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
 
 def holds(folder: Path, path: str) -> bool:
     """Whether a document's path leads to a file in the folder, or into one: `a.txt`, or `letters.zip/a.txt`."""
-    return file_of(folder, path) is not None or (folder / path).is_dir()
+    return file_of(folder, path) is not None or is_taken(folder, path)
 
 
 def file_of(folder: Path, path: str) -> str | None:
     """The path of the file that a document is or lies in; None when there is none."""
     parts = path.split("/")
     names = ("/".join(parts[:n]) for n in range(1, len(parts) + 1))
-    return next((name for name in names if (folder / name).is_file()), None)
+    return next((name for name in names if _leads(folder, name, Path.is_file)), None)
+
+
+def is_taken(folder: Path, path: str) -> bool:
+    """Whether there is anything of that name in the folder."""
+    return _leads(folder, path, Path.exists)
 
 
 def read(folder: Path, path: str, limit: int) -> File | Refusal:
     """One file, found by its path without following a link. Raises OSError."""
     *above, name = path.split("/")
-    directory = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
+    directory = os.open(folder, _FOLDER)
     try:
         for part in above:
-            below = os.open(part, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=directory)
+            below = os.open(part, _FOLDER | os.O_NOFOLLOW, dir_fd=directory)
             os.close(directory)
             directory = below
         return _read(directory, name, path, limit)
@@ -82,32 +105,62 @@ def _walk(folder: Path, unlisted: list[Refusal]) -> Iterator[tuple[str, list[str
     The folder itself may be a link: that one the operator has made.
     """
     try:
-        with os.scandir(folder):
-            pass
+        top = _listed(folder, None)
     except OSError as error:
         raise UnreadableFolder(f"The folder of documents, {folder}, cannot be read: {_plain(error)}.") from error
-    root = folder.resolve()
-    for path, below, names, directory in os.fwalk(root):
-        base = "" if path == str(root) else Path(path).relative_to(root).as_posix()
-        shown = sorted(name for name in below if not name.startswith("."))
-        failed = {name: why for name in shown if (why := _unlistable(name, directory))}
-        below[:] = [name for name in shown if name not in failed]
-        links = [name for name, error in failed.items() if error.errno in {errno.ELOOP, errno.ENOTDIR}]
-        unlisted += [
-            Refusal(f"{_join(base, name)}/", f"The folder cannot be listed: {_plain(error)}.")
-            for name, error in failed.items()
-            if name not in links
-        ]
-        yield base, sorted([name for name in names if not name.startswith(".")] + links), directory
+    yield from _below(top, "", unlisted, MOST_DEEP)
 
 
-def _unlistable(name: str, directory: int) -> OSError | None:
-    """Why a folder cannot be listed; `os.fwalk` would only tell its last name."""
+def _below(
+    directory: _Directory, base: str, unlisted: list[Refusal], deeper: int
+) -> Iterator[tuple[str, list[str], int]]:
+    """A directory, which is closed at the end, and those that are below it, so many levels deep."""
     try:
-        os.close(os.open(name, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW | os.O_CLOEXEC, dir_fd=directory))
-    except OSError as error:
-        return error
-    return None
+        yield base, directory.files, directory.descriptor
+        for name in directory.folders:
+            path = _join(base, name)
+            try:
+                found = _listed(name, directory.descriptor) if deeper else None
+            except OSError as error:
+                unlisted.append(Refusal(f"{_spelt(path)}/", f"The folder cannot be listed: {_plain(error)}."))
+                continue
+            if found is None:
+                unlisted.append(Refusal(f"{_spelt(path)}/", f"The folder lies more than {MOST_DEEP} folders deep."))
+            else:
+                yield from _below(found, path, unlisted, deeper - 1)
+    finally:
+        os.close(directory.descriptor)
+
+
+def _listed(name: str | Path, above: int | None) -> _Directory:
+    """Open a directory, by the descriptor of the one above it and then through no link, and list it. Raises OSError."""
+    descriptor = os.open(name, _FOLDER | (0 if above is None else os.O_NOFOLLOW), dir_fd=above)
+    try:
+        with os.scandir(descriptor) as entries:
+            shown = sorted((entry.name, entry.is_dir(follow_symlinks=False)) for entry in entries if _is_shown(entry))
+    except BaseException:
+        os.close(descriptor)
+        raise
+    return _Directory(
+        descriptor,
+        [name for name, is_folder in shown if not is_folder],
+        [name for name, is_folder in shown if is_folder],
+    )
+
+
+def _is_shown(entry: os.DirEntry[str]) -> bool:
+    is_backup = _LEFT_BY_EDITORS.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False)
+    return not entry.name.startswith(".") and not is_backup
+
+
+def _leads(folder: Path, path: str, is_it: Callable[[Path], bool]) -> bool:
+    """Whether something of the folder, and of nothing above or beside it, is what it should be."""
+    if not {"", ".", ".."}.isdisjoint(path.rstrip("/").split("/")):
+        return False
+    try:
+        return is_it(folder / path)
+    except (OSError, ValueError):  # a name that no file could have
+        return False
 
 
 def _read(directory: int, name: str, path: str, limit: int) -> File | Refusal:
@@ -129,6 +182,15 @@ def _read(directory: int, name: str, path: str, limit: int) -> File | Refusal:
 
 def _join(base: str, name: str) -> str:
     return f"{base}/{name}" if base else name
+
+
+def _spelt(path: str) -> str:
+    """A path as it stands, or in ASCII if its bytes are no text."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return ascii(path)[1:-1]
+    return path
 
 
 def _plain(error: OSError) -> str:

@@ -1,15 +1,14 @@
 """`Version`: what a library was, change by change; the last ones can be had back."""
 
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
+from index.embedding import Vector
+from index.lineage import Entry
 from index.records import Record, pack, unpack
-from index.rows import Rows
-
-BELOW = "(path = ? OR substr(path, 1, length(?) + 1) = ? || '/')"
-"""SQL for: at a path, or anywhere below it. The path is bound three times."""
+from index.rows import Rows, content_hash
 
 KEPT = 10
 """So many earlier versions of a library can be had back."""
@@ -123,12 +122,34 @@ class History:
         erased = self._db.execute("SELECT 1 FROM versions WHERE library = ? AND cause = 'erase'", (library,))
         return Fate.ERASED if erased.fetchone() else Fate.REMOVED
 
-    def every_version(self, library: int, path: str | None) -> Iterator[Record]:
-        """The documents at a path or below it, or all: those of now, and those that were replaced or removed."""
-        where, values = (
-            ("library = ?", [library]) if path is None else (f"library = ? AND {BELOW}", [library, *[path] * 3])
-        )
-        for row in self._db.execute(f"SELECT * FROM documents WHERE {where}", values).fetchall():
-            yield self._rows.record(row)
-        for row in self._db.execute(f"SELECT packed, vectors FROM superseded WHERE {where}", values):
-            yield unpack(row["packed"], row["vectors"])
+    def contents(self, library: int, is_wanted: Callable[[str], bool]) -> set[tuple[str, str]]:
+        """Paths of earlier versions, those that are wanted, with the hash of what was said there."""
+        found = self._db.execute("SELECT id, path FROM superseded WHERE library = ?", (library,)).fetchall()
+        kept = "SELECT path, packed, vectors FROM superseded WHERE id = ?"
+        rows = (self._db.execute(kept, (row["id"],)).fetchone() for row in found if is_wanted(row["path"]))
+        return {(row["path"], content_hash(unpack(row["packed"], row["vectors"]).document.text)) for row in rows}
+
+    def vectors(self, library: int, path: str) -> dict[bytes, Vector]:
+        """The vectors of what was at a path in earlier versions, by their digests."""
+        query = "SELECT packed, vectors FROM superseded WHERE library = ? AND path = ?"
+        records = [unpack(row["packed"], row["vectors"]) for row in self._db.execute(query, (library, path))]
+        pairs = (pair for record in records for pair in zip(record.digests, record.vectors, strict=True))
+        return {digest: vector for digest, vector in pairs if len(vector)}
+
+    def entries(self, library: int) -> Iterator[Entry]:
+        """Every document of now and of the versions that can be had back, without what it says."""
+        query = "SELECT id, path, since, content, json_extract(origin, '$.file') file FROM documents WHERE library = ?"
+        for row in self._db.execute(query, (library,)):
+            yield Entry(row["id"], row["path"], row["since"], None, row["content"], row["file"])
+        query = "SELECT id, path, since, until, packed, vectors FROM superseded WHERE library = ?"
+        for row in self._db.execute(query, (library,)):
+            record = unpack(row["packed"], row["vectors"])
+            file = record.origin.file if record.origin else None
+            yield Entry(row["id"], row["path"], row["since"], row["until"], content_hash(record.document.text), file)
+
+    def record(self, entry: Entry) -> Record:
+        """What an entry says."""
+        if entry.until is None:
+            return self._rows.record(self._db.execute("SELECT * FROM documents WHERE id = ?", (entry.row,)).fetchone())
+        found = self._db.execute("SELECT packed, vectors FROM superseded WHERE id = ?", (entry.row,)).fetchone()
+        return unpack(found["packed"], found["vectors"])

@@ -21,7 +21,7 @@ from index.records import Record
 from index.reindexing import Reindexer
 from index.runs import Means, Order
 from index.shelves import Shelf
-from index.uploads import Upload, cleaned, fetched
+from index.uploads import Upload, apart, cleaned, fetched
 from index.vectors import Vectors
 
 log = logging.getLogger(__name__)
@@ -30,6 +30,14 @@ T = TypeVar("T")
 
 PATIENCE = 10.0
 """Seconds to wait for readers to let the log go, so that what was erased can be overwritten there too."""
+
+
+Also = Callable[[Collection[str]], None]
+"""Takes documents out of what else is kept of them in the data folder; called once they are erased."""
+
+
+def nowhere_else(_: Collection[str]) -> None:
+    """Where nothing else is kept."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +78,16 @@ class Keeper:
     def add_page(self, order: Order, url: str) -> Changes:
         """Take in a page by its address. Raises NotPossible, with the reason."""
         order = replace(order, cause="add")
-        return self._changed(
-            order, url, lambda: self._reindexer.add(order, fetched(self._fetcher, url), self._folder(order))
-        )
+        page = self._fetched(order, url)
+        return self._changed(order, page.name, lambda: self._reindexer.add(order, page, self._folder(order)))
 
     def remove(self, order: Order, path: str) -> Changes:
         """Take out a document, or all below a path; earlier versions keep it. Raises UnknownDocument, NotPossible."""
         order = replace(order, cause="remove")
-        self._refuse_if_in_folder(order, path)
+        with self._catalogue.snapshot() as snapshot:
+            origins = snapshot.origins(order.library)
+        if not any(path in (given, origin.file) for given, origin in origins.items()):
+            self._refuse_if_in_folder(order, path)
         return self._changed(order, path, lambda: self._reindexer.remove(order, path))
 
     def roll_back(self, order: Order, number: int) -> Changes:
@@ -88,25 +98,29 @@ class Keeper:
     def limit(self, order: Order, path: str, access: Access) -> None:
         """Limit who may see a document, or all below a path; an empty access lifts the limit."""
         order = replace(order, cause=f"limit to roles {sorted(access.roles)}, channels {sorted(access.channels)}")
+        path = path.rstrip("/")
         self._noted(order, path, lambda: self._catalogue.limit(order.library, path, access))
 
-    def erase(self, order: Order, path: str) -> Erased:
-        """Take every version of a document, or of all below a path, out for ever, and look whether a byte is left.
+    def erase(self, order: Order, name: str, also: Also = nowhere_else) -> Erased:
+        """Take every version of a document, or of all in a folder, out for ever, and look whether a byte is left.
 
-        Raises UnknownDocument, NotPossible.
+        A document that was renamed goes under every name that it had. Raises UnknownDocument, NotPossible.
         """
         order = replace(order, cause="erase")
         with self._catalogue.snapshot() as snapshot:
-            records = list(snapshot.every_version(order.library, path))
+            wanted = snapshot.lineage(order.library, name)
+            records = list(snapshot.records(wanted))
         if not records:
             raise UnknownDocument("There is no such document in this library.")
-        self._refuse_if_in_folder(order, path)
-        names = {name for record in records for name in _names(record)}
-        return self._erased(
+        self._refuse_if_in_folder(order, wanted.name)
+        names = {called for record in records for called in _names(record)}
+        erased = self._erased(
             order.library,
             records,
-            lambda: self._noted(order, "", lambda: self._catalogue.erase(order.library, path, names, order.actor)),
+            lambda: self._noted(order, "", lambda: self._catalogue.erase(order.library, wanted, names, order.actor)),
+            also,
         )
+        return replace(erased, documents=len(wanted.paths), earlier=wanted.earlier, copies=wanted.copies)
 
     def erase_library(self, library: str) -> Erased:
         """Take a whole library out for ever, with all that is remembered of it."""
@@ -130,6 +144,17 @@ class Keeper:
         if self._embedder and not self._catalogue.is_frozen:
             self._built = self._building.submit(self._build, self._embedder.fingerprint)
 
+    def _fetched(self, order: Order, url: str) -> Upload:
+        """A page under its name; what was typed is only noted if it leads nowhere, for it may lead elsewhere."""
+        try:
+            page = fetched(self._fetcher, url)
+        except NotPossible as failure:
+            self._note(order, url, str(failure), self._size(order.library))
+            raise
+        with self._catalogue.snapshot() as snapshot:
+            origins = snapshot.origins(order.library).values()
+        return apart(page, {origin.file: origin for origin in origins})
+
     def _folder(self, order: Order) -> Path | None:
         return self._places.folders.get(order.library)
 
@@ -143,14 +168,14 @@ class Keeper:
             return change()
         changes = self._noted(order, subject, change)
         log.info("%s of library %s: %s", order.cause, order.library, changes.summary)
+        for note in changes.notes if order.is_automatic else ():  # nobody looks at these changes
+            log.warning("library %s: %s", order.library, note)
         self._finish_erasing()
         self.build()
         return changes
 
     def _noted(self, order: Order, subject: str, act: Callable[[], T]) -> T:
-        """Act, and note who wanted what, and what came of it; what nobody ordered is not noted."""
-        if not order.actor:
-            return act()
+        """Act, and note who wanted what, and what came of it."""
         before = self._size(order.library)
         try:
             done = act()
@@ -161,6 +186,9 @@ class Keeper:
         return done
 
     def _note(self, order: Order, subject: str, outcome: str, before: int) -> None:
+        """Note what came of what somebody ordered; what nobody ordered is not noted."""
+        if not order.actor:
+            return
         entry = Audit("", order.actor, order.cause, subject, outcome, before, self._size(order.library))
         try:
             self._catalogue.audit(order.library, entry)
@@ -171,7 +199,9 @@ class Keeper:
         with self._catalogue.snapshot() as snapshot:
             return snapshot.size(library)[0]
 
-    def _erased(self, library: str, records: Collection[Record], erase: Callable[[], int]) -> Erased:
+    def _erased(
+        self, library: str, records: Collection[Record], erase: Callable[[], int], also: Also = nowhere_else
+    ) -> Erased:
         wanted = {needle for record in records for needle in erasing.needles(record)}
         with self._catalogue.snapshot() as snapshot:
             number = snapshot.library(library)
@@ -180,8 +210,9 @@ class Keeper:
             self._vectors.erase(number)
         self._finish_erasing()
         self.build()
-        documents = len({record.path for record in records})
-        return erasing.proven(self._places.data, documents, wanted, lambda needle: self._is_of_others(needle, library))
+        paths = {record.path for record in records}
+        also({f"{library}/{path}" for path in paths})
+        return erasing.proven(self._places.data, len(paths), wanted, lambda needle: self._is_of_others(needle, library))
 
     def _is_of_others(self, needle: Needle, library: str) -> bool:
         with self._catalogue.snapshot() as snapshot:
@@ -222,4 +253,4 @@ class Keeper:
 def _names(record: Record) -> Iterator[str]:
     """What a document may be called in an order."""
     yield record.path
-    yield from filter(None, (record.document.url, record.origin.url if record.origin else None))
+    yield from filter(None, (record.document.url, *((origin.url, origin.asked) if (origin := record.origin) else ())))

@@ -3,7 +3,7 @@
 import asyncio
 import os
 import time
-from collections.abc import AsyncGenerator, Callable, Iterator
+from collections.abc import AsyncGenerator, Awaitable, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import replace
@@ -24,11 +24,12 @@ from index.errors import Failure
 from index.fetching import Fetcher
 from index.formats import FileReader, PageDrawer, Picture
 from index.history import Fate, Version
-from index.keeping import Keeper, Places
+from index.keeping import Also, Keeper, Places, nowhere_else
 from index.loading import Models
 from index.lock import DataFolderLock
 from index.notes import Code, note
 from index.originals import Originals, page_picture
+from index.passages import Passage
 from index.questions import understand
 from index.reading import Reader
 from index.runs import Means, Order
@@ -162,6 +163,10 @@ class KnowledgeBase:
         """A passage by its id. Raises UnknownDocument, also when the document has changed since."""
         return await self._read(lambda now: now.neighbourhood(passage, audience))
 
+    async def elsewhere(self, passage: str, audience: Audience) -> Passage | None:
+        """The same passage under another name, as after a document was renamed; None where there is none."""
+        return await self._read(lambda now: now.elsewhere(passage, audience))
+
     async def fate(self, document: str) -> Fate:
         """What became of a document that is not as it was when somebody read it."""
         return await self._read(lambda now: now.fate(document))
@@ -185,9 +190,12 @@ class KnowledgeBase:
         """Take a document out of a library; earlier versions keep it. Raises UnknownDocument, NotPossible."""
         return await self._run(self._writing, self._keeper.remove, order, path)
 
-    async def erase(self, order: Order, path: str) -> Erased:
-        """Take a document out of everything, for ever, with proof. Raises UnknownDocument, NotPossible."""
-        return await self._run(self._writing, self._keeper.erase, order, path)
+    async def erase(self, order: Order, path: str, also: Also = nowhere_else) -> Erased:
+        """Take a document out of everything, for ever, with proof. Raises UnknownDocument, NotPossible.
+
+        `also` takes documents out of what else the data folder keeps of them, before that is searched.
+        """
+        return await self._run(self._writing, self._keeper.erase, order, path, also)
 
     async def erase_library(self, library: str) -> Erased:
         """Take a whole library out of everything, for ever, with proof."""
@@ -227,8 +235,11 @@ class KnowledgeBase:
 
     def keep_current(self) -> AsyncGenerator[Changes | Failure]:
         """Follow the folder of documents for ever: what each change did, or why it could not be followed yet."""
-        order = replace(EVERYTHING, is_automatic=True)
-        return followed(self._settings.seeds, lambda: self.reindex(order))
+
+        def reindex(pages_are_due: bool) -> Awaitable[Changes]:
+            return self.reindex(replace(EVERYTHING, is_automatic=True, pages_are_due=pages_are_due))
+
+        return followed(self._settings.seeds, reindex)
 
     async def settle(self) -> None:
         """Wait until what searches by meaning has caught up; answers do not need to."""

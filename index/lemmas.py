@@ -43,6 +43,15 @@ SYMMETRIC = frozenset(
 )
 """Stems of deeds that two do to each other: to tell them the other way round is to tell the same."""
 
+ALTERNATING = frozenset(
+    """
+    begin boil break burn chang clear close collaps cool crash decreas develop doubl drop dri empti end expand explod
+    fill finish flood form freez grow heat improv increas land launch lock melt merg move open reboot reopen restart
+    resum run sail shut sink split spread start stop switch tear turn unlock updat warm
+    """.split()
+)
+"""Stems of deeds that are told of what they are done to as if it did them: the pier closed, and was closed."""
+
 CONVERSE = {
     "buy": ("sell", "to"),
     "pay": ("sell", "to"),

@@ -14,6 +14,8 @@ class Code(StrEnum):
     NO_YEAR_FOR = "no_year_for"
     COUNTED = "counted"
     HEADING = "heading"
+    HOLDS_DAY = "holds_day"
+    LEAVES_DAY = "leaves_day"
     YES = "yes"
     NO = "no"
     DIFFER = "differ"
@@ -46,6 +48,8 @@ _ENGLISH = {
     Code.NO_YEAR_FOR: "For “{time}” the source gives no year.",
     Code.COUNTED: "“{time}” is {date}, counted from the date of the source, {dated}.",
     Code.HEADING: "It stands under the heading “{heading}”.",
+    Code.HOLDS_DAY: "“{said}” includes {day}.",
+    Code.LEAVES_DAY: "“{said}” does not include {day}.",
     Code.YES: "The source says: yes.",
     Code.NO: "The source says: no.",
     Code.DIFFER: "The sources give different {what}: {each}.",

@@ -7,6 +7,7 @@ from index.audience import SHARED, Audience
 from index.errors import UnknownDocument
 from index.formats import MAX_BYTES, PageDrawer, Picture
 from index.passages import Passage
+from index.preparing import HASH
 from index.snapshot import Snapshot
 from index.uploads import Upload
 
@@ -29,33 +30,42 @@ class Originals:
         """Whether a document comes from a file, not from a page of the web, and the audience may have it."""
         library, _, path = document.partition("/")
         origin = self._snapshot.origin(library, path)
-        if origin is None:
-            name = folders.file_of(self._seeds, path) if library == SHARED else None
-        else:
-            name = None if origin.url else origin.file
-        return name is not None and self._snapshot.shows_all(library, name, audience)
+        if origin and origin.url:
+            return False
+        try:
+            self.file(document, audience)
+        except UnknownDocument:
+            return False
+        return True
 
     def file(self, document: str, audience: Audience) -> Upload:
-        """The file of a document, with its bytes. Raises UnknownDocument."""
+        """The file of a document, with its bytes. Raises UnknownDocument, also where other bytes have its name now."""
         library, _, path = document.partition("/")
         self._snapshot.text(document, audience)  # raises, unless it is for this audience
         origin = self._snapshot.origin(library, path)
-        if origin is not None:
-            name, found = origin.file, Upload.again(origin, self._snapshot.original(library, origin.digest))
-        elif library == SHARED:
-            found = _in_folder(self._seeds, path)
-            name = found.name
-        else:
+        if origin is None and library != SHARED:
             raise UnknownDocument(_NO_LONGER_THERE)
-        if not self._snapshot.shows_all(library, name, audience):
+        name = origin.file if origin else folders.file_of(self._seeds, path)
+        if not self._snapshot.shows_all(library, name or path, audience):
             raise UnknownDocument("The file of this document holds more than you may see.")
+        if origin:
+            return Upload.again(origin, self._snapshot.original(library, origin.digest))
+        found = _in_folder(self._seeds, name or path)
+        if self._snapshot.fingerprint(library, path)[:HASH] != found.origin.digest[:HASH]:
+            raise UnknownDocument("The file of this document is another one now than was indexed.")
         return found
 
     def pdf(self, passage: Passage, audience: Audience) -> bytes | None:
-        """The PDF whose page a passage stands on; None for all other formats, and for a PDF inside an archive."""
+        """The PDF whose page a passage stands on; None for all other formats, for a PDF inside an archive, and where
+        `file` has nothing. Raises UnknownDocument for a document that is not for this audience.
+        """
         if passage.page is None:
             return None
-        found = self.file(passage.source.document, audience)
+        self._snapshot.text(passage.source.document, audience)  # raises, unless it is for this audience
+        try:
+            found = self.file(passage.source.document, audience)
+        except UnknownDocument:
+            return None
         is_whole = passage.source.document.partition("/")[2] == found.name
         return found.content if is_whole and b"%PDF-" in found.content[:_HEADER_WITHIN] else None
 
@@ -72,7 +82,7 @@ def page_picture(drawer: PageDrawer, pdf: bytes, passage: Passage, start: int, e
 def _in_folder(folder: Path, path: str) -> Upload:
     """A file of the folder of documents, as it is now. Raises UnknownDocument."""
     try:
-        match folders.read(folder, folders.file_of(folder, path) or path, MAX_BYTES):
+        match folders.read(folder, path, MAX_BYTES):
             case folders.File(name, content):
                 return Upload(name, content)
             case folders.Refusal(_, reason):

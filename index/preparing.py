@@ -1,7 +1,7 @@
 """Documents made ready to be kept: cut into passages, each with its vector, computed only where it is not known."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -20,6 +20,9 @@ BATCH = 256
 HASH = 32
 """Characters of a fingerprint that name a file's bytes."""
 
+UNEMBEDDED = " without vectors"
+"""How the fingerprint of a document ends that the embedder did not get to."""
+
 NOTHING = np.empty(0, np.float32)
 
 
@@ -34,6 +37,8 @@ class Prepared:
     digests: tuple[bytes, ...]
     origin: Origin | None = None
     indexed_at: str | None = None
+    kept: Record | None = None
+    """What is kept as it once was, vectors and all, because nothing else can be computed now."""
 
 
 @dataclass(slots=True)
@@ -59,6 +64,17 @@ class Preparing:
     def fingerprint(self, digest: str) -> str:
         """Changes with a file's bytes, of which `digest` is the SHA-256, and with everything that reads and embeds."""
         return f"{digest[:HASH]} {READER} {SPLITTER} {self.model}"
+
+    def is_same(self, kept: Collection[str], fingerprint: str, parts: int) -> bool:
+        """Whether the parts of a file, with these fingerprints, are what would come of it now.
+
+        Without an embedder the vectors of another run are as good as none: they wait for their embedder.
+        """
+        if self.embedder:
+            return {*kept} == {f"{fingerprint} {parts}"}
+        return all(
+            known.startswith(fingerprint) and known.removesuffix(UNEMBEDDED).endswith(f" {parts}") for known in kept
+        )
 
     def cut(self, path: str, fingerprint: str, document: Document, origin: Origin | None = None) -> Prepared:
         """The passages of a document, and what their vectors go by."""
@@ -98,8 +114,11 @@ class Preparing:
     def records(self) -> Iterator[Record]:
         """The documents as the catalogue keeps them; one that lacks a vector waits, without any, for the next run."""
         for item in self.prepared:
+            if item.kept:
+                yield item.kept
+                continue
             model = self.model if all(digest in self.vectors for digest in item.digests) else ""
-            fingerprint = item.fingerprint if model == self.model else f"{item.fingerprint} without vectors"
+            fingerprint = item.fingerprint if model == self.model else f"{item.fingerprint}{UNEMBEDDED}"
             vectors = tuple(self.vectors[digest] if model else NOTHING for digest in item.digests)
             yield Record(
                 path=item.path,
@@ -124,10 +143,11 @@ class Preparing:
             digests=tuple(map(self._digest, texts)),
             origin=record.origin,
             indexed_at=record.indexed_at,
+            kept=None if self.embedder else record,
         )
         if record.model and record.model == self.model:
             self.vectors |= dict(zip(prepared.digests, record.vectors, strict=True))
-        return replace(prepared, fingerprint=record.fingerprint.removesuffix(" without vectors"))
+        return replace(prepared, fingerprint=record.fingerprint.removesuffix(UNEMBEDDED))
 
     def _unknown(self, documents: Iterable[Prepared], asked: list[bytes]) -> Iterator[str]:
         """Take the documents one by one; yield each text that needs the model, and add its digest to `asked`."""
@@ -136,7 +156,7 @@ class Preparing:
             self.prepared.append(item)
             needed = [digest for digest in item.digests if digest not in seen and digest not in self.vectors]
             with self.catalogue.snapshot() as snapshot:
-                self.vectors |= snapshot.known(self.library, needed)
+                self.vectors |= snapshot.known(self.library, item.path, needed)
             texts = dict(zip(item.digests, item.pieces, strict=True))
             for digest in dict.fromkeys(needed):
                 if digest not in self.vectors:

@@ -20,7 +20,7 @@ class Origin:
     """Where a document comes from that was given, not found in a folder.
 
     `file` is the name it was given under, and `digest` the SHA-256 (hex) of its bytes, which are kept. A page also has
-    the `url` that was asked for, and `etag` and `last_modified` for asking again.
+    the `url` where it was found, `etag` and `last_modified` for asking again, and what a curator `asked` for.
     """
 
     file: str
@@ -29,6 +29,7 @@ class Origin:
     url: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    asked: str | None = None
 
     def to_json(self) -> str:
         """As a row holds it."""

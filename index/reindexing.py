@@ -1,6 +1,8 @@
 """What curators may do to a library: bring it up to its documents, add, remove, and have an earlier version back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from pathlib import Path
 
 from index import folder as folders
@@ -9,12 +11,19 @@ from index.errors import NotPossible, UnknownDocument
 from index.fetching import Fetcher, NotFetched
 from index.folder import File, Refusal
 from index.formats import MAX_BYTES
+from index.members import named
 from index.preparing import Prepared
 from index.records import Origin
 from index.runs import Means, Order, Run
 from index.uploads import Upload, refreshed
 
+EMPTY = (
+    "The folder of documents is empty now, so what was read of it stays; reindex the library to take all of that out."
+)
 WAITS = "The library was rolled back and stays as it is; reindex it to follow its documents again."
+
+PAGES_AT_ONCE = 6
+"""As many as a browser asks one site for; a site that does not answer takes half a minute."""
 
 
 class Reindexer:
@@ -29,9 +38,10 @@ class Reindexer:
         self._fetcher = fetcher
 
     def reindex(self, order: Order, folder: Path | None) -> Changes:
-        """Make a library what its folder holds, and what was given to it; pages are asked for anew.
+        """Make a library what its folder holds, and what was given to it; a curator's word asks for pages anew.
 
-        A file that cannot be read is refused; if it could be read before, its last readable version stays.
+        A file that cannot be read is refused; if it could be read before, its last readable version stays. Nothing but
+        a curator's word empties a library whose folder is empty: it may only not be mounted.
         Raises UnreadableFolder, CannotWrite.
         """
         with self._catalogue.snapshot() as snapshot:
@@ -40,9 +50,14 @@ class Reindexer:
         if waits and order.is_automatic:
             return self._nothing(order, tuple(before))
         given = {origin.file: origin for origin in origins.values()}
-        tally = Tally(before, (folders.count(folder) if folder else 0) + len(given), order.progress)
+        count = folders.count(folder) if folder else 0
+        tally = Tally(before, count + len(given), order.progress, origins)
         run = Run(self._means, order, tally)
-        done = run.finish(self._documents(run, folder, given), gone=tally.gone, stays=False)
+        is_kept = order.is_automatic and count == 0 and before.keys() > origins.keys()
+        gone = tally.gone_of_given if is_kept else tally.gone
+        done = run.finish(self._documents(run, folder, given), gone=gone, stays=False)
+        if is_kept:
+            done = replace(done, notes=(*done.notes, EMPTY))
         if waits and not order.is_preview:
             self._catalogue.follow(order.library)
         return done
@@ -54,9 +69,9 @@ class Reindexer:
         """
         with self._catalogue.snapshot() as snapshot:
             before, origins = snapshot.fingerprints(order.library), snapshot.origins(order.library)
-        tally = Tally(before, 1, order.progress)
-        held = tally.of_file(upload.name)
-        if any(path not in origins for path in held) or (folder and (folder / upload.name).exists()):
+        tally = Tally(before, 1, order.progress, origins)
+        held = tally.of_file(upload.name, is_given=True)
+        if tally.of_file(upload.name, is_given=False) or (folder and folders.is_taken(folder, upload.name)):
             raise NotPossible(f"The folder of documents already holds “{upload.name}”; give the file another name.")
         run = Run(self._means, order, tally)
         done = run.finish(run.file(upload, is_given=True), gone=lambda: [path for path in tally.gone() if path in held])
@@ -65,11 +80,14 @@ class Reindexer:
         return done
 
     def remove(self, order: Order, path: str) -> Changes:
-        """Take out a document, or all below a path; earlier versions keep them. Raises UnknownDocument, CannotWrite."""
+        """Take out a document, or all in a folder; earlier versions keep them.
+
+        Raises UnknownDocument, NotPossible for a part of a file, CannotWrite.
+        """
         with self._catalogue.snapshot() as snapshot:
-            before = snapshot.fingerprints(order.library)
-        tally = Tally(before, 0, order.progress)
-        gone = tally.of_file(path)
+            before, origins = snapshot.fingerprints(order.library), snapshot.origins(order.library)
+        tally = Tally(before, 0, order.progress, origins)
+        gone = named(path, ((at, origins[at].file if at in origins else None) for at in sorted(before)))
         if not gone:
             raise UnknownDocument("There is no such document in this library.")
         return Run(self._means, order, tally).finish((), gone=lambda: gone)
@@ -95,20 +113,30 @@ class Reindexer:
                     run.refuse(Refusal(path, "A curator has added a document of this name; rename the file."))
                 case File(path, content):
                     yield from run.file(Upload(path, content), is_given=False)
-        for origin in given.values():
-            yield from self._given(run, origin)
+        yield from self._given(run, list(given.values()))
 
-    def _given(self, run: Run, origin: Origin) -> Iterator[Prepared]:
-        """A file that was given, as it was kept; a page as it now is, or as it was if it cannot be fetched."""
+    def _given(self, run: Run, origins: Sequence[Origin]) -> Iterator[Prepared]:
+        """Files that were given, as they were kept; pages as they now are, or as they were if they are not fetched."""
+        with ThreadPoolExecutor(PAGES_AT_ONCE, "fetching") as fetching:
+            for first in range(0, len(origins), PAGES_AT_ONCE):
+                kept = self._kept(run.order, origins[first : first + PAGES_AT_ONCE])
+                asked = run.order.asks_for_pages
+                for was, now in zip(kept, fetching.map(self._now, kept) if asked else kept, strict=True):
+                    if isinstance(now, NotFetched):
+                        run.cannot_read(was.name, now.reason, is_given=True)
+                    else:
+                        yield from run.file(now, is_given=True)
+
+    def _kept(self, order: Order, origins: Sequence[Origin]) -> list[Upload]:
         with self._catalogue.snapshot() as snapshot:
-            kept = Upload.again(origin, snapshot.original(run.order.library, origin.digest))
-        now = kept if run.order.is_preview else refreshed(self._fetcher, kept)
-        if isinstance(now, NotFetched):
-            run.cannot_read(origin.file, now.reason)
-        else:
-            yield from run.file(now, is_given=True)
+            return [Upload.again(origin, snapshot.original(order.library, origin.digest)) for origin in origins]
+
+    def _now(self, kept: Upload) -> Upload | NotFetched:
+        return refreshed(self._fetcher, kept)
 
     def _nothing(self, order: Order, paths: tuple[str, ...]) -> Changes:
         with self._catalogue.snapshot() as snapshot:
             documents, passages = snapshot.size(order.library)
-        return Changes((), (), (), paths, (), documents, passages, 0, 0.0, notes=(WAITS,))
+            number = snapshot.library(order.library)
+            version = snapshot.version(number) if number is not None else 0
+        return Changes((), (), (), paths, (), documents, passages, 0, 0.0, version=version, notes=(WAITS,))

@@ -17,7 +17,7 @@ from index.deeds import (
     verb_from,
 )
 from index.documents import Span
-from index.lemmas import CONVERSE, deed
+from index.lemmas import ALTERNATING, CONVERSE, deed
 from index.names import same_name
 from index.words import Word, words
 
@@ -35,6 +35,7 @@ def are_reversed(question: str, sentence: str) -> bool:
     return _is_opposite_way(asked, there, said, here) or any(
         _conflict(role, part, list(told_roles(said, here, verb))) or _is_other_side(role, part, verb, said, here)
         for verb, roles in asked_deeds(asked, there)
+        if not (verb in ALTERNATING and len(roles) == 1)
         for role, part in roles
     )
 

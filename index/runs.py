@@ -11,12 +11,14 @@ from index.editing import Edit
 from index.embedding import Embedder
 from index.folder import Refusal
 from index.formats import Contents, FileReader, Refused
+from index.inheriting import inherited
 from index.preparing import HASH, Prepared, Preparing
 from index.records import Record
 from index.uploads import Upload, with_address
 
 WITHOUT_VECTORS = "The embedding model could not be reached: what is new is found by its words alone until next time."
 KEPT = "The version that could be read before stays."
+TAKEN = "Another document has this name already; rename one of them."
 
 
 def quietly(_: Progress) -> None:
@@ -27,7 +29,8 @@ def quietly(_: Progress) -> None:
 class Order:
     """What is to be done to which library, and who wants it.
 
-    `is_preview` only tells what would change. `is_automatic` leaves a library alone that was rolled back.
+    `is_preview` only tells what would change. `is_automatic` is nobody's word: it leaves a library alone that was
+    rolled back, and does not ask for pages of the web, unless `pages_are_due`.
     """
 
     library: str
@@ -35,7 +38,13 @@ class Order:
     cause: str = "reindex"
     is_preview: bool = False
     is_automatic: bool = False
+    pages_are_due: bool = False
     progress: Callable[[Progress], None] = quietly
+
+    @property
+    def asks_for_pages(self) -> bool:
+        """Whether pages of the web are fetched anew; else they stay as they were when they last were."""
+        return not self.is_preview and (self.pages_are_due or not self.is_automatic)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +72,23 @@ class Run:
         self._tally.files += 1
         self._tally.refused.append(refusal)
 
-    def cannot_read(self, path: str, reason: str) -> None:
+    def cannot_read(self, path: str, reason: str, *, is_given: bool) -> None:
         """Note a file that cannot be read now; what was read of it before stays."""
-        self.refuse(Refusal(path, f"{reason} {KEPT}" if self._tally.of_file(path) else reason))
+        was_read = self._tally.of_file(path, is_given=is_given)
+        self.refuse(Refusal(path, f"{reason} {KEPT}" if was_read else reason))
 
     def file(self, upload: Upload, *, is_given: bool) -> Iterator[Prepared]:
         """The documents of a file, if it is not what it was. One that was given is kept whole, with its bytes."""
         fingerprint = self._preparing.fingerprint(hashlib.sha256(upload.content).hexdigest())
-        before = self._tally.of_file(upload.name)
-        if before and {self._tally.before[path] for path in before} == {f"{fingerprint} {len(before)}"}:
+        before = self._tally.of_file(upload.name, is_given=is_given)
+        if before and self._preparing.is_same({self._tally.before[path] for path in before}, fingerprint, len(before)):
             self._tally.files += 1
-            self._tally.unchanged.extend(before)
+            self._tally.same(before)
             return
         try:
             contents = self._reader.read(upload.name, upload.content, charset=upload.charset)
         except Refused as refused:
-            self.cannot_read(upload.name, str(refused))
+            self.cannot_read(upload.name, str(refused), is_given=is_given)
             return
         self._tally.files += 1
         if is_given:
@@ -100,29 +110,34 @@ class Run:
         self._tally.tell()
         removed = tuple(gone())
         renamed = self._renamed(removed)
+        with self._catalogue.snapshot() as snapshot:
+            limits = inherited(snapshot, self.order.library, self._preparing.prepared, removed)
         if not self.order.is_preview and (self._preparing.prepared or removed or stays):
             edit = Edit(
                 put=tuple(self._preparing.records()),
                 gone=removed,
-                moved=dict(renamed),
+                limits=limits.limits,
                 originals=self._originals,
                 cause=self.order.cause,
                 actor=self.order.actor,
                 stays=stays,
             )
             self._catalogue.apply(self.order.library, edit)
-        return self._changes(removed, renamed)
+        return self._changes(removed, renamed, limits.notes)
 
     def _documents(self, upload: Upload, fingerprint: str, contents: Contents, *, is_given: bool) -> Iterator[Prepared]:
         """Each document of a file; their number is part of the fingerprint, so that a file half written is seen."""
         for unread in contents.unread:
             self._tally.refused.append(Refusal(_inside(upload, unread.name), unread.reason))
-        for part in contents.parts:
-            path = _inside(upload, part.name)
+        parts = {_inside(upload, part.name): part for part in contents.parts}
+        for path in [path for path in parts if self._tally.is_taken(path, upload.name)]:
+            del parts[path]
+            self._tally.refused.append(Refusal(path, TAKEN))
+        for path, part in parts.items():
             self._tally.keep(path)
             document = with_address(part.document, upload)
             origin = upload.origin if is_given else None
-            yield self._preparing.cut(path, f"{fingerprint} {len(contents.parts)}", document, origin)
+            yield self._preparing.cut(path, f"{fingerprint} {len(parts)}", document, origin)
 
     def _told(self, needed: int, embedded: int) -> None:
         self._tally.of_passages += needed
@@ -140,7 +155,9 @@ class Run:
         )
         return tuple((waiting.pop(0), item.path) for item in new if (waiting := old.get(item.fingerprint[:HASH])))
 
-    def _changes(self, removed: tuple[str, ...], renamed: tuple[tuple[str, str], ...]) -> Changes:
+    def _changes(
+        self, removed: tuple[str, ...], renamed: tuple[tuple[str, str], ...], notes: tuple[str, ...]
+    ) -> Changes:
         tally = self._tally
         with self._catalogue.snapshot() as snapshot:
             documents, passages = snapshot.size(self.order.library)
@@ -159,7 +176,7 @@ class Run:
             renamed=renamed,
             version=version,
             is_preview=self.order.is_preview,
-            notes=(WITHOUT_VECTORS,) if self._preparing.is_unreachable else (),
+            notes=(*notes, *[WITHOUT_VECTORS] * self._preparing.is_unreachable),
         )
 
 

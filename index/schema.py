@@ -3,6 +3,7 @@
 import json
 import re
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 
 from index.documents import Span
@@ -139,8 +140,16 @@ def connect(path: Path, *, is_frozen: bool = False) -> sqlite3.Connection:
 
 def is_current(db: sqlite3.Connection) -> bool:
     """Whether this version made the tables, or brought them up."""
-    identity, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
-    return bool(identity == APPLICATION_ID and version == VERSION)
+    return _marks(db) == (APPLICATION_ID, VERSION)
+
+
+def is_later(path: Path) -> bool:
+    """Whether a later version made the file, or brought it up."""
+    try:
+        with closing(connect(path)) as db:
+            return _marks(db)[0] == APPLICATION_ID and _marks(db)[1] > VERSION
+    except sqlite3.Error:
+        return False
 
 
 def prepare(db: sqlite3.Connection) -> bool:
@@ -148,9 +157,11 @@ def prepare(db: sqlite3.Connection) -> bool:
 
     Raises DamagedCatalogue for a stranger's file, or one of a later version.
     """
-    identity, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    identity, version = _marks(db)
     is_new = not db.execute("SELECT 1 FROM sqlite_schema").fetchone()
-    if not is_new and (identity != APPLICATION_ID or not 1 <= version <= VERSION):
+    if not is_new and identity == APPLICATION_ID and version > VERSION:
+        raise DamagedCatalogue("The catalogue in the data folder is of a later version of Footnote; run that one.")
+    if not is_new and (identity != APPLICATION_ID or version < 1):
         raise DamagedCatalogue("The catalogue in the data folder was not made by this version of Footnote.")
     if not is_new and version == VERSION:
         return False
@@ -167,3 +178,9 @@ def prepare(db: sqlite3.Connection) -> bool:
     db.execute(f"PRAGMA user_version = {VERSION}")
     db.execute("COMMIT")
     return True
+
+
+def _marks(db: sqlite3.Connection) -> tuple[int, int]:
+    """Whose file it is, and of which version."""
+    identity, version = (db.execute(f"PRAGMA {name}").fetchone()[0] for name in ("application_id", "user_version"))
+    return int(identity), int(version)

@@ -90,6 +90,16 @@ class Showing:
             indexed_at=found[here]["indexed_at"],
         )
 
+    def elsewhere(self, passage: str) -> Iterator[Passage]:
+        """The same passage in other documents of its library that have the very same text."""
+        document, content, ordinal = passage.rsplit("/", 2)
+        library, _, path = document.partition("/")
+        found = self._db.execute(
+            f"{_PASSAGES} WHERE l.name = ? AND d.content = ? AND p.ordinal = ? AND d.path <> ? ORDER BY d.path",
+            (library, content, ordinal, path),
+        )
+        return map(_passage, found)
+
     def indexed_at(self, documents: Iterable[str]) -> str:
         """When the newest of these documents was indexed, ISO 8601 in UTC."""
         found = self._db.execute(

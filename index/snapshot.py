@@ -2,7 +2,7 @@
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
 
 import numpy as np
@@ -12,6 +12,7 @@ from index.audience import Access, Audience
 from index.documents import Listing, Source, Span
 from index.errors import UnknownDocument
 from index.history import Fate, History, Version
+from index.lineage import Lineage, lineage
 from index.passages import Passage
 from index.records import Origin, Record
 from index.remains import Remains
@@ -58,9 +59,18 @@ class Snapshot:
         history, of = History(self._db), self.numbers.get(library, 0)
         return history.at(of, number), history.later(of, number)
 
-    def every_version(self, library: str, path: str | None = None) -> Iterator[Record]:
-        """All that is kept of what is at a path, or below it, or anywhere: of now, and of earlier versions."""
-        return History(self._db).every_version(self.numbers.get(library, 0), path)
+    def lineage(self, library: str, name: str) -> Lineage:
+        """What is kept of all that a name stands for, of now and of earlier versions. Raises NotPossible."""
+        return lineage(name, list(History(self._db).entries(self.numbers.get(library, 0))))
+
+    def records(self, of: Lineage) -> Iterator[Record]:
+        """What the entries of documents say."""
+        return map(History(self._db).record, of.entries)
+
+    def every_version(self, library: str) -> Iterator[Record]:
+        """All that is kept of a library: of now, and of earlier versions."""
+        history = History(self._db)
+        return map(history.record, list(history.entries(self.numbers.get(library, 0))))
 
     @property
     def shelves(self) -> Shelves:
@@ -78,6 +88,27 @@ class Snapshot:
             "SELECT path, fingerprint FROM documents WHERE library = ?", (self.numbers.get(library),)
         )
         return {row["path"]: row["fingerprint"] for row in found}
+
+    def fingerprint(self, library: str, path: str) -> str:
+        """What a document was made from; nothing if it is not there."""
+        query = "SELECT fingerprint FROM documents WHERE library = ? AND path = ?"
+        found = self._db.execute(query, (self.numbers.get(library), path)).fetchone()
+        return str(found["fingerprint"]) if found else ""
+
+    def content_hashes(self, library: str) -> dict[str, str]:
+        """The hash of what each document of a library says, by path."""
+        found = self._db.execute("SELECT path, content FROM documents WHERE library = ?", (self.numbers.get(library),))
+        return {row["path"]: row["content"] for row in found}
+
+    def earlier_hashes(self, library: str, is_wanted: Callable[[str], bool]) -> set[tuple[str, str]]:
+        """Paths of earlier versions, those that are wanted, with the hash of what was said there."""
+        return History(self._db).contents(self.numbers.get(library, 0), is_wanted)
+
+    def text_at(self, library: str, path: str) -> str:
+        """What a document says, whoever may see it; nothing if it is not there."""
+        query = "SELECT text FROM documents WHERE library = ? AND path = ?"
+        found = self._db.execute(query, (self.numbers.get(library), path)).fetchone()
+        return str(found["text"]) if found else ""
 
     def fate(self, document: str) -> Fate:
         """What became of a document that is not as it was; of one whose library is gone, that it is erased."""
@@ -144,9 +175,15 @@ class Snapshot:
         ).fetchone()
         return (found[0], found[1]) if found else (0, 0)
 
-    def known(self, library: str, digests: Iterable[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
-        """The vectors that this library already has for digests, in use or left by a run that was cut off."""
-        return self.shelves.known(self.numbers.get(library), digests)
+    def known(self, library: str, path: str, digests: Collection[bytes]) -> dict[bytes, npt.NDArray[np.float32]]:
+        """The vectors that this library already has for digests of what comes to a path: in use, left by a run that was
+        cut off, or of what was there in an earlier version.
+        """
+        number = self.numbers.get(library, 0)
+        found = self.shelves.known(number, digests)
+        if len(found) < len({*digests}):
+            found |= {digest: it for digest, it in History(self._db).vectors(number, path).items() if digest in digests}
+        return found
 
     def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
         """The number of the document that each row belongs to; rows of one document follow each other as its text."""
@@ -199,6 +236,10 @@ class Snapshot:
         if found is None or not self._shows(found.passage.source, audience):
             raise UnknownDocument("This passage is gone: its document has changed or was removed. Ask again.")
         return found
+
+    def elsewhere(self, passage: str, audience: Audience) -> Passage | None:
+        """The same passage under another name, where a document that the audience may see has the very same text."""
+        return next((found for found in self._showing.elsewhere(passage) if self._shows(found.source, audience)), None)
 
     def indexed_at(self, documents: Iterable[str]) -> str:
         """When the newest of these documents was indexed, ISO 8601 in UTC."""

@@ -2,6 +2,7 @@
 
 import hashlib
 import unicodedata
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 from urllib.parse import urlsplit
@@ -20,7 +21,8 @@ MAX_NAME = 200
 class Upload:
     """A file with its bytes; `charset` is what a server declared.
 
-    For a page, `url` is where it was found, and `etag` and `last_modified` are for asking again.
+    For a page, `url` is where it was found, `etag` and `last_modified` are for asking again, and `asked` is what a
+    curator asked for, which may have led there.
     """
 
     name: str
@@ -29,26 +31,30 @@ class Upload:
     url: str | None = None
     etag: str | None = None
     last_modified: str | None = None
+    asked: str | None = None
 
     @property
     def origin(self) -> Origin:
         """What the catalogue remembers of it."""
         digest = hashlib.sha256(self.content).hexdigest()
-        return Origin(self.name, digest, self.charset, self.url, self.etag, self.last_modified)
+        return Origin(self.name, digest, self.charset, self.url, self.etag, self.last_modified, self.asked)
 
     @classmethod
     def again(cls, origin: Origin, content: bytes) -> "Upload":
         """As it was given before."""
-        return cls(origin.file, content, origin.charset, origin.url, origin.etag, origin.last_modified)
+        return cls(origin.file, content, origin.charset, origin.url, origin.etag, origin.last_modified, origin.asked)
 
 
 def cleaned(name: str) -> str:
-    """A name for people and for ids: no path out of anywhere, nothing invisible, not too long. Raises NotPossible."""
+    """A name for people and for ids: no path out of anywhere, nothing invisible, not too long. Raises NotPossible.
+
+    One that is cut is told from others by a digest of the whole.
+    """
     parts = visible(unicodedata.normalize("NFC", name)).replace("\\", "/").split("/")
     kept = "/".join(" ".join(part.split()) for part in parts if part.strip() not in {"", ".", ".."})
     if len(kept) > MAX_NAME:
         suffix = PurePosixPath(kept).suffix[:10]
-        kept = kept[: MAX_NAME - len(suffix)].rstrip() + suffix
+        kept = _marked(kept, suffix)
     if not kept:
         raise NotPossible("The file has no name that could be shown.")
     return kept
@@ -58,7 +64,7 @@ def fetched(fetcher: Fetcher, url: str) -> Upload:
     """The page at an address. Raises NotPossible, with the reason."""
     match fetcher.fetch(url):
         case Fetched() as page:
-            return _upload(page)
+            return replace(_upload(page), asked=url)
         case NotFetched(reason):
             raise NotPossible(reason)
         case NotModified():
@@ -71,11 +77,22 @@ def refreshed(fetcher: Fetcher, upload: Upload) -> Upload | NotFetched:
         return upload
     match fetcher.fetch(upload.url, etag=upload.etag, last_modified=upload.last_modified):
         case Fetched() as page:
-            return replace(_upload(page), name=upload.name, url=upload.url)
+            return replace(_upload(page), name=upload.name, url=upload.url, asked=upload.asked)
         case NotFetched() as failed:
             return failed
         case NotModified():
             return upload
+
+
+def apart(page: Upload, given: Mapping[str, Origin]) -> Upload:
+    """A page under the name that it was given under before, or else under one that no other page has."""
+    if page.url is None:
+        return page
+    addresses = {name: _address(origin.url) for name, origin in given.items() if origin.url}
+    here = _address(page.url)
+    if known := [name for name, address in addresses.items() if address == here]:
+        return replace(page, name=known[0])
+    return replace(page, name=_marked(page.name, "", here)) if page.name in given else page
 
 
 def with_address(document: Document, upload: Upload) -> Document:
@@ -89,6 +106,18 @@ def _upload(page: Fetched) -> Upload:
     parts = urlsplit(page.url)
     name = cleaned(f"{_site(page.url)}{parts.path}{f'?{parts.query}' if parts.query else ''}")
     return Upload(name, page.content, page.charset, page.url, page.etag, page.last_modified)
+
+
+def _address(url: str) -> str:
+    """What tells one page from another: not how its site is reached."""
+    parts = urlsplit(url)
+    return f"{_site(url)}{parts.path or '/'}?{parts.query}"
+
+
+def _marked(name: str, suffix: str, whole: str = "") -> str:
+    """A name with a digest of what it stands for, and not too long for it."""
+    mark = f"-{hashlib.sha256((whole or name).encode()).hexdigest()[:8]}{suffix}"
+    return name[: MAX_NAME - len(mark)].rstrip() + mark
 
 
 def _site(url: str) -> str:

@@ -2,10 +2,11 @@
 
 import json
 import sqlite3
-from collections.abc import Mapping
+from collections.abc import Collection
 from functools import cached_property
 
 from index.audience import Access, Audience
+from index.members import is_below
 
 _HIDDEN = """
     SELECT DISTINCT d.id FROM access a JOIN documents d
@@ -70,13 +71,17 @@ class Limits:
             limits = (json.dumps(sorted(access.roles)), json.dumps(sorted(access.channels)))
             self._db.execute("INSERT INTO access VALUES (?, ?, ?, ?)", (library, path, *limits))
 
-    def follow(self, library: int, moved: Mapping[str, str]) -> None:
-        """A limit holds at the new path too, beside the one that is there; and at the old one, for earlier versions."""
-        found = self._db.execute("SELECT path, roles, channels FROM access WHERE library = ?", (library,)).fetchall()
-        limits = {row["path"]: _access(row) for row in found}
-        for old, new in moved.items():
-            if old in limits:
-                self.set(library, new, limits[old].narrowed(limits.get(new, Access())))
+    def let_go(self, library: int, name: str, paths: Collection[str]) -> None:
+        """Lift the limits at a name, below it and at these paths, except where something is left that they hide."""
+        left = {
+            row["path"]
+            for table in ("documents", "superseded")
+            for row in self._db.execute(f"SELECT path FROM {table} WHERE library = ?", (library,))
+        }
+        for row in self._db.execute("SELECT path FROM access WHERE library = ?", (library,)).fetchall():
+            limited = row["path"]
+            if (is_below(limited, name) or limited in paths) and not any(is_below(path, limited) for path in left):
+                self.set(library, limited, Access())
 
 
 def _access(row: sqlite3.Row) -> Access:

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Card, bold, fitting, heading, small
 from bot.rendering.escaping import escape_within, one_line
+from bot.rendering.noting import told
 from bot.rendering.words import Words
 from index import Changes, Progress, Refusal
 
@@ -11,6 +12,7 @@ _BAR = 20
 _PATH_ROOM = 160
 _REASON_ROOM = 240
 _HEAD_ROOM = 400
+_NOTES_ROOM = 1200
 
 
 def progress_card(words: Words, progress: Progress | None) -> Card:
@@ -26,7 +28,7 @@ def progress_card(words: Words, progress: Progress | None) -> Card:
 
 
 def changes_card(words: Words, changes: Changes) -> Card:
-    """The counts, and every refused file with its reason, as many as fit."""
+    """The counts, what the curator should know, and every refused file with its reason, as many as fit."""
     counts = [
         words(f"reindex.{name}", n=len(paths))
         for name, paths in (
@@ -45,15 +47,17 @@ def changes_card(words: Words, changes: Changes) -> Card:
         embedded=changes.embedded,
         seconds=f"{changes.elapsed_ms / 1000:.1f}",
     )
-    blocks = [heading(words("reindex.done")), " · ".join(counts), small(totals), *_refused(words, changes.refused)]
+    notes = fitting([told(words, note, _REASON_ROOM) for note in changes.notes], _NOTES_ROOM)
+    blocks = [heading(words("reindex.done")), " · ".join(counts), small(totals), *["\n".join(notes)] * bool(notes)]
+    blocks += _refused(words, changes.refused, MOST_TEXT - _HEAD_ROOM - (_NOTES_ROOM if notes else 0))
     return Card(Accent.REFUSAL if changes.refused else Accent.DONE, blocks)
 
 
-def _refused(words: Words, refusals: Sequence[Refusal]) -> list[str]:
+def _refused(words: Words, refusals: Sequence[Refusal], room: int) -> list[str]:
     if not refusals:
         return []
     lines = [f"{_path(words, refusal)}\n{small(_reason(refusal))}" for refusal in refusals]
-    kept = fitting(lines, MOST_TEXT - _HEAD_ROOM)
+    kept = fitting(lines, room)
     rest = [small(words("reindex.more_refused", n=len(lines) - len(kept)))] if len(kept) < len(lines) else []
     return [DIVIDER, "\n".join([*kept, *rest])]
 

@@ -1,5 +1,6 @@
 """robots.txt (RFC 9309): what a site asks machines to leave alone."""
 
+import threading
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -36,6 +37,7 @@ class Robots:
 
     def __init__(self) -> None:
         self._kept: dict[str, tuple[float, Protego | None]] = {}
+        self._lock = threading.Lock()
 
     def allow(self, target: Target, ask: Callable[[Target], Answer]) -> bool:
         """Whether the site lets this page be fetched; a site that cannot be asked does not."""
@@ -48,9 +50,10 @@ class Robots:
         if kept is not None and kept[0] > now:
             return kept[1]
         rules = _parsed(ask(Target(target.scheme, target.host, "/robots.txt")))
-        self._kept[target.origin] = now + KEPT_SECONDS, rules
-        if len(self._kept) > MOST_KEPT:
-            del self._kept[next(iter(self._kept))]
+        with self._lock:  # several pages are fetched at once
+            self._kept[target.origin] = now + KEPT_SECONDS, rules
+            if len(self._kept) > MOST_KEPT:
+                del self._kept[next(iter(self._kept))]
         return rules
 
 

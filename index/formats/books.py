@@ -15,6 +15,7 @@ from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.decoding import decoded
 from index.formats.details import LONGEST_NAME, Details, dated, language, line, tags
+from index.formats.furniture import is_navigation
 from index.formats.markup import write
 from index.formats.packages import opened, unpacked
 from index.formats.webpages import clean
@@ -35,17 +36,19 @@ def read_epub(file: File) -> Document:
         package = _xml(archive, path)
         details = _details(package)
         composer = Composer(title=details.title)
-        chapters = 0
+        chapters, names = 0, set(archive.namelist())
         for name in _spine(package, path):
+            if name not in names:
+                continue
             page = LexborHTMLParser(decoded(File(name, _bytes(archive, name)), is_page=True))
             clean(page)
             if page.body is not None:
                 chapters += 1
                 composer.heading = ""
-                write(page.body, composer)
+                write(page.body, composer, is_navigation)
         if not chapters:
             raise Refused("The e-book names no chapters.")
-        if not composer.has_text and _RIGHTS in archive.namelist():
+        if not composer.has_text and _RIGHTS in names:
             raise Refused("The e-book is encrypted.")
     return composer.document(file, details)
 

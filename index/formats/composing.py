@@ -1,15 +1,23 @@
 """`Composer`: builds a document's text block by block, and the sections that may be quoted in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from index.characters import visible
 from index.documents import Document, Section, Span
 from index.formats.contents import File
 from index.formats.details import LONGEST_TITLE, Details, line
+from index.formats.grids import Row
+from index.formats.rows import lines
 
 GAP = "\n\n"
 """Between blocks: no sentence runs across a blank line."""
+
+STEP = " › "
+"""Between the headings that a text stands below, the outermost first."""
+
+LONGEST_PATH = 120
+"""Characters of headings above each other; in a longer path those in the middle are left out."""
 
 
 @dataclass(slots=True)
@@ -22,21 +30,36 @@ class Composer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _sections: list[Section] = field(default_factory=list)
+    _above: list[tuple[int, str]] = field(default_factory=list)
 
     @property
     def has_text(self) -> bool:
         """Whether anything so far may be quoted."""
         return bool(self._sections)
 
-    def head(self, text: str) -> None:
-        """Append a heading: kept in the text, never quoted. Above all text, it is the title if there is none yet."""
+    def head(self, text: str, level: int = 1) -> None:
+        """Append a heading: kept in the text, never quoted. Above all text, it is the title if there is none yet.
+
+        It stands below those of a lower level that came before it, up to one that was set by hand.
+        """
         named = line(text, LONGEST_TITLE)
         if named is None:
             return
         if self.title is None and not self._sections:
             self.title = named
-        self.heading = "" if named == self.title else named
+        above = [(other, name) for other, name in self._above if other < level] if self.heading else []
+        self._above = above if named == self.title else [*above, (level, named)]
+        self.heading = path([name for _, name in self._above])
         self.block(text, quotable=False)
+
+    @property
+    def below(self) -> tuple[str, list[tuple[int, str]]]:
+        """The headings that the next block stands below; set it again behind what was set apart with its own."""
+        return self.heading, self._above
+
+    @below.setter
+    def below(self, headings: tuple[str, list[tuple[int, str]]]) -> None:
+        self.heading, self._above = headings
 
     def block(self, text: str, *, quotable: bool = True) -> None:
         """Append a block after a blank line; only what people can see of it."""
@@ -51,10 +74,15 @@ class Composer:
         if quotable:
             self._quote(Span(start, self._length))
 
-    def rows(self, rows: Sequence[Sequence[str]], *, headed: bool) -> None:
-        """Append a table, a block for each row."""
-        for row in worded(rows, headed=headed):
-            self.block(row)
+    def rows(self, rows: Sequence[Row], *, is_headed: bool = False) -> None:
+        """Append a table, a block for each row; headings in it hold as far as it goes (see `rows.lines`)."""
+        heading = self.heading
+        for said in lines(rows, is_headed=is_headed):
+            if said.is_heading:
+                self.head(said.text)
+            else:
+                self.block(said.text)
+        self.heading = heading
 
     def document(self, file: File, details: Details) -> Document:
         """The finished document; its name is the last resort for a title."""
@@ -79,18 +107,10 @@ class Composer:
         self._sections.append(Section(span, self.heading, self.page))
 
 
-def worded(rows: Sequence[Sequence[str]], *, headed: bool) -> Iterator[str]:
-    """Each row as a line that can be understood alone: values under the names in the first row, if that is a header."""
-    cells = [[" ".join(cell.split()) for cell in row] for row in rows]
-    names = cells[0] if headed and len(cells) > 1 else []
-    for row in cells[1:] if names else cells:
-        padded = [*names, *[""] * (len(row) - len(names))]
-        if names:
-            said = [f"{name}: {cell}" if name else cell for name, cell in zip(padded, row, strict=False) if cell]
-            joined = "; ".join(said)
-        elif len(row) == 2 and all(row):  # noqa: PLR2004 - two columns without a header are a name and its value
-            joined = f"{row[0].rstrip(':')}: {row[1]}"
-        else:
-            joined = " | ".join(filter(None, row))
-        if joined:
-            yield joined
+def path(names: Sequence[str]) -> str:
+    """Headings that stand below each other as one line; what matters most is the last, then the first."""
+    whole = STEP.join(names)
+    if len(whole) <= LONGEST_PATH:
+        return whole
+    ends = STEP.join([names[0], "…", names[-1]])
+    return ends if len(names) > 2 and len(ends) <= LONGEST_PATH else names[-1]  # noqa: PLR2004 - ends have a middle

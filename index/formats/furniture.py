@@ -4,8 +4,11 @@ import re
 
 from selectolax.lexbor import LexborNode
 
+from index.formats import asides
+from index.formats.names import Named, named
+
 HIDDEN = (
-    "script, style, template, noscript, svg, math annotation, canvas, iframe, object, embed, audio, video, button, "
+    "script, style, template, noscript, svg, math annotation, canvas, iframe, object, embed, audio, video, "
     "input, select, textarea, option, datalist, dialog, head, link, meta, [hidden], [aria-hidden=true]"
 )
 """Elements that are never read as text."""
@@ -17,26 +20,26 @@ _HIDING = re.compile(
 )
 """Inline styles that hide text from readers; instructions to machines are hidden so."""
 
-_AROUND = frozenset({"nav", "footer", "aside", "form", "menu"})
-_ROLES = frozenset({"navigation", "banner", "contentinfo", "complementary", "search", "dialog", "alertdialog", "menu"})
+HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
+_UNFOLDING = frozenset({*HEADINGS, "dt", "summary"})
+MOST_WRAPPERS = 4
+"""Elements between a heading and the button that it is."""
 
-_NAMES = re.compile(
-    r"(?:^|[\s_-])(?:nav(?:bar|igation|box)?|menu|breadcrumbs?|sidebar|side-?bar|footer|masthead|site-?header|toolbar|pagination|"
-    r"pager|share|sharing|social(?:-?media)?|share-?(?:buttons|bar|tools)|comments?|comment-?list|disqus|related(?:-?\w+)?|"
-    r"recommend(?:ed|ations?)|most-?(?:read|popular)|trending|newsletter|subscribe|subscription|signup|sign-up|paywall|"
-    r"promo(?:tion|ted)?|advert(?:isement|ising|s)?|ads?|adsense|ad-?(?:slot|unit|container|banner|wrapper)|sponsor(?:ed|s)?|"
-    r"banner|cookies?|cookie-?\w+|consent|gdpr|popup|pop-up|modal|overlay|skip-?links?|skip-to-\w+|"
-    r"screen-reader-text|sr-only|visually-?hidden|mw-editsection|reference|noprint|printfooter|catlinks|tags?-?list|"
-    r"author-?bio|byline|toc|table-of-contents|headerlink|anchorjs-link)(?=$|[\s_-])",
-    re.IGNORECASE,
-)
-"""Words in classes and ids that designers give to what stands around a text."""
+_ROLES = frozenset({"navigation", "banner", "contentinfo", "search", "dialog", "alertdialog", "menu"})
+_TEXTUAL = frozenset({"html", "body", "article", "main", "h1", "p"})
+"""Elements that hold a text whatever they are called."""
 
-_LISTS = frozenset({"ul", "ol", "dl"})
+_LISTS = frozenset({"ul", "ol", "dl", "menu"})
 LINKED = 0.75
 """Share of a list's text inside links above which it is a menu."""
 
+MOSTLY_LINKED = 0.5
+"""The same share of what is named after menus, or set aside."""
+
 FEWEST_LINKS = 3
+
+MOST = 0.5
+"""Share of a page's text above which nothing stands around it: there is no other text."""
 
 
 def is_hidden(node: LexborNode) -> bool:
@@ -49,23 +52,98 @@ def is_hidden(node: LexborNode) -> bool:
     )
 
 
-def is_furniture(node: LexborNode) -> bool:
-    """Whether an element stands around the text of its page."""
-    tag = node.tag
-    if tag in _AROUND or (tag == "header" and node.css_first("h1, p") is None):
-        return True
+def is_control(button: LexborNode) -> bool:
+    """Whether a button does something to the page; those that are a heading, or a question, unfold their answer."""
+    text = button.text(strip=True)
+    parent = button.parent
+    for _ in range(MOST_WRAPPERS):
+        if parent is None or parent.tag in _UNFOLDING:
+            break
+        parent = parent.parent
+    is_heading = parent is not None and parent.tag in _UNFOLDING and parent.text(strip=True) == text
+    return not (is_heading or text.endswith(("?", "？", "؟")))
+
+
+def is_navigation(node: LexborNode) -> bool:
+    """Whether an element only leads elsewhere, in a book or in a page that holds nothing else."""
     attributes = node.attributes
-    if (attributes.get("role") or "").lower() in _ROLES:
-        return True
-    named = f"{attributes.get('class') or ''} {attributes.get('id') or ''}"[:500]
-    if _NAMES.search(named) and tag not in {"html", "body", "article", "main", "h1", "p"}:
-        return True
-    return tag in _LISTS and _is_menu(node)
+    kinds = f"{attributes.get('epub:type') or ''} {attributes.get('role') or ''}".split()
+    return node.tag == "nav" or not {"noteref", "doc-noteref", "pagebreak", "doc-pagebreak"}.isdisjoint(kinds)
 
 
-def _is_menu(node: LexborNode) -> bool:
-    links = node.css("a")
-    if len(links) < FEWEST_LINKS:
-        return False
-    linked = sum(len(link.text(strip=True)) for link in links)
-    return linked > LINKED * len(node.text(strip=True))
+class Furniture:
+    """Says which elements below a root stand around its text."""
+
+    def __init__(self, root: LexborNode) -> None:
+        self._size = _size(root)
+        self._is_main = root.tag != "body"
+        self._kept: set[str] = set()
+
+    def __call__(self, node: LexborNode) -> bool:
+        """Whether an element stands around the text; what holds most of it does not, nor does its like inside."""
+        why = self._why(node)
+        if not why or why.removesuffix("s") in self._kept:
+            return False
+        whole = node.parent if why == "comment" and node.parent is not None else node
+        if why != "nav" and _size(whole) > MOST * self._size:
+            self._kept.add(why.removesuffix("s"))
+            return False
+        return True
+
+    def _why(self, node: LexborNode) -> str:
+        """In one word why an element stands around the text, or nothing if it does not."""
+        tag, role = node.tag or "", (node.attributes.get("role") or "").lower()
+        if is_navigation(node):
+            return "nav"
+        if tag == "form" or role in _ROLES or self._is_rim(node):
+            return role or tag
+        said, name = named(node) or (None, "")
+        if said is Named.AROUND and tag not in {*_TEXTUAL, *(_LISTS if name in {"ad", "ads"} else ())}:
+            return name
+        if said is Named.LINKS and tag not in _TEXTUAL and linked(node) > MOSTLY_LINKED:
+            return name
+        if (tag == "aside" or role == "complementary") and said is not Named.CALLOUT and not self._is_box(node):
+            return "aside"
+        return "list" if tag in _LISTS and self._is_menu(node) else ""
+
+    def _is_rim(self, node: LexborNode) -> bool:
+        """Whether an element is the header or footer of the page, and not that of a section or of a quotation."""
+        if node.tag == "footer":
+            return node.parent is None or node.parent.tag not in {"blockquote", "figure"}
+        return node.tag == "header" and node.css_first("h1, h2, h3, p" if self._is_main else "h1, p") is None
+
+    def _is_box(self, node: LexborNode) -> bool:
+        """Whether what is set aside in a text belongs to it: it is no bundle of links."""
+        return self._is_main and node.css_first("form") is None and linked(node) <= MOSTLY_LINKED
+
+    def _is_menu(self, node: LexborNode) -> bool:
+        links = node.css("a")
+        if len(links) < FEWEST_LINKS or linked(node) <= LINKED:
+            return False
+        return all((link.attributes.get("href") or "").startswith("#") for link in links) or not self._is_introduced(
+            node
+        )
+
+    def _is_introduced(self, node: LexborNode) -> bool:
+        """Whether a text leads up to a list, which is then part of it."""
+        if node.tag == "dl":
+            return False
+        before = node.prev
+        while before is not None and before.tag == "-text" and not (before.text_content or "").strip():
+            before = before.prev
+        if before is None:
+            return self._is_main and node.parent is not None and node.parent.tag == "li"
+        text = " ".join(before.text().split())
+        if text.endswith((":", "：")):
+            return True
+        is_heading = before.tag in HEADINGS or before.css_first("h1, h2, h3, h4, h5, h6") is not None
+        return self._is_main and (before.tag == "p" or is_heading) and not asides.is_furniture(text)
+
+
+def _size(node: LexborNode) -> int:
+    return len(node.text(strip=True))
+
+
+def linked(node: LexborNode) -> float:
+    """The share of an element's text that stands inside links."""
+    return sum(_size(link) for link in node.css("a")) / max(_size(node), 1)

@@ -7,6 +7,7 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from index.formats.composing import Composer
+from index.formats.furniture import is_navigation
 from index.formats.markup import write
 
 SIGNATURE = "-- "
@@ -58,7 +59,7 @@ def write_page(root: LexborNode, composer: Composer, subject: str) -> None:
     texts = [node.text(separator="\n", strip=True) for node in repeated]
     for node in repeated:
         node.decompose()
-    write(root, composer)
+    write(root, composer, is_navigation)
     for text in texts:
         composer.block(text, quotable=False)
 

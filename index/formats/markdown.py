@@ -2,22 +2,34 @@
 
 import datetime as dt
 import re
+import tomllib
+from collections.abc import Iterator
 
 import yaml
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from selectolax.lexbor import LexborHTMLParser
 
 from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.formats.details import Details
+from index.formats.furniture import is_navigation
+from index.formats.grids import Cell
+from index.formats.markup import write
+from index.formats.superscripts import NEAR, lowered, raised
+from index.formats.webpages import clean
 
 LONGEST_FRONT_MATTER = 16384
 """Characters; a rule across a page is not the start of one."""
 
-_FRONT_MATTER = re.compile(r"---[ \t]*\n(.*?)\n(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.DOTALL)
+_FRONT_MATTER = re.compile(
+    r"(?:---[ \t]*\n(?P<yaml>.*?)\n(?:---|\.\.\.)|\+\+\+[ \t]*\n(?P<toml>.*?)\n\+\+\+)[ \t]*(?:\n|\Z)", re.DOTALL
+)
+_FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]+(?P<value>.*)|[ \t]*)")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SHIFTED = re.compile(r"<(?P<closing>/?)(?P<tag>su[bp])\b", re.IGNORECASE)
 
 
 class _PlainLoader(yaml.SafeLoader):
@@ -39,16 +51,30 @@ def read_markdown(file: File) -> Document:
 
 
 def front_matter(source: str) -> tuple[Details, str]:
-    """What the YAML block at the top says, and the rest; a broken block is ordinary text."""
+    """What the block of YAML or TOML at the top says, and the rest; a block that says nothing is ordinary text."""
     match = _FRONT_MATTER.match(source, 0, LONGEST_FRONT_MATTER)
-    try:
-        fields = yaml.load(match[1], _PlainLoader) if match else None  # noqa: S506 - a safe loader, made stricter
-    except (yaml.YAMLError, ValueError, RecursionError):
-        fields = None
+    fields = _fields(match["yaml"], match["toml"]) if match else None
     if match is None or not isinstance(fields, dict):
         return Details(), source
     said = {str(key).strip().lower(): _said(value) for key, value in fields.items()}
     return Details.named(said, "front matter"), source[match.end() :]
+
+
+def _fields(in_yaml: str | None, in_toml: str | None) -> object:
+    try:
+        return tomllib.loads(in_toml or "") if in_yaml is None else yaml.load(in_yaml, _PlainLoader)  # noqa: S506 - a safe loader, made stricter
+    except (yaml.YAMLError, ValueError, RecursionError):
+        return _simple(in_yaml or "")
+
+
+def _simple(block: str) -> dict[str, str] | None:
+    """The fields of a block that is not quite YAML, where each line is one or belongs to the one above."""
+    lines = [line for line in block.splitlines() if line.strip() and not line.startswith("#")]
+    fields = [match for line in lines if (match := _FIELD.fullmatch(line))]
+    belong = sum(line.startswith((" ", "\t", "- ")) for line in lines)
+    if len(fields) + belong < len(lines):
+        return None
+    return {match["key"]: (match["value"] or "").strip().strip("\"'") for match in fields} or None
 
 
 def _said(value: object) -> str:
@@ -61,21 +87,24 @@ def _said(value: object) -> str:
 def _write(tokens: list[Token], composer: Composer) -> None:
     """Each block of the text to the composer. List items have a line each, table rows a block each."""
     lines: list[str] = []
-    table: list[list[str]] = []
+    table: list[list[Cell]] = []
     marker = ""
-    for before, token in zip([None, *tokens], tokens, strict=False):
+    for number, (before, token) in enumerate(zip([None, *tokens], tokens, strict=False)):
         opened = before.type if before else ""
         if token.type == "list_item_open":
             marker = f"{token.info}{token.markup} " if token.info else "- "
         elif token.type == "tr_open":
             table.append([])
         elif token.type == "table_close":
-            composer.rows(table, headed=True)
+            composer.rows(table)
             table = []
         elif token.type == "inline" and opened in {"td_open", "th_open"}:
-            table[-1].append(_text(token))
+            table[-1].append(Cell(_text(token), is_name=opened == "th_open"))
         elif token.type == "inline" and opened == "heading_open":
-            composer.head(_text(token))
+            composer.head(_text(token), level=_level(before))
+        elif token.type == "html_block":
+            lines.extend(_words(token.content) if token.level else [])
+            _write_html("".join(_run(tokens, number)), composer)
         elif token.type in {"inline", "fence", "code_block"}:
             lines.append(marker + (_text(token) if token.type == "inline" else token.content.rstrip("\n")))
             marker = ""
@@ -84,14 +113,58 @@ def _write(tokens: list[Token], composer: Composer) -> None:
             lines = []
 
 
+def _level(opening: Token | None) -> int:
+    return int(opening.tag[1:]) if opening else 1
+
+
+def _run(tokens: list[Token], number: int) -> Iterator[str]:
+    """The blocks of HTML that follow each other from the first on: a blank line parts a table, but does not end it."""
+    if number and tokens[number - 1].type == "html_block":
+        return
+    for token in tokens[number:]:
+        if token.type != "html_block" or token.level:
+            return
+        yield token.content
+
+
+def _write_html(source: str, composer: Composer) -> None:
+    page = LexborHTMLParser(source)
+    clean(page)
+    if page.body is not None:
+        write(page.body, composer, is_navigation)
+
+
+def _words(source: str) -> list[str]:
+    """The text of HTML inside a list."""
+    page = LexborHTMLParser(source)
+    clean(page)
+    said = " ".join(page.body.text(separator=" ").split()) if page.body is not None else ""
+    return [said] if said else []
+
+
 def _text(inline: Token) -> str:
     """What a reader sees of a line: no marks, no addresses, images by their description."""
-    parts = []
-    for token in inline.children or []:
+    parts: list[str] = []
+    shifted: list[tuple[str, int]] = []
+    tokens = inline.children or []
+    for number, token in enumerate(tokens):
         if token.type in {"text", "code_inline", "image"}:
             parts.append(token.content)
         elif token.type == "softbreak":
             parts.append(" ")
         elif token.type == "hardbreak" or (token.type == "html_inline" and _HTML_BREAK.fullmatch(token.content)):
             parts.append("\n")
+        elif token.type == "html_inline" and (mark := _SHIFTED.match(token.content)):
+            if not mark["closing"]:
+                shifted.append((mark["tag"].lower(), len(parts)))
+            elif shifted:
+                _shift(parts, *shifted.pop(), tokens[number - 1 : number + 2])
     return "".join(parts).strip()
+
+
+def _shift(parts: list[str], tag: str, start: int, around: list[Token]) -> None:
+    """Write the raised or lowered last parts so that they do not run into what stands before them."""
+    before, text = "".join(parts[max(start - NEAR, 0) : start]), "".join(parts[start:])
+    after = around[-1].content if around[-1].type == "text" else ""
+    is_linked = any(token.type == "link_close" for token in around)
+    parts[start:] = [raised(before, text, after, is_linked=is_linked) if tag == "sup" else lowered(before, text)]

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from selectolax.lexbor import LexborHTMLParser
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
+from index.formats.asides import LONGEST_ASIDE, is_aside
 from index.formats.details import LONGEST_NAME, Details, address, dated, language, line, tags
 
 LONGEST_DATA = 262144
@@ -15,10 +16,14 @@ LONGEST_DATA = 262144
 MOST_NODES = 2000
 """Of linked data that are looked at."""
 
+MOST_TIMES = 20
+"""Elements `time` that are looked at."""
+
 MOST_HEADLINES = 5
 """Elements `h1` that are compared with the page's title."""
 
-_ARTICLE = re.compile(r"(?:Article|Posting|Report|Review|WebPage|Book|Recipe|Event)$")
+_ARTICLE = re.compile(r"(?:Article|Posting|Report|Book|Recipe)$")
+_PAGE = re.compile(r"(?:WebPage|Event|Review)$")
 _DATES = (
     "article:published_time",
     "datepublished",
@@ -47,6 +52,7 @@ _PUBLISHERS = (
 )
 _TITLES = ("og:title", "citation_title", "dc.title", "dcterms.title", "twitter:title")
 _PATH_DATE = re.compile(r"/((?:19|20)\d\d)[/-](0[1-9]|1[0-2])(?:[/-](0[1-9]|[12]\d|3[01]))?(?=[/-]|$)")
+_STAMPED = re.compile(r"(?:^|[\s_-])(?:date|dateline|publi\w+|posted|byline|meta|timestamp)(?=$|[\s_-])", re.IGNORECASE)
 _SEPARATOR = re.compile(r"\s(?:\||[-–—·•»:]|::)\s")
 
 
@@ -88,15 +94,18 @@ def _from_meta(page: LexborHTMLParser, meta: dict[str, str]) -> Details:
 
 
 def _linked_data(page: LexborHTMLParser) -> Details:
-    """The first article among the page's JSON-LD."""
+    """The first article among the page's JSON-LD; where there is none, what the page says of itself as such."""
+    found: list[dict[str, Any]] = []
     for script in page.css('script[type="application/ld+json"]'):
         try:
             said = json.loads((script.text() or "")[:LONGEST_DATA])
         except (ValueError, RecursionError):
             continue
-        article = next((node for node in _nodes(said) if _is_article(node)), None)
-        if article is not None:
-            return _from_article(article)
+        found.extend(_nodes(said))
+    for kind in (_ARTICLE, _PAGE):
+        node = next((node for node in found if _is_a(kind, node)), None)
+        if node is not None:
+            return _from_article(node)
     return Details()
 
 
@@ -113,10 +122,10 @@ def _nodes(said: object) -> Iterator[dict[str, Any]]:
             waiting.extend(node)
 
 
-def _is_article(node: dict[str, Any]) -> bool:
+def _is_a(wanted: re.Pattern[str], node: dict[str, Any]) -> bool:
     kinds = node.get("@type")
     return any(
-        isinstance(kind, str) and _ARTICLE.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
+        isinstance(kind, str) and wanted.search(kind) for kind in (kinds if isinstance(kinds, list) else [kinds])
     )
 
 
@@ -141,12 +150,28 @@ def _words(value: object) -> str | None:
 
 
 def _shown_date(page: LexborHTMLParser) -> str | None:
-    """The date of the first `time` element that says when the text was published."""
+    """The date of the first `time` element that says when the text was published, and not when something happens."""
     for mark in ("time[itemprop=datePublished]", "time[pubdate]", "article time[datetime]", "main time[datetime]"):
-        node = page.css_first(mark)
-        if node is not None:
-            return dated(node.attributes.get("datetime")) or dated(node.text())
+        for node in page.css(mark)[:MOST_TIMES]:
+            if "[datetime]" not in mark or _is_stamp(node):
+                return dated(node.attributes.get("datetime")) or dated(node.text())
     return None
+
+
+def _is_stamp(time: LexborNode) -> bool:
+    """Whether a `time` says when a text was published: in a header, alone, or in a line that says so."""
+    if time.attributes.get("itemprop"):
+        return False
+    node = time.parent
+    while node is not None and node.tag in {"span", "a", "small", "em", "strong", "b", "i"}:
+        node = node.parent
+    if node is None or node.tag in {"li", "td", "dd", "dt", "th"}:
+        return False
+    if node.tag == "header" or (node.parent is not None and node.parent.tag == "header"):
+        return True
+    text = " ".join(node.text()[:LONGEST_ASIDE].split())
+    names = f"{node.attributes.get('class') or ''} {time.attributes.get('class') or ''}"
+    return is_aside(text) or bool(_STAMPED.search(names))
 
 
 def _from_address(url: str | None) -> Details:

@@ -16,7 +16,7 @@ _WHOLE = {
     Format.PDF: "pdf.read_pdf",
     Format.DOCX: "word.read_docx",
     Format.PPTX: "slides.read_pptx",
-    Format.XLSX: "tables.read_xlsx",
+    Format.XLSX: "workbooks.read_xlsx",
     Format.CSV: "tables.read_csv",
     Format.EPUB: "books.read_epub",
     Format.RST: "restructured.read_rst",

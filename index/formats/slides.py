@@ -9,10 +9,12 @@ from pptx.shapes.base import BaseShape
 from pptx.shapes.graphfrm import GraphicFrame
 from pptx.shapes.group import GroupShape
 from pptx.slide import Slide
+from pptx.table import _Cell, _Row
 
 from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
+from index.formats.grids import Cell
 from index.formats.packages import office
 from index.formats.properties import properties
 
@@ -38,12 +40,26 @@ def _write(slide: Slide, composer: Composer) -> None:
         if title is not None and shape.shape_id == title.shape_id:
             continue
         if isinstance(shape, GraphicFrame) and shape.has_table:
-            composer.rows([[cell.text for cell in row.cells] for row in shape.table.rows], headed=True)
+            composer.rows([_cells(row) for row in shape.table.rows], is_headed=True)
         elif isinstance(shape, Shape):
             for paragraph in shape.text_frame.paragraphs:
                 composer.block(paragraph.text.replace("\v", "\n"))
     if slide.has_notes_slide and slide.notes_slide.notes_text_frame is not None:
         composer.block(slide.notes_slide.notes_text_frame.text)
+
+
+def _cells(row: _Row) -> list[Cell]:
+    """The cells of a table's row, without those that a merged one covers."""
+    return [
+        Cell(cell.text, cell.span_width, cell.span_height, is_bold=_is_bold(cell))
+        for cell in row.cells
+        if not cell.is_spanned
+    ]
+
+
+def _is_bold(cell: _Cell) -> bool:
+    runs = [run for paragraph in cell.text_frame.paragraphs for run in paragraph.runs if run.text.strip()]
+    return bool(runs) and all(run.font.bold for run in runs)
 
 
 def _shapes(shapes: Iterable[BaseShape]) -> Iterator[BaseShape]:

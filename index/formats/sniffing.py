@@ -87,10 +87,18 @@ _UNREADABLE = (
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED_PACKAGE = "EncryptedPackage".encode("utf-16-le")
 
-_HTML = re.compile(
-    rb"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<(?:!doctype\s+html|html|head|body)[\s>]",
+_BEFORE = rb"(?:<!--.{0,2000}?-->\s*|<\?xml[^>]{0,200}>\s*)*<"
+_HTML = re.compile(_BEFORE + rb"(?:!doctype\s+html|html|head|body)[\s>]", re.IGNORECASE | re.DOTALL)
+_WHOLE_PAGE = re.compile(
+    _BEFORE + rb"(?:!doctype\s+html.{0,2000}?<html|html.{0,2000}?<(?:head|body))", re.IGNORECASE | re.DOTALL
+)
+_PART_OF_PAGE = re.compile(
+    _BEFORE
+    + rb"(?:title|meta|link|style|script|h[1-6]|p|div|table|ul|ol|main|article|section|header|font|center|b|br)[\s>]",
     re.IGNORECASE | re.DOTALL,
 )
+"""How pages begin that leave out what they may; nobody begins a text so whose name has another ending."""
+
 _XML = re.compile(rb"<\?xml\s|<(?:rss|svg|feed)[\s>]")
 _CUE = re.compile(rb"WEBVTT[\s]|(?:\d{1,6}\s*\r?\n)?\d{1,2}:\d\d:\d\d[,.]\d{3}\s*-->")
 _MAIL = re.compile(rb"(?:[A-Za-z][A-Za-z-]{1,40}:[^\r\n]*\r?\n(?:[ \t][^\r\n]*\r?\n)*){3}")
@@ -156,9 +164,11 @@ def _text(file: File) -> Format:
     """Which kind of text: a mark in the content, else the name, else plain."""
     head = file.content[:HEAD].removeprefix(b"\xef\xbb\xbf").replace(b"\0", b"").lstrip(b"\xff\xfe \t\r\n")
     named = NAMES.get(file.suffix)
+    if named is Format.MARKDOWN and _WHOLE_PAGE.match(head):
+        return Format.HTML
     if named in {Format.MARKDOWN, Format.RST, Format.CSV, Format.JSON}:
         return named
-    if _HTML.match(head):
+    if _HTML.match(head) or (named is None and _PART_OF_PAGE.match(head)):
         return Format.HTML
     if _CUE.match(head):
         return Format.SUBTITLES

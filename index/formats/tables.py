@@ -1,100 +1,79 @@
-"""Tables to `Document`: a row a line that can be understood alone, under the names in the header."""
+"""Tables in text (.csv, .tsv) to `Document`: a row a line, under the names in the header."""
 
 import csv
-import datetime as dt
-import warnings
-from collections.abc import Iterable, Iterator
+import re
+from collections import Counter
+from collections.abc import Sequence
 from itertools import islice
-
-import openpyxl
-from openpyxl.worksheet.worksheet import Worksheet
 
 from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.decoding import decode
 from index.formats.details import Details
-from index.formats.packages import office
-from index.formats.properties import properties
+from index.formats.grids import WIDEST, Cell
 
 MOST_ROWS = 100_000
 """Of a sheet; more is a database, and no answer quotes it."""
 
-MOST_COLUMNS = 200
-
 SAMPLE = 30
 """Rows from which the delimiter is told."""
 
-_DELIMITERS = ",;\t|"
+_DELIMITERS = "\t;|,"
+"""A comma last: where both part the rows, it stands in numbers and between words."""
+
+_NONE = "\x1f"
+_SAID = re.compile(r"sep=(.)\s*", re.IGNORECASE)
 
 
 def read_csv(file: File) -> Document:
     """Read a table in text. Raises Refused."""
     lines = decode(file).splitlines(keepends=True)
-    delimiter = "\t" if file.suffix == ".tsv" else _delimiter(lines)
+    said = _SAID.fullmatch(lines[0]) if lines else None
+    if said:
+        delimiter, lines = said[1], lines[1:]
+    else:
+        delimiter = "\t" if file.suffix == ".tsv" else _delimiter(lines)
     try:
-        rows = [row[:MOST_COLUMNS] for row in islice(csv.reader(lines, delimiter=delimiter), MOST_ROWS + 1)]
+        rows = _rows(lines, delimiter, MOST_ROWS + 1)
     except csv.Error as error:
         raise Refused("The file is damaged: it is not a table.") from error
     composer = Composer()
-    _write(rows, composer)
+    write([[Cell(cell) for cell in row[:WIDEST]] for row in rows], composer)
     return composer.document(file, Details())
 
 
-def read_xlsx(file: File) -> Document:
-    """Read a workbook: its visible sheets, and of formulas their last results. Raises Refused."""
-    with warnings.catch_warnings():
-        warnings.simplefilter("ignore")  # about features that are not read, such as charts
-        workbook = openpyxl.load_workbook(office(file.content), read_only=True, data_only=True)
-    composer = Composer()
-    for sheet in workbook.worksheets:
-        if sheet.sheet_state == "visible":
-            composer.heading = sheet.title if len(workbook.worksheets) > 1 else ""
-            _write(list(_sheet(sheet)), composer)
-    return composer.document(file, properties(workbook.properties))
-
-
-def _sheet(sheet: Worksheet) -> Iterator[list[str]]:
-    for row in islice(sheet.iter_rows(max_col=MOST_COLUMNS, values_only=True), MOST_ROWS + 1):
-        cells = [_said(value) for value in row]
-        if any(cells):
-            yield cells
-
-
-def _said(value: object) -> str:
-    """A cell as its sheet shows it, near enough."""
-    match value:
-        case None:
-            return ""
-        case dt.datetime() if value.time() == dt.time():
-            return value.date().isoformat()
-        case dt.datetime():
-            return value.isoformat(sep=" ", timespec="minutes")
-        case float() if value.is_integer():
-            return str(int(value))
-        case _:
-            return str(value)
-
-
-def _write(rows: list[list[str]], composer: Composer) -> None:
-    if len(rows) > MOST_ROWS:
+def write(rows: Sequence[Sequence[Cell]], composer: Composer) -> None:
+    """Write a sheet. Raises Refused."""
+    if sum(map(bool, rows)) > MOST_ROWS:
         raise Refused(f"The table is too long: more than {MOST_ROWS} rows.")
-    if rows:
-        composer.rows(rows, headed=_is_header(rows[0]))
+    composer.rows(rows, is_headed=True)
 
 
-def _is_header(row: list[str]) -> bool:
-    """Whether a first row holds names: each its own, and none a number."""
-    cells = [cell.strip() for cell in row if cell.strip()]
-    return len(cells) == len(set(cells)) > 0 and not any(_is_number(cell) for cell in cells)
+def _rows(lines: Sequence[str], delimiter: str, most: int) -> list[list[str]]:
+    return list(islice(csv.reader(lines, delimiter=delimiter), most))
 
 
-def _is_number(cell: str) -> bool:
-    return any(map(str.isdigit, cell)) and not any(map(str.isalpha, cell))
+def _delimiter(lines: Sequence[str]) -> str:
+    """The sign that parts most of the first rows into as many cells as each other, and into the most; or none."""
+    found = {}
+    for delimiter in _DELIMITERS:
+        try:
+            rows = [row for row in _rows(lines, delimiter, SAMPLE) if any(cell.strip() for cell in row)]
+        except csv.Error:
+            continue
+        if not rows:
+            return delimiter
+        if _is_parted(rows):
+            width, agreeing = max(Counter(map(len, rows)).items(), key=lambda item: (item[0] > 1, item[1], item[0]))
+            found[delimiter] = (agreeing / len(rows), width)
+    return max(found, key=lambda delimiter: found[delimiter], default=_NONE)
 
 
-def _delimiter(lines: Iterable[str]) -> str:
-    """The sign that parts the first rows into the most cells, as many in each."""
-    sample = [line for line in islice(lines, SAMPLE) if line.strip()]
-    counts = {delimiter: min((line.count(delimiter) for line in sample), default=0) for delimiter in _DELIMITERS}
-    return max(_DELIMITERS, key=lambda delimiter: counts[delimiter])
+def _is_parted(rows: Sequence[Sequence[str]]) -> bool:
+    """Whether rows are made of cells; commas in sentences are between words, and none are in the name above them."""
+    parted = [row for row in rows if len(row) > 1]
+    if 2 * len(parted) <= len(rows):
+        return False
+    are_sentences = len(rows[0]) == 1 and all(cell[:1] == " " for row in parted for cell in row[1:])
+    return not are_sentences

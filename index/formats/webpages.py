@@ -6,12 +6,15 @@ from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decoded
-from index.formats.furniture import HIDDEN, is_hidden
+from index.formats.furniture import HIDDEN, MOSTLY_LINKED, Furniture, is_control, is_hidden, is_navigation, linked
 from index.formats.markup import write
 from index.formats.page_details import page_details
 
 LEAST_MAIN = 0.3
 """Share of a page's text that a marked main part holds at least; with less, the mark is wrong."""
+
+MOST_MARKED = 500
+"""Elements with the same mark that are looked at; a thread has fewer posts on a page."""
 
 
 def read_html(file: File) -> Document:
@@ -20,9 +23,10 @@ def read_html(file: File) -> Document:
     details = page_details(page)
     clean(page)
     composer = Composer(title=details.title)
-    write(main_of(page), composer)
+    main = main_of(page)
+    write(main, composer, Furniture(main))
     if not composer.has_text and page.body is not None:
-        write(page.body, composer)
+        write(page.body, composer, is_navigation)
     return composer.document(file, details)
 
 
@@ -32,6 +36,9 @@ def clean(page: LexborHTMLParser) -> None:
         node.decompose()
     for node in page.css("[style], [hidden], [aria-hidden]"):
         if is_hidden(node):
+            node.decompose()
+    for node in page.css("button"):
+        if is_control(node):
             node.decompose()
     for node in page.css("a[href^='#']"):
         if not any(map(str.isalnum, node.text())):
@@ -44,10 +51,27 @@ def main_of(page: LexborHTMLParser) -> LexborNode:
     assert body is not None, "the parser always makes a body"
     whole = _size(body)
     for mark in ("[itemprop=articleBody]", "article", "main, [role=main]", "#content, #main, #mw-content-text"):
-        marked = [node for node in page.css(mark) if _size(node) >= whole * LEAST_MAIN]
+        every = page.css(mark)[:MOST_MARKED]
+        marked = [node for node in every if _size(node) >= whole * LEAST_MAIN]
         if len(marked) == 1 or (marked and _contains(marked[0], marked[-1])):
-            return _with_headline(marked[0])
+            return _with_headline(_thread(marked[0], every))
     return body
+
+
+def _thread(node: LexborNode, marked: list[LexborNode]) -> LexborNode:
+    """The node, or what holds it together with others of its kind: the posts of a thread are a text together."""
+    for other in marked:
+        if _is_like(node, other) and linked(other) <= MOSTLY_LINKED and not _contains(node, other):
+            while node.parent is not None and node.parent.tag != "html" and not _contains(node, other):
+                node = node.parent
+            return node
+    return node
+
+
+def _is_like(node: LexborNode, other: LexborNode) -> bool:
+    """Whether two elements have a class in common, or are both without."""
+    ours, theirs = ((each.attributes.get("class") or "").split() for each in (node, other))
+    return node.mem_id != other.mem_id and (ours == theirs or not set(ours).isdisjoint(theirs))
 
 
 def _size(node: LexborNode) -> int:

@@ -16,6 +16,7 @@ from index.formats.numbering import BULLET, Numbering, Place, numbering, place_i
 from index.formats.packages import office
 from index.formats.properties import properties
 from index.formats.runs import asides, text_of
+from index.formats.wordtables import read_rows
 
 _WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"))
 
@@ -55,7 +56,7 @@ def _write(body: Iterable[_Element], setting: _Setting, composer: Composer) -> N
             waiting.pop()
             continue
         if element.tag == qn("w:tbl"):
-            composer.rows(list(_rows(element)), headed=True)
+            composer.rows(read_rows(element, text_of), is_headed=True)
         else:
             _paragraph(element, setting, composer)
         is_table = element.tag == qn("w:tbl")
@@ -121,10 +122,3 @@ def _paragraph(element: _Element, setting: _Setting, composer: Composer) -> None
         composer.head(f"{label.removeprefix(BULLET)} {text}")
     else:
         composer.block(f"{label} {text}" if label else text)
-
-
-def _rows(table: _Element) -> Iterator[list[str]]:
-    for row in table.iterchildren(qn("w:tr")):
-        yield [
-            " ".join(text_of(paragraph) for paragraph in cell.iter(qn("w:p"))) for cell in row.iterchildren(qn("w:tc"))
-        ]

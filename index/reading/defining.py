@@ -7,6 +7,7 @@ from index.documents import Span
 from index.lemmas import VERBS
 from index.names import TITLES
 from index.questions import Asked
+from index.reading.offices import ROLE
 from index.words import Word, words
 
 LONGEST_NAME = 6
@@ -23,14 +24,7 @@ _ASKS = re.compile(
     r"what (?:does|do) (?P<short>\S+) (?:mean|stand for)\W*",
     re.IGNORECASE,
 )
-_ROLE = re.compile(
-    r"\w*(?:[^aeiou\W]er|or|ist|ian|eer|man|woman|men|women|person|people|head|chief|counterpart|captain|coach|boss|host|"
-    r"wife|husband|son|daughter|brother|sister|mother|father|friend|colleague|assistant|student|rival|heir|cook|champion|"
-    r"agent|client|chair|guard|guide|judge|clerk|king|queen|prince|priest|pope|poet|president)s?",
-    re.IGNORECASE,
-)
-"""Nouns for what somebody is; hardly a verb that stands before a name ("met Kim") ends like them."""
-
+_IS_ROLE = re.compile(ROLE, re.IGNORECASE)
 _HONORIFICS = frozenset("mr mrs ms miss dr prof sir lady lord madam".split())
 _DETERMINERS = frozenset("the a an his her its their our one".split())
 _VERBS = frozenset(form for forms in VERBS for form in forms) | frozenset(
@@ -165,4 +159,4 @@ def _describes(word: Word) -> bool:
 
 def _is_role(word: Word) -> bool:
     low = word.text.lower()
-    return bool(_ROLE.fullmatch(low)) or low in TITLES - _HONORIFICS
+    return bool(_IS_ROLE.fullmatch(low)) or low in TITLES - _HONORIFICS

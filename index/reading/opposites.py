@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from functools import cache
 
+from index.deeds import is_passive
 from index.documents import Span
 from index.lemmas import CONVERSE, deed, lemma_of
 from index.names import mentions, names
@@ -20,22 +21,24 @@ _SETS = (
     "gold silver bronze",
 )
 _PAIRS = (
-    "largest smallest, biggest smallest, highest lowest, oldest youngest, oldest newest, longest shortest, tallest "
-    "shortest, heaviest lightest, hottest coldest, fastest slowest, richest poorest, best worst, most least, more "
-    "fewer, maximum minimum, upper lower, inner outer, before after, won lost, win lose, winner loser, male female, "
-    "mother father, brother sister, husband wife, son daughter, king queen, men women, boys girls, start end, started "
-    "ended, begin end, began ended, beginning ending, open close, opened closed, opening closing, born buried, born "
-    "died, birth death, founded dissolved, bought sold, buy sell, buyer seller, arrive leave, arrived left, arrival "
-    "departure, join leave, joined left, rise fall, rose fell, increase decrease, increased decreased, accept reject, "
-    "accepted rejected, import export, imports exports, imported exported, built destroyed, built demolished, created "
-    "destroyed, married divorced, hired fired, appointed dismissed, teacher student, enter leave, entered left, "
-    "launched cancelled, allowed forbidden, legal illegal, common rare, ancient modern, domestic foreign, public "
-    "private, attack defend, attacked defended, advantages disadvantages, strengths weaknesses, income expenses, "
-    "profit loss, lend borrow, lent borrowed, true false, guilty innocent, convicted acquitted, supported opposed, "
-    "support oppose, supports opposes, predecessor successor, summer winter, day night, minimum maximum, "
-    "hot cold, victory defeat, victim attacker, landed launched, weekday weekend, weekday saturday, weekday sunday, "
-    "weekend monday, weekend tuesday, weekend wednesday, weekend thursday, weekend friday, raise lower, raise reduce, "
-    "increase lower, increase reduce, grow shrink, approve reject, approve refuse, accept refuse, strengthen weaken"
+    "largest smallest, biggest smallest, highest lowest, oldest youngest, oldest newest, longest shortest, "
+    "tallest shortest, heaviest lightest, hottest coldest, fastest slowest, richest poorest, best worst, most "
+    "least, more fewer, maximum minimum, upper lower, inner outer, before after, won lost, win lose, winner "
+    "loser, male female, mother father, brother sister, husband wife, son daughter, king queen, men women, boys "
+    "girls, start end, started ended, begin end, began ended, beginning ending, open close, opened closed, "
+    "opening closing, reopen close, reopened closed, born buried, born died, birth death, founded dissolved, "
+    "bought sold, buy sell, buyer seller, arrive leave, arrived left, arrival departure, join leave, joined left, "
+    "rise fall, rose fell, increase decrease, increased decreased, accept reject, accepted rejected, import "
+    "export, imports exports, imported exported, built destroyed, built demolished, created destroyed, married "
+    "divorced, hired fired, appointed dismissed, teacher student, enter leave, entered left, launched cancelled, "
+    "allowed forbidden, legal illegal, common rare, ancient modern, domestic foreign, public private, attack "
+    "defend, attacked defended, advantages disadvantages, strengths weaknesses, income expenses, profit loss, "
+    "lend borrow, lent borrowed, true false, guilty innocent, convicted acquitted, supported opposed, support "
+    "oppose, supports opposes, predecessor successor, summer winter, day night, minimum maximum, hot cold, "
+    "victory defeat, victim attacker, landed launched, weekday weekend, weekday saturday, weekday sunday, weekend "
+    "monday, weekend tuesday, weekend wednesday, weekend thursday, weekend friday, raise lower, raise reduce, "
+    "increase lower, increase reduce, grow shrink, approve reject, approve refuse, accept refuse, strengthen "
+    "weaken"
 )
 
 _DENIED = {
@@ -62,6 +65,18 @@ _DENIED = {
 """What something is, and what it then is not: "closed on Mondays" says no to "is it open on Mondays?"."""
 
 _IS_IT = re.compile(r"(?:is|are|was|were|am)\b", re.IGNORECASE)
+_ASKED_STATE = re.compile(
+    r"\b(?P<state>on|off|up|down)(?=\s*(?:[?,]|$)|\s+(?:in|at|on|during|from|before|after|until|between|now|today|"
+    r"tonight|tomorrow|all|every|this|right|when|while|if|by|yet|again|already)\b)",
+    re.IGNORECASE,
+)
+_SAID_STATE = re.compile(
+    r"\b(?:is|are|was|were|be|been|being|go(?:es|ne)?|went|stay(?:s|ed)?|keeps?|kept|com(?:es?|ing)|came|brought|taken|"
+    r"turn(?:s|ed)?|switch(?:es|ed)?|shut|power(?:s|ed)?|back)\s+(?:(?:always|only|still|now|back)\s+)?"
+    r"(?P<state>on|off|up|down)\b",
+    re.IGNORECASE,
+)
+_STATES = {"on": "off", "off": "on", "up": "down", "down": "up"}
 
 
 @cache
@@ -77,10 +92,13 @@ def _table() -> dict[str, frozenset[str]]:
 def opposed(asked: Iterable[Word], said: Iterable[Word]) -> str | None:
     """The asked word that a sentence replaces by one that excludes it; None if it replaces none.
 
-    A sentence that also says the asked word, in any form, replaces nothing.
+    A sentence that also says the asked word, in any form, replaces nothing; nor does one that says a deed from its
+    other side, of nobody: what is sold can be bought.
     """
     wanted = {lemma_of(word): word.text for word in asked}
-    there = {lemma_of(word) for word in said}
+    told = list(said)
+    low = [word.text.lower() for word in told]
+    there = {lemma_of(word) for at, word in enumerate(told) if not (lemma_of(word) in CONVERSE and is_passive(low, at))}
     for lemma, text in wanted.items():
         others = _table().get(lemma, frozenset()) - wanted.keys()
         if lemma not in there and others & there:
@@ -110,10 +128,24 @@ def other_side(question: str, sentence: str) -> Span | None:
     return Span(said[behind].span.end, len(sentence))
 
 
-def denied(question: str, said: Iterable[Word]) -> str | None:
+def denied(question: str, said: str) -> str | None:
     """The word of a question "is it open?" to which a sentence says no with its opposite; None if it does not."""
     if not _IS_IT.match(question):
         return None
-    there = {word.text.lower() for word in said}
+    there = {word.text.lower() for word in words(said)}
     asked = [word.text.lower() for word in words(question)]
-    return next((word for word in asked if word not in there and there & {*_DENIED.get(word, "").split()}), None)
+    if found := next((word for word in asked if word not in there and there & {*_DENIED.get(word, "").split()}), None):
+        return found
+    state, states = asked_state(question), said_states(said)
+    return state if state and state not in states and _STATES[state] in states else None
+
+
+def asked_state(question: str) -> str | None:
+    """Of "is the tap on in May?" that it may be on; None for a question about no such state."""
+    found = list(_ASKED_STATE.finditer(question)) if _IS_IT.match(question) else []
+    return found[0]["state"].lower() if found else None
+
+
+def said_states(sentence: str) -> set[str]:
+    """Whether a sentence says of anything that it is on, off, up or down, or is made so."""
+    return {found["state"].lower() for found in _SAID_STATE.finditer(sentence)}

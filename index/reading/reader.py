@@ -1,5 +1,6 @@
 """`Reader`: the best passages read, and what they tell; or why none of their sentences answers."""
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -25,12 +26,14 @@ KEYWORDS = 0.75
 class Read:
     """What reading found: claims to verify, in the order to tell them; or none, and why, in one sentence.
 
-    `notes` are remarks for people about the claims: that sources agree, or what they give differently.
+    `notes` are remarks for people about the claims: that sources agree, or what they give differently. `score` is that
+    of the best sentence.
     """
 
     claims: tuple[Claim, ...]
     reason: str = ""
     notes: tuple[str, ...] = ()
+    score: float = -math.inf
 
 
 class Reader:
@@ -56,22 +59,22 @@ class Reader:
         if models and best.score < ENOUGH and asked.is_keywords:
             return self._by_keywords(asked, wanted, hits)
         if best.score < ENOUGH:
-            return Read((), best.why_not or note(Code.NOT_SAID, what=_WANTED[asked.kind]))
+            return Read((), best.why_not or note(Code.NOT_SAID, what=_WANTED[asked.kind]), score=best.score)
         if models:
             candidates[0] = with_answer(asked, best, models[0])
         if items := wanted_items(asked, best.passage, best.span):
             found = [replace(best, span=item, answer=None) for item in items]
             found = [with_answer(asked, item, models[0]) for item in found] if models else found
-            return Read(listed(asked, found).claims)
+            return Read(listed(asked, found).claims, score=best.score)
         what = told(asked, candidates)
-        return Read(what.claims, notes=what.notes)
+        return Read(what.claims, notes=what.notes, score=best.score)
 
     def _by_keywords(self, asked: Asked, wanted: Wanted, hits: Sequence[Hit]) -> Read:
         """What has nearly all of the words: the models expect questions, and keywords are none."""
         candidates = sorted(by_words(wanted, hits, KEYWORDS), key=lambda candidate: -candidate.score)
         if not candidates or candidates[0].score < ENOUGH:
             return Read((), note(Code.NOT_TOGETHER))
-        return Read(told(asked, candidates[:1]).claims)
+        return Read(told(asked, candidates[:1]).claims, score=candidates[0].score)
 
 
 def missing_names(asked: Asked, passage: Passage) -> list[str]:

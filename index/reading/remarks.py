@@ -12,7 +12,8 @@ from index.notes import Code, note
 from index.periods import iso_period, period_of, periods, relative_period
 from index.questions import Asked, Kind
 from index.reading.marking import NEGATION
-from index.reading.opposites import denied
+from index.reading.opposites import asked_state, denied, said_states
+from index.recurring import Retold
 from index.verifying import Sentence
 from index.words import words
 
@@ -32,13 +33,16 @@ ALMOST_ALL = 0.75
 """The share of the question's telling words that a sentence must have for its yes or no to be called so."""
 
 
-def remarks(asked: Asked, sentences: Sequence[Sentence]) -> tuple[str, ...]:
-    """Sentences for people about the sentences that answer."""
-    if asked.kind is Kind.TIME:
-        return tuple(_of_time(sentences))
+def remarks(asked: Asked, sentences: Sequence[Sentence], retold: Retold | None = None) -> tuple[str, ...]:
+    """Sentences for people about the sentences that answer a question, which may have been put in other words."""
+    found = list(_of_time(sentences)) if asked.kind is Kind.TIME else []
+    if retold and any(" ".join(retold.said.split()) in sentence.text for sentence in sentences):
+        found.append(retold.note)
+        if not retold.is_held:
+            return tuple(found)  # nothing is said of the asked day
     if asked.kind is Kind.YES_NO and sentences:
-        return tuple(_of_yes_no(asked, sentences[0]))
-    return ()
+        found += _of_yes_no(asked, sentences[0])
+    return tuple(found)
 
 
 def _of_time(sentences: Sequence[Sentence]) -> Iterator[str]:
@@ -73,13 +77,13 @@ def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
 def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
     """Yes or no, where the sentence has nearly all words that were asked, and it or its title all names."""
     about = f"{sentence.text} {sentence.citations[0].source.title}"
-    no = denied(asked.text, words(sentence.text))
+    no = denied(asked.text, sentence.text)
     told = [word for word in asked.event if word.text.lower() == no or is_told(word, words(sentence.text))]
     named = [word for word in asked.telling if word not in asked.event]
     has_all = len(named) + len(told) >= ALMOST_ALL * len(asked.telling) and (told or not asked.event)
     if not has_all or not all(mentions(about, name) for name in asked.names):
         return
-    if _NOT_ITS_OWN_WORD.search(sentence.text):
+    if _NOT_ITS_OWN_WORD.search(sentence.text) or (asked_state(asked.text) and not said_states(sentence.text)):
         return
     is_no = (bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))) != (no is not None)
     yield note(Code.NO if is_no else Code.YES)

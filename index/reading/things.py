@@ -48,5 +48,5 @@ def has_all_words(asked: Asked, text: str, title: str) -> bool:
 def is_untold(asked: Asked, text: str) -> bool:
     """Whether a text has nothing of what is asked but names, neither a word in any form nor its opposite."""
     said = list(words(text))
-    no = denied(asked.text, said)
+    no = denied(asked.text, text)
     return bool(asked.event) and not any(word.text.lower() == no or is_told(word, said) for word in asked.event)

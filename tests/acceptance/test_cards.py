@@ -11,12 +11,12 @@ from discord import app_commands
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.amending import without
 from bot.answering import card_of, places_of, thread_button
 from bot.buttons import CardButton, link_button
 from bot.failures import _card as failed
 from bot.ledger import Entry, Given, State
 from bot.living import _card as lived_on
-from bot.living import without
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import MOST_TEXT, Card
 from bot.rendering.checks import check_card

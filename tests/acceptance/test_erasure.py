@@ -105,7 +105,8 @@ def found(folder: Path, wanted: set[bytes]) -> dict[str, int]:
 async def wanted_of(folder: Path, texts: list[str]) -> set[bytes]:
     catalogue = Catalogue(folder / "data" / "catalogue.sqlite3")
     with catalogue.snapshot() as snapshot:
-        vectors = [vector for record in snapshot.every_version(LIBRARY, SECRET) for vector in record.vectors]
+        records = [record for record in snapshot.every_version(LIBRARY) if record.path == SECRET]
+    vectors = [vector for record in records for vector in record.vectors]
     catalogue.close()
     return set(spelled(texts, np.array(vectors)))
 

@@ -102,7 +102,7 @@ def outcomes(folder: Path, count: int, seed: int = 7) -> Iterator[Answer | Unans
         writer = Writer(model, spending, 5.0, Breaker())
         answerer = Answerer(None, None, None, writer, None)  # type: ignore[arg-type]
         asked = Question(QUESTION, Audience.everyone())
-        yield answerer.tell(Found(understand(QUESTION), asked, shown, refusal, dates, time.monotonic()))
+        yield answerer.tell(Found(understand(QUESTION), None, asked, shown, refusal, dates, time.monotonic()))
 
 
 def faults(outcome: Answer | Unanswered) -> list[str]:

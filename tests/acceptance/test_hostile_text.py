@@ -8,7 +8,7 @@ import pytest
 from index import dates
 from index.characters import visible
 from index.documents import Document, Section, Span
-from index.formats import asides, details, furniture, page_details, paragraphs, running, sniffing
+from index.formats import asides, details, furniture, names, page_details, paragraphs, running, sniffing
 from index.passages import cut
 from index.words import terms
 
@@ -40,7 +40,7 @@ PATTERNS: dict[str, Callable[[str], object]] = {
     "compound": paragraphs._COMPOUND.findall,
     "html": lambda text: sniffing._HTML.match(text.encode()),
     "hiding": furniture._HIDING.search,
-    "names": furniture._NAMES.search,
+    "names": names._WORD.split,
     "address date": page_details._PATH_DATE.search,
     "separator": page_details._SEPARATOR.split,
 }

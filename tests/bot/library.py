@@ -71,6 +71,11 @@ class Book:
         return Source(self.document, self.title, self.publisher, self.date, self.url)
 
     @property
+    def listing(self) -> Listing:
+        path = self.document.partition("/")[2]
+        return Listing(self.source, path, len(self.sentences), len(self.text), self.indexed_at)
+
+    @property
     def text(self) -> str:
         return "\n".join(self.sentences)
 
@@ -160,13 +165,10 @@ class Library(KnowledgeBase):
         return Changes(paths, (), (), (), self.refused, len(paths), 3, 3, 12.0)
 
     async def documents(self, audience: Audience) -> tuple[Listing, ...]:
-        return tuple(
-            Listing(book.source, book.document.partition("/")[2], len(book.sentences), len(book.text), book.indexed_at)
-            for book in self._seen_by(audience)
-        )
+        return tuple(book.listing for book in self._seen_by(audience))
 
     async def contents(self, library: str) -> tuple[Listing, ...]:
-        return await self.documents(Audience(frozenset({library})))
+        return tuple(book.listing for book in self.books if book.library == library)
 
     async def limits(self, library: str) -> dict[str, Access]:
         return {book.document.partition("/")[2]: book.access for book in self.books if book.library == library}
@@ -203,6 +205,11 @@ class Library(KnowledgeBase):
                     around = book.passage(ordinal - 1), book.passage(ordinal + 1)
                     return Neighbourhood(each, *around, ordinal, len(book.sentences), INDEXED_AT)
         raise UnknownDocument("There is no such passage.")
+
+    async def elsewhere(self, passage: str, audience: Audience) -> Passage | None:
+        document, content, ordinal = passage.rsplit("/", 2)
+        others = [book for book in self._seen_by(audience) if book.version == content and book.document != document]
+        return others[0].passage(int(ordinal)) if others else None
 
     async def close(self) -> None:
         self.gate.set()

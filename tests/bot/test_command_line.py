@@ -1,14 +1,17 @@
+import asyncio
 import io
 import json
 import os
 import subprocess
 import sys
+from collections.abc import AsyncGenerator
 from pathlib import Path
 
 import pytest
 
 from bot import command_line
-from index import KnowledgeBase, Models, Settings
+from index import Changes, Failure, KnowledgeBase, Models, Settings, UnreadableFolder
+from tests.bot.library import Library
 from tests.bot.terminal import MILL, ROOT, Footnote, Said, process
 
 QUESTION = "when did Kim meet Putin?"
@@ -31,6 +34,13 @@ def test_what_the_documents_do_not_say_is_refused_with_4(footnote: Footnote) -> 
     said = footnote("ask", "who won the football World Cup?")
     assert said.code == 4
     assert said.out.startswith("Unanswered. ")
+
+
+@pytest.mark.parametrize("command", [["ask"], ["ask", "--json"], ["search"], ["check"]])
+def test_bytes_that_are_no_text_are_asked_as_such(own: Footnote, command: list[str]) -> None:
+    said = own(*command, "When was the mill of the caf\udce9 closed?")
+    assert said.code in (0, 4)
+    assert said.err == ""
 
 
 def test_json_is_one_object_on_one_line(footnote: Footnote) -> None:
@@ -115,6 +125,19 @@ def test_whatever_goes_wrong_is_one_sentence_and_an_exit_code(own: Footnote, arg
     said = own(*arguments)
     assert said.code == code
     assert said.is_one_sentence, said
+
+
+@pytest.mark.parametrize("command", [["ask", "When was the mill closed?"], ["search", "mill"], ["sources"]])
+def test_what_was_indexed_answers_also_when_the_folder_is_away(
+    own: Footnote, tmp_path: Path, command: list[str]
+) -> None:
+    own("reindex")
+    (tmp_path / "seeds").rename(tmp_path / "away")
+    said = own(*command)
+    assert said.code == 0
+    assert "mill" in said.out
+    assert "The folder of documents, seeds, cannot be read" in said.err
+    assert own("reindex").code == 1
 
 
 def test_a_data_folder_in_use_is_one_sentence_and_3(own: Footnote, tmp_path: Path) -> None:
@@ -227,6 +250,28 @@ def test_run_without_a_token_chats_and_says_why(own: Footnote, monkeypatch: pyte
     assert said.code == 0
     assert "DISCORD_TOKEN is not set" in said.err
     assert "The mill closed in 1931." in said.out
+
+
+class Failing(Library):
+    """Its folder cannot be followed, for these reasons one after the other; None where it can."""
+
+    reasons: tuple[Failure | None, ...] = ()
+
+    async def keep_current(self) -> AsyncGenerator[Changes | Failure]:
+        for reason in self.reasons:
+            yield reason or await self.reindex()
+
+
+async def test_why_the_folder_is_not_followed_is_said_once(caplog: pytest.LogCaptureFixture) -> None:
+    away, odd = UnreadableFolder("It is away."), Failure("Something unexpected went wrong.")
+    odd.__cause__ = RecursionError("too deep")
+    library, ready = Failing(), asyncio.Event()
+    library.reasons = (away, away, None, away, odd, odd)
+    await command_line._keep_current(library, ready)
+    assert ready.is_set()
+    assert [record.getMessage().rsplit(": ", 1)[1] for record in caplog.records] == [str(away), str(away), str(odd)]
+    assert "RecursionError: too deep" in caplog.text
+    assert "UnreadableFolder" not in caplog.text
 
 
 @pytest.mark.parametrize("command", [[], *([name] for name in COMMANDS)])

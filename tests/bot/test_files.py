@@ -99,7 +99,9 @@ async def test_a_file_that_is_gone_or_erased_says_so(server: Server, library: Li
 
     library.files[SEED.document] = Upload("kim.txt", SEED.text.encode())
     view = await opened(server)
-    house.ledger.mark(house.ledger.cited(), State.ERASED)
+    for passage in house.ledger.cited():
+        for entry in house.ledger.citing([passage]):
+            house.ledger.mark(entry.answer, passage, State.ERASED)
     assert shown(await click_file(server, view)) == ENGLISH("notice.erased")
 
 

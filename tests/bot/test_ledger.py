@@ -128,13 +128,34 @@ def test_the_cards_that_cite_a_passage_are_found_and_marked(path: Path) -> None:
     found = ledger.citing([PLACES[0].passage])
     assert {(entry.answer, entry.message) for entry in found} == {(shown, 55), (unseen, None)}
     assert ledger.at(55) in found
-    ledger.mark([PLACES[0].passage], State.ERASED)
+    ledger.mark(shown, PLACES[0].passage, State.ERASED)
     ledger.revise(shown, None)
-    again = ledger.entry(shown)
+    again, other = ledger.entry(shown), ledger.entry(unseen)
     assert again
     assert [place.state for place in again.given.places] == [State.ERASED, State.CURRENT]
+    assert again.state(PLACES[0].passage) is State.ERASED
     assert again.given.outcome is None
-    assert ledger.entry(unseen)
+    assert other
+    assert other.given == given()
+
+
+@pytest.mark.parametrize("state", State)
+def test_a_passage_is_cited_as_long_as_it_is_quoted(path: Path, state: State) -> None:
+    ledger = Ledger(path)
+    answer = ledger.enter(given())
+    ledger.mark(answer, PLACES[0].passage, state)
+    assert (PLACES[0].passage in ledger.cited()) == (not state.is_gone)
+
+
+def test_a_passage_has_another_name_where_it_was_renamed(path: Path) -> None:
+    ledger = Ledger(path)
+    answer, other = ledger.enter(given()), ledger.enter(given())
+    ledger.rename(answer, PLACES[0].passage, "seeds/b.txt/c0ffee/0")
+    renamed, same = ledger.entry(answer), ledger.entry(other)
+    assert renamed
+    assert same
+    assert [place.passage for place in renamed.given.places] == ["seeds/b.txt/c0ffee/0", PLACES[1].passage]
+    assert same.given == given()
 
 
 def test_a_ledger_of_another_version_begins_anew(path: Path) -> None:

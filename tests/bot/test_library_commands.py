@@ -1,4 +1,5 @@
 import json
+import os
 from pathlib import Path
 
 import pytest
@@ -55,6 +56,16 @@ def test_an_erased_document_leaves_no_byte(own: Footnote, fair: str, tmp_path: P
         assert not file.is_file() or b"first Monday" not in file.read_bytes()
 
 
+def test_an_erasure_names_what_else_says_the_same(own: Footnote, tmp_path: Path) -> None:
+    for number in range(7):
+        (tmp_path / f"{number}.txt").write_text(FAIR, encoding="utf-8")
+        own("library", "add", tmp_path / f"{number}.txt")
+    said = own("library", "erase", "0.txt").out.splitlines()[-1]
+    assert (
+        said == "The same text is left in “1.txt”, “2.txt”, “3.txt”, “4.txt”, “5.txt” and 1 more: erase that as well."
+    )
+
+
 def test_what_lies_in_the_folder_is_deleted_there(own: Footnote) -> None:
     own("reindex")
     for command in ("remove", "erase"):
@@ -76,6 +87,38 @@ def test_a_limited_document_is_not_for_the_terminal(own: Footnote) -> None:
     assert json.loads(own("search", "--json", "mill").out)["hits"] == []
     assert own("library", "access", "mill.txt").code == 0
     assert documents(own) == {"seeds/mill.txt"}
+
+
+@pytest.mark.parametrize("name", ["seeds/board/a.txt", "board/a.txt", "board", "board/", "seeds/board", "seeds/board/"])
+def test_a_document_goes_by_its_path_with_or_without_its_library(own: Footnote, tmp_path: Path, name: str) -> None:
+    (tmp_path / "seeds" / "board").mkdir()
+    (tmp_path / "seeds" / "board" / "a.txt").write_text(FAIR, encoding="utf-8")
+    own("reindex")
+    said = own("library", "access", name, "--role", "42")
+    assert said == Said(0, f"“{name.removeprefix('seeds/')}” is limited: 1 document there now.\n", "")
+    assert documents(own) == {"seeds/mill.txt"}
+    own("library", "access", name)
+    assert documents(own) == {"seeds/mill.txt", "seeds/board/a.txt"}
+    for command in ("remove", "erase"):
+        assert "lies in the folder of documents" in own("library", command, name).err
+
+
+@pytest.mark.parametrize("command", ["remove", "erase"])
+def test_a_given_file_goes_by_its_path_with_its_library(own: Footnote, fair: str, command: str) -> None:
+    own("library", "add", fair)
+    assert own("library", command, "seeds/fair.txt").code == 0
+    assert documents(own) == {"seeds/mill.txt"}
+
+
+def test_a_limit_is_only_set_ahead_when_that_is_said(own: Footnote, tmp_path: Path) -> None:
+    own("reindex")
+    said = own("library", "access", "bord", "--role", "42")
+    assert (said.code, said.is_one_sentence) == (1, True)
+    assert own("library", "access", "board", "--role", "42", "--ahead").code == 0
+    (tmp_path / "seeds" / "board").mkdir()
+    (tmp_path / "seeds" / "board" / "a.txt").write_text(FAIR, encoding="utf-8")
+    assert documents(own) == {"seeds/mill.txt"}
+    assert own("library", "access", "board/a.txt").out.endswith("Limited as well, by what is said of “board”.\n")
 
 
 def test_a_servers_library_is_its_own(own: Footnote, fair: str) -> None:
@@ -103,12 +146,29 @@ def test_a_backup_restores_what_was(own: Footnote, fair: str) -> None:
         ["library", "remove", "none.txt"],
         ["library", "erase", "none.txt"],
         ["library", "rollback", "9"],
+        ["library", "add", "pipe"],
+        ["library", "add", "seeds"],
+        ["library", "add", "n" * 300],
+        ["library", "remove", "n" * 300],
+        ["library", "erase", "😀" * 200],
+        ["library", "remove", "/etc/passwd"],
+        ["library", "remove", ".."],
+        ["library", "remove", "caf\udce9"],
+        ["library", "erase", "caf\udce9"],
+        ["library", "add", "caf\udce9"],
         ["backup", "none/at/all.zip"],
+        ["backup", "."],
+        ["backup", "/"],
+        ["backup", "seeds"],
+        ["backup", "n" * 300],
         ["restore", "none.zip"],
     ],
 )
-def test_what_cannot_be_done_is_said_in_a_sentence(own: Footnote, command: list[str]) -> None:
+def test_what_cannot_be_done_is_said_in_a_sentence(own: Footnote, tmp_path: Path, command: list[str]) -> None:
     own("reindex")
+    os.mkfifo(tmp_path / "pipe")
     said = own(*command)
+    assert "unexpected" not in said.err
+    assert "lies in the folder" not in said.err
     assert said.code == 1
     assert said.is_one_sentence

@@ -1,16 +1,15 @@
+from dataclasses import replace
 from typing import Any
 
 import pytest
 from simcord.results import InteractionResult
 
 from bot.ledger import Ledger, State
-from bot.living import Living, without
-from index import Answer, Citation, Fate, Sentence, Source
+from bot.living import Living
+from index import SHARED, Access, Answer, Fate
 from tests.bot.library import KIM, SEED, Book, Library
 from tests.bot.server import ENGLISH, Server, labels_of, shown
 from tests.bot.test_asking import ASKED
-
-ONE, TWO = Source("seeds/a", "A", None, None, None), Source("seeds/b", "B", None, None, None)
 
 
 @pytest.fixture
@@ -69,6 +68,119 @@ async def test_a_source_that_still_says_it_leaves_the_card_alone(
     assert shown(result) == before
 
 
+async def test_what_was_changed_and_then_is_gone_takes_its_quotes_with_it(
+    server: Server, library: Library, ledger: Ledger, living: Living
+) -> None:
+    result = await server.ask(ASKED)
+    library.books = [Book(SEED.document, SEED.title, ("It was in October.",), version="decade")]
+    await living.look(server.env.bot)
+    assert "in September" in shown(result)
+    library.books, library.end = [], Fate.ERASED
+    await living.look(server.env.bot)
+
+    assert shown(result) == ENGLISH("answer.erased")
+    assert ledger.cited() == ()
+
+
+async def test_a_renamed_source_leaves_the_card_and_is_opened_under_its_new_name(
+    server: Server, library: Library, ledger: Ledger, living: Living
+) -> None:
+    result = await server.ask(ASKED)
+    before = shown(result)
+    library.books = [Book(f"{SHARED}/renamed.txt", SEED.title, SEED.sentences, date=None)]
+    library.end = Fate.REMOVED
+    await living.look(server.env.bot)
+
+    assert shown(result) == before
+    entry = ledger.at(result.response.id)  # type: ignore[union-attr]
+    assert entry
+    assert isinstance(entry.given.outcome, Answer)
+    assert {c.passage for s in entry.given.outcome.sentences for c in s.citations} == set(ledger.cited())
+    assert {source.document for source in entry.given.outcome.sources} == {f"{SHARED}/renamed.txt"}
+    assert result.response
+    assert KIM in shown(await server.member.click(result.response, label="Passages"))
+    library.books = []
+    await living.look(server.env.bot)
+    assert shown(result) == ENGLISH("answer.removed")
+
+
+@pytest.mark.parametrize("end", [Fate.ERASED, Fate.CHANGED])
+async def test_a_copy_does_not_stand_for_what_was_erased_or_changed(
+    server: Server, library: Library, ledger: Ledger, living: Living, end: Fate
+) -> None:
+    await server.ask(ASKED)
+    changed = [Book(SEED.document, SEED.title, ("It was in October.",), version="decade")] * (end is Fate.CHANGED)
+    library.books = [*changed, Book(f"{SHARED}/copy.txt", SEED.title, SEED.sentences)]
+    library.end = end
+    await living.look(server.env.bot)
+
+    (entry,) = ledger.citing([SEED.passages()[1].id])
+    assert entry.state(SEED.passages()[1].id) is State(end)
+
+
+@pytest.mark.parametrize("access", [Access(frozenset({99})), Access(channels=frozenset({99}))], ids=["role", "channel"])
+async def test_a_source_that_not_all_readers_may_see_any_more_takes_its_quotes_with_it(
+    server: Server, library: Library, ledger: Ledger, living: Living, access: Access
+) -> None:
+    result = await server.ask(ASKED)
+    await living.look(server.env.bot)
+    library.books = [replace(SEED, access=access)]
+    await living.look(server.env.bot)
+
+    assert shown(result) == ENGLISH("answer.limited")
+    entry = ledger.at(result.response.id)  # type: ignore[union-attr]
+    assert entry
+    assert entry.given.outcome is None
+    assert [place.state for place in entry.given.places] == [State.LIMITED]
+
+
+async def test_a_renamed_source_is_not_followed_to_where_its_readers_may_not_look(
+    server: Server, library: Library, living: Living
+) -> None:
+    result = await server.ask(ASKED)
+    library.books = [replace(SEED, document=f"{SHARED}/renamed.txt", access=Access(frozenset({99})))]
+    library.end = Fate.REMOVED
+    await living.look(server.env.bot)
+
+    assert shown(result) == ENGLISH("answer.removed")
+
+
+async def test_a_source_limited_to_its_readers_leaves_the_card_alone(
+    server: Server, library: Library, ledger: Ledger, living: Living
+) -> None:
+    result = await server.ask(ASKED)
+    before = shown(result)
+    library.books = [replace(SEED, access=Access(frozenset({server.guild.id}), frozenset({server.channel.id})))]
+    await living.look(server.env.bot)
+
+    assert shown(result) == before
+    assert ledger.cited() != ()
+
+
+@pytest.mark.parametrize("is_cached", [True, False])
+async def test_in_a_thread_a_source_for_the_channel_above_it_stays(
+    server: Server,
+    library: Library,
+    ledger: Ledger,
+    living: Living,
+    monkeypatch: pytest.MonkeyPatch,
+    *,
+    is_cached: bool,
+) -> None:
+    result = await server.ask(ASKED)
+    assert result.response
+    await server.member.click(result.response.message, label=ENGLISH("button.thread"))
+    (thread,) = server.channel.threads
+    await server.member.send(thread, f"{server.me} {ASKED}")
+    library.books = [replace(SEED, access=Access(channels=frozenset({server.channel.id})))]
+    if not is_cached:
+        monkeypatch.setattr(server.env.bot, "get_channel", lambda _: None)
+    await living.look(server.env.bot)
+
+    states = [(entry.given.channel, entry.given.places[0].state) for entry in ledger.citing(ledger.cited())]
+    assert (thread.id, State.CURRENT) in states
+
+
 async def test_a_card_that_is_gone_itself_is_passed_over(
     server: Server, library: Library, ledger: Ledger, living: Living
 ) -> None:
@@ -76,31 +188,7 @@ async def test_a_card_that_is_gone_itself_is_passed_over(
     await server.member.send(server.channel, f"{server.me} {ASKED}")
     (message,) = server.bot_messages()
     server.env.backend.delete_message(server.channel.id, message.id)
-    library.books = []
+    library.books, library.end = [], Fate.REMOVED
     await living.look(bot)
 
     assert ledger.cited() == ()
-
-
-def _answer(mode: Any) -> Answer:
-    first, second = Citation(1, ONE, "a", "x", 0, 1), Citation(2, TWO, "b", "x", 0, 1)
-    return Answer(
-        "?", mode, (Sentence(KIM, (), (first, second)), Sentence("y", (), (second,))), (ONE, TWO), (), "", 1.0
-    )
-
-
-def test_what_another_source_says_word_for_word_stays() -> None:
-    left = without(_answer("reading"), "a")
-
-    assert isinstance(left, Answer)
-    assert [len(sentence.citations) for sentence in left.sentences] == [1, 1]
-    assert left.sources[0].title == ""
-    assert left.sources[1] == TWO
-
-
-def test_what_a_model_wrote_of_several_quotes_goes_with_one_of_them() -> None:
-    left = without(_answer("writing"), "a")
-
-    assert isinstance(left, Answer)
-    assert [sentence.text for sentence in left.sentences] == ["y"]
-    assert without(left, "b") is None

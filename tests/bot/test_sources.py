@@ -74,6 +74,31 @@ async def test_a_choice_leads_back_to_its_document_however_long_its_id() -> None
         assert chosen(listings, choice.value) == listing
 
 
+@pytest.mark.parametrize(
+    "others",
+    [
+        [Book(f"{SHARED}/README.md", "Readme", ("x",))],
+        [Book(f"{SHARED}/readme.md", "Other", ("x",))],
+        [Book(f"{SHARED}/a", f"{SHARED}/readme.MD", ("x",)), Book(f"{SHARED}/b", "readme.MD", ("x",))],
+        [Book(f"{SHARED}/{'D' * 200}", "Long", ("x",))],
+        [Book(f"{SHARED}/ readme.MD", "Spaced", ("x",)), Book(f"{SHARED}/readme.MD ", "Spaced", ("x",))],
+    ],
+)
+async def test_a_choice_is_that_document_and_none_of_nearly_its_name(others: list[Book]) -> None:
+    mine = [Book(f"{SHARED}/readme.MD", "Mine", ("x",)), Book(f"{SHARED}/{'d' * 200}", "Long", ("x",))]
+    for books in ([*others, *mine], [*mine, *others]):
+        listings = await _listings(*books)
+        for listing, choice in zip(listings, choices(listings, ""), strict=True):
+            assert chosen(listings, choice.value) == listing
+
+
+async def test_a_name_typed_by_hand_means_the_document_that_is_called_so() -> None:
+    listings = await _listings(Book(f"{SHARED}/README.md", "One", ("x",)), Book(f"{SHARED}/readme.md", "Two", ("x",)))
+    for name, listing in zip(("README.md", "readme.md"), listings, strict=True):
+        assert chosen(listings, f" {name} ") == listing
+    assert chosen(listings, "ReadMe.md") == listings[0]
+
+
 async def test_a_title_may_be_typed_by_hand() -> None:
     listings = await _listings(Book(f"{SHARED}/a", "The Rules", ("x",)))
 

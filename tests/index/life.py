@@ -3,6 +3,7 @@
 import contextlib
 import hashlib
 import sqlite3
+from collections import defaultdict
 from collections.abc import Iterator
 from copy import deepcopy
 from dataclasses import dataclass, field, replace
@@ -19,6 +20,7 @@ from index.embedding import Vector
 from index.formats import READER
 from index.history import KEPT
 from index.knowledge_base import KnowledgeBase
+from index.lineage import Entry, lineage
 from index.passages import SPLITTER, header
 from index.records import half
 from index.rows import Rows
@@ -107,6 +109,19 @@ class Library:
     def numbers(self) -> list[int]:
         """The versions that can be had back."""
         return sorted(self.versions)[:-1]
+
+    @property
+    def entries(self) -> list[Entry]:
+        """What stood at each path from which version on, until which."""
+        found = {(at, kept.since): kept for _, documents in self.versions.values() for at, kept in documents.items()}
+        return [
+            Entry(0, at, since, self._until(at, since), str(kept.number), at if kept.is_given else None)
+            for (at, since), kept in found.items()
+        ]
+
+    def _until(self, path: str, since: int) -> int | None:
+        last = max(n for n, (_, held) in self.versions.items() if path in held and held[path].since == since)
+        return last + 1 if last < self.version else None
 
 
 class Expected:
@@ -200,14 +215,20 @@ class Expected:
         wanted = {path: replace(kept, model=self.model) for path, kept in given.items()}
         if name == SHARED:
             wanted |= {path: Kept(n, is_given=False, model=self.model) for path, n in self.files.items()}
+        if is_automatic and not self.files:  # the folder may only not be mounted
+            wanted = library.documents | wanted
         gone = [path for path in library.documents if path not in wanted]
         done = self._change(library, self._changed(library, wanted), gone)
         library.is_rolled_back = False
         return done
 
     def _changed(self, library: Library, wanted: dict[str, Kept]) -> dict[str, Kept]:
-        before = {path: replace(kept, since=0) for path, kept in library.documents.items()}
-        return {path: kept for path, kept in wanted.items() if before.get(path) != replace(kept, since=0)}
+        """Without a model, what another one has embedded stays."""
+        before = {path: self._made(kept) for path, kept in library.documents.items()}
+        return {path: kept for path, kept in wanted.items() if before.get(path) != self._made(kept)}
+
+    def _made(self, kept: Kept) -> Kept:
+        return replace(kept, since=0, model=kept.model if self.model else "")
 
     def _change(
         self, library: Library, put: dict[str, Kept], gone: list[str], *, is_roll_back: bool = False
@@ -240,15 +261,32 @@ class Expected:
         library.documents[path] = kept
 
     def _move_limits(self, library: Library, put: dict[str, Kept], gone: list[str]) -> None:
-        waiting, before = sorted(gone), dict(library.limits)
-        for new in sorted(put.keys() - library.documents.keys()):
-            old = next((path for path in waiting if library.documents[path].number == put[new].number), None)
-            if old is None:
-                continue
-            waiting.remove(old)
-            if old in before:
-                own = library.limits.get(new, Access())
-                library.limits[new] = before[old].narrowed(own)
+        """All texts here are alike, so that one that leaves a limited path may have been edited to any new one."""
+        before, now = dict(library.limits), library.documents
+        fresh = [path for path in sorted(put) if path not in now or now[path].number != put[path].number]
+        leaving, staying = defaultdict[int, list[str]](list), defaultdict[int, list[str]](list)
+        for path in sorted(now, key=lambda path: (not _limits(before, path), path)):
+            (leaving if path in gone or path in fresh else staying)[now[path].number].append(path)
+        earlier = {(e.path, int(e.content)) for e in library.entries if e.until and _limits(before, e.path)}
+        fresh = [path for path in fresh if (path, put[path].number) not in earlier]
+        sources = dict[str, str | None]()
+        for path in fresh:
+            number = put[path].number
+            same, others = leaving[number], staying[number]
+            if same:
+                sources[path] = same.pop(0) if len(same) > 1 else same[0]
+            elif others:
+                sources[path] = others[0] if all(_limits(before, other) for other in others) else None
+            else:
+                known = (at for at, said in earlier if said == number and at not in now)
+                sources[path] = None if path in now else min(known, default=None)
+        edited = sorted(at for paths in leaving.values() for at in paths if at not in sources.values())
+        edited = [at for at in edited if _limits(before, at)]
+        for path in fresh:
+            source = sources[path] or (edited[0] if edited and path not in now else None)
+            for at, access in _limits(before, source or "").items():
+                if not _is_below(path, at) and access not in _limits(before, path).values():
+                    library.limits[path] = library.limits.get(path, Access()).narrowed(access)
 
     def _roll_back(self, library: Library, number: int) -> tuple[int, int, int]:
         _, then = library.versions[number]
@@ -260,11 +298,20 @@ class Expected:
         return done
 
     def _erase(self, library: Library, path: str) -> tuple[int, int, int]:
-        gone = [at for at in library.documents if _is_below(at, path)]
-        for documents in (library.documents, *(documents for _, documents in library.versions.values())):
-            for at in [at for at in documents if _is_below(at, path)]:
+        erased = lineage(path, library.entries)
+        gone = [entry.path for entry in erased.entries if entry.until is None]
+        wanted = {(entry.path, entry.since) for entry in erased.entries}
+        held = (library.documents, *(documents for _, documents in library.versions.values()))
+        for documents in held:
+            for at in [at for at, kept in documents.items() if (at, kept.since) in wanted]:
                 del documents[at]
-        library.limits = {at: limit for at, limit in library.limits.items() if not _is_below(at, path)}
+        left = {at for documents in held for at in documents}
+        names = {entry.path for entry in erased.entries}
+        library.limits = {
+            at: limit
+            for at, limit in library.limits.items()
+            if not (_is_below(at, path) or at in names) or any(_is_below(other, at) for other in left)
+        }
         self._note(library, library.version + 1, (0, 0, len(gone)))
         return 0, 0, len(gone)
 
@@ -421,6 +468,10 @@ def _model(fingerprint: str, text: str) -> str:
     """A fingerprint that does not belong to the text gives no model that there is."""
     digest = hashlib.sha256(text.encode()).hexdigest()[:32]
     return fingerprint.removeprefix(f"{digest} {READER} {SPLITTER} ").removesuffix(" 1")
+
+
+def _limits(limits: dict[str, Access], path: str) -> dict[str, Access]:
+    return {at: access for at, access in limits.items() if _is_below(path, at)}
 
 
 def _is_below(path: str, above: str) -> bool:

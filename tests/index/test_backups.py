@@ -166,6 +166,28 @@ async def test_a_backup_that_cannot_be_written_is_said_and_leaves_nothing(
         back_up(data, tmp_path / "nowhere" / "backup.zip")
 
 
+@pytest.mark.parametrize("name", [".", "..", "/", "folder"])
+async def test_a_backup_is_a_file(open_base: Opened, data: Path, tmp_path: Path, name: str) -> None:
+    open_base()
+    (tmp_path / "folder").mkdir()
+    with pytest.raises(NotPossible, match="is a folder"):
+        back_up(data, tmp_path / name)
+    with pytest.raises(NotPossible, match="is a folder"):
+        back_up(data, Path())
+
+
+async def test_a_name_that_is_too_long_for_a_file_is_said(open_base: Opened, data: Path, tmp_path: Path) -> None:
+    open_base()
+    with pytest.raises(NotPossible, match="could not be written: file name too long"):
+        back_up(data, tmp_path / ("n" * 300))
+
+
+def test_a_backup_of_a_later_version_is_called_so(backup: Path, data: Path) -> None:
+    without("PRAGMA user_version = 99")(backup)
+    with pytest.raises(NotPossible, match="of a later version of Footnote; nothing was changed"):
+        restore(data, backup)
+
+
 def cut(file: Path) -> None:
     file.write_bytes(file.read_bytes()[:-300])
 

@@ -1,6 +1,7 @@
 import pytest
 
 from index.changes import Progress, Tally
+from index.records import Origin
 
 
 def test_the_time_left_is_what_is_known_at_this_rate() -> None:
@@ -17,8 +18,24 @@ def test_nobody_guesses_before_there_is_a_rate(progress: Progress) -> None:
     assert progress.seconds_left is None
 
 
-def test_a_file_has_its_own_documents_and_no_neighbours() -> None:
-    before = dict.fromkeys(["a.zip", "a.zip/b.txt", "a.zip/c/d.txt", "a.zip.txt", "a.zi", "b"], "1")
-    tally = Tally(before, 1, lambda _: None)
-    assert set(tally.of_file("a.zip")) == {"a.zip", "a.zip/b.txt", "a.zip/c/d.txt"}
-    assert tally.of_file("c") == []
+def test_a_file_of_the_folder_has_its_own_documents_and_no_neighbours() -> None:
+    before = dict.fromkeys(["a.zip", "a.zip/b.txt", "a.zip/c/d.txt", "a.zip/given.txt", "a.zip.txt", "a.zi", "b"], "1")
+    tally = Tally(before, 1, lambda _: None, {"a.zip/given.txt": Origin("a.zip/given.txt", "0")})
+    assert set(tally.of_file("a.zip", is_given=False)) == {"a.zip", "a.zip/b.txt", "a.zip/c/d.txt"}
+    assert tally.of_file("c", is_given=False) == []
+
+
+def test_a_given_file_has_the_documents_that_came_from_it() -> None:
+    origins = {
+        "a": Origin("a", "0"),
+        "a/b": Origin("a", "0"),
+        "a/c": Origin("a/c", "1"),
+        "d.zip/e": Origin("d.zip", "2"),
+    }
+    tally = Tally(dict.fromkeys([*origins, "a/f"], "1"), 1, lambda _: None, origins)
+    assert [tally.of_file(name, is_given=True) for name in ("a", "a/c", "d.zip", "d.zip/e")] == [
+        ["a", "a/b"],
+        ["a/c"],
+        ["d.zip/e"],
+        [],
+    ]

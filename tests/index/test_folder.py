@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnreadableFolder
-from index.folder import File, Refusal, count, files
+from index.folder import MOST_DEEP, File, Refusal, count, file_of, files, holds, is_taken
 from tests.index.samples import fill
 
 LIMIT = 1024
@@ -38,6 +38,18 @@ def closed(seeds: Path) -> Iterator[Path]:
     folder.chmod(0o700)
 
 
+def closing(monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
+    """Have the folders of that name be opened by nobody, not even by root."""
+    opening = os.open
+
+    def fail(name: str, *arguments: int, **named: int) -> int:
+        if name == folder:
+            raise PermissionError(errno.EACCES, "Permission denied")
+        return opening(name, *arguments, **named)
+
+    monkeypatch.setattr(os, "open", fail)
+
+
 def test_files_come_with_their_paths_below_the_folder(seeds: Path) -> None:
     fill(seeds, {"b.txt": "b", "a.txt": "a", "sub/deep/c.md": "c"})
     assert read(seeds) == {"a.txt": b"a", "b.txt": b"b", "sub/deep/c.md": b"c"}
@@ -58,6 +70,57 @@ def test_hidden_files_and_folders_are_left_out(seeds: Path) -> None:
     fill(seeds, {".env": "TOKEN", ".git/config": "x", "sub/.DS_Store": "x", "a.txt": "a"})
     assert read(seeds) == {"a.txt": b"a"}
     assert refused(seeds) == {}
+
+
+@pytest.mark.parametrize(
+    "name", ["fees.txt~", "FEES.TXT.~2~", "#fees.txt#", "~$fees.docx", "~WRL0001.tmp", "fees.txt.swp", "fees.Bak"]
+)
+def test_what_editors_leave_beside_a_file_is_left_out(seeds: Path, name: str) -> None:
+    fill(seeds, {name: "old", f"sub/{name}": "old", "fees.txt": "new"})
+    assert read(seeds) == {"fees.txt": b"new"}
+    assert refused(seeds) == {}
+
+
+@pytest.mark.parametrize("name", ["~", "#1.txt", "~fees.txt", "C#", "bak", "1~2.txt", "logo.swf"])
+def test_names_that_only_look_like_those_of_backups_are_names(seeds: Path, name: str) -> None:
+    fill(seeds, {name: "x"})
+    assert read(seeds) == {name: b"x"}
+
+
+def test_a_folder_may_be_named_like_a_backup(seeds: Path) -> None:
+    fill(seeds, {"old~/fees.txt": "x"})
+    assert read(seeds) == {"old~/fees.txt": b"x"}
+
+
+def test_folders_within_folders_are_read_to_a_depth_and_refused_below(seeds: Path) -> None:
+    levels = ["d"] * MOST_DEEP
+    fill(seeds, {"/".join([*levels, "a.txt"]): "a", "/".join([*levels, "e", "b.txt"]): "b", "z.txt": "z"})
+    assert set(read(seeds)) == {"/".join([*levels, "a.txt"]), "z.txt"}
+    assert list(refused(seeds)) == ["/".join([*levels, "e/"])]
+    assert count(seeds) == 2
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "..", "../outside/secret.txt", "sub/../a.txt", "", ".", "/", "gone/"])
+@pytest.mark.usefixtures("secret")
+def test_what_lies_outside_is_not_in_the_folder(seeds: Path, path: str) -> None:
+    fill(seeds, {"a.txt": "a", "sub/b.txt": "b"})
+    assert file_of(seeds, path) is None
+    assert not holds(seeds, path)
+    assert not is_taken(seeds, path)
+
+
+def test_a_folder_within_it_goes_by_its_name_with_a_slash_or_without(seeds: Path) -> None:
+    fill(seeds, {"sub/b.txt": "b"})
+    assert holds(seeds, "sub")
+    assert holds(seeds, "sub/")
+
+
+@pytest.mark.parametrize("path", ["n" * 300, "😀" * 200, "d/" * 3000, "a\0b", "\udcff", "x"])
+def test_a_name_that_no_file_has_is_of_none(seeds: Path, path: str) -> None:
+    fill(seeds, {"a.txt": "a"})
+    assert file_of(seeds, path) is None
+    assert not holds(seeds, path)
+    assert not is_taken(seeds, path)
 
 
 def test_no_link_is_followed(seeds: Path, secret: Path) -> None:
@@ -160,13 +223,6 @@ def test_a_folder_that_cannot_be_opened_is_refused_by_its_whole_path(
     seeds: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     fill(seeds, {"deep/closed/a.txt": "a", "open/b.txt": "b"})
-    opening = os.open
-
-    def fail(name: str, *arguments: int, **named: int) -> int:
-        if name == "closed":
-            raise PermissionError(errno.EACCES, "Permission denied")
-        return opening(name, *arguments, **named)
-
-    monkeypatch.setattr(os, "open", fail)
+    closing(monkeypatch, "closed")
     assert refused(seeds) == {"deep/closed/": "The folder cannot be listed: permission denied."}
     assert read(seeds) == {"open/b.txt": b"b"}

@@ -1,8 +1,10 @@
 """Curators at work on whole knowledge bases, without models: words alone are enough here."""
 
 import io
+import threading
 import zipfile
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -26,10 +28,11 @@ from index import (
 )
 from index.embedding import Vector
 from index.errors import EmbedderUnreachable
-from index.fetching import Fetched, NotFetched
+from index.fetching import Fetched, NotFetched, NotModified
+from index.reindexing import PAGES_AT_ONCE
 from tests.index.conftest import Opened
 from tests.index.samples import FAIR, MILL, fill
-from tests.index.test_uploads import PAGE, Site
+from tests.index.test_uploads import PAGE, Site, Web
 from tests.index.toy_embedder import ToyEmbedder
 
 EVERYONE, MEMBER = Audience.everyone(), Audience.of_server(42)
@@ -120,6 +123,41 @@ async def test_a_given_file_stands_beside_the_folder(seeds: Path, open_base: Ope
     assert (await base.file("seeds/mill.txt", EVERYONE)).content == MILL.encode()
 
 
+async def test_what_was_given_can_be_taken_out_also_where_the_folder_has_its_name(
+    seeds: Path, open_base: Opened
+) -> None:
+    base, ada = open_base(), Order(SHARED, "Ada")
+    await base.add(ada, file("fair.txt", FAIR))
+    await base.add(ada, Upload("letters.zip", zipped(mill=MILL)))
+    fill(seeds, {"fair.txt": SECRET, "letters.zip": zipped(mill=SECRET)})
+    for name in ("fair.txt", "letters.zip"):
+        with pytest.raises(NotPossible, match="delete the file there"):
+            await base.erase(ada, name)
+        assert len((await base.remove(ada, name)).removed) == 1
+        with pytest.raises(NotPossible, match="delete the file there"):
+            await base.remove(ada, name)
+    await base.reindex()
+    assert set((await held(base, EVERYONE)).values()) == {SECRET}
+
+
+@pytest.mark.parametrize("name", ["😀" * 200, "😀" * 199 + ".txt"])
+async def test_a_name_that_no_file_of_the_folder_can_have_may_be_given(open_base: Opened, name: str) -> None:
+    base, ada = open_base(), Order(SHARED, "Ada")
+    (path,) = (await base.add(ada, file(name, FAIR))).added
+    assert await base.has_file(f"{SHARED}/{path}", EVERYONE)
+    assert (await base.file(f"{SHARED}/{path}", EVERYONE)).content == FAIR.encode()
+    assert not await base.has_file(f"{SHARED}/{name}.", EVERYONE)
+    assert (await base.remove(ada, path)).removed == (path,)
+
+
+@pytest.mark.parametrize("path", ["/etc/passwd", "..", "../data", "n" * 300, "a\0b"])
+async def test_what_is_no_document_is_not_said_to_lie_in_the_folder(open_base: Opened, path: str) -> None:
+    base = open_base()
+    for change in (base.remove, base.erase):
+        with pytest.raises(UnknownDocument):
+            await change(Order(SHARED, "Ada"), path)
+
+
 async def test_what_became_of_a_document_is_told_apart(open_base: Opened) -> None:
     base = open_base()
     await base.add(ADA, file("mill.txt", MILL))
@@ -173,7 +211,7 @@ async def test_nothing_but_a_curator_ends_a_roll_back(seeds: Path, open_base: Op
     await base.reindex()
     await base.roll_back(Order(SHARED, "Ada"), 1)
     waits = await base.reindex(Order(SHARED, is_automatic=True))
-    assert (waits.is_empty, len(waits.notes)) == (True, 1)
+    assert (waits.is_empty, len(waits.notes), waits.version) == (True, 1, 3)
     assert await held(base, EVERYONE) == {"seeds/mill.txt": MILL}
     assert (await base.reindex(Order(SHARED))).updated == ("mill.txt",)
     assert (await base.reindex(Order(SHARED, is_automatic=True))).notes == ()
@@ -214,6 +252,36 @@ async def test_a_renamed_file_keeps_its_limits(seeds: Path, open_base: Opened) -
     (seeds / "old.txt").rename(seeds / "new.txt")
     assert (await base.reindex()).renamed == (("old.txt", "new.txt"),)
     assert set(await held(base, EVERYONE)) == {"seeds/mill.txt"}
+
+
+async def test_what_nobody_looks_at_is_logged(seeds: Path, open_base: Opened, caplog: pytest.LogCaptureFixture) -> None:
+    fill(seeds, {"vault.txt": SECRET})
+    base = open_base()
+    await base.reindex()
+    await base.limit(Order(SHARED, "Ada"), "vault.txt", Access(frozenset({STAFF})))
+    (seeds / "vault.txt").rename(seeds / "new.txt")
+    (note,) = (await base.reindex(Order(SHARED, is_automatic=True))).notes
+    assert f"library seeds: {note}" in caplog.messages
+
+
+async def test_a_passage_of_a_renamed_document_is_found_under_its_new_name_by_whoever_may_see_it(
+    seeds: Path, open_base: Opened
+) -> None:
+    fill(seeds, {"old.txt": MILL, "fair.txt": FAIR})
+    base = open_base()
+    await base.reindex()
+    (passage,) = [hit.passage for hit in await base.search(Question("mill", EVERYONE))][:1]
+    assert await base.elsewhere(passage.id, EVERYONE) is None
+    (seeds / "old.txt").rename(seeds / "new.txt")
+    await base.reindex()
+    found = await base.elsewhere(passage.id, EVERYONE)
+    assert found
+    assert (found.source.document, found.span, found.text) == ("seeds/new.txt", passage.span, passage.text)
+    assert (await base.passage(found.id, EVERYONE)).passage == found
+    await base.limit(Order(SHARED, "Ada"), "new.txt", Access(frozenset({STAFF})))
+    assert await base.elsewhere(passage.id, EVERYONE) is None
+    assert await base.elsewhere(passage.id, Audience.of_server(42, [STAFF])) == found
+    assert await base.elsewhere(passage.id, Audience(frozenset({"42"}), frozenset({STAFF}))) is None
 
 
 async def test_a_limit_also_outlasts_the_document(open_base: Opened) -> None:
@@ -316,6 +384,129 @@ async def test_a_page_is_cited_by_its_address_and_followed(data: Path, seeds: Pa
     (refusal,) = (await base.reindex(ADA)).refused
     assert refusal.reason.endswith("stays.")
     assert "1932" in (await base.text(listed.source.document, MEMBER))
+    await base.close()
+
+
+HOME, DOCS, INTRO = "https://oxmere.example", "https://oxmere.example/docs", "https://oxmere.example/docs/intro"
+
+
+@pytest.mark.parametrize("addresses", [(HOME, DOCS, INTRO), (INTRO, DOCS, HOME)])
+async def test_a_page_stands_beside_those_below_its_address(
+    data: Path, seeds: Path, addresses: tuple[str, ...]
+) -> None:
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), Web())
+    for address in addresses:
+        assert len((await base.add_page(ADA, address)).added) == 1
+    assert set(await held(base)) == {"42/oxmere.example", "42/oxmere.example/docs", "42/oxmere.example/docs/intro"}
+    assert (await base.reindex(ADA)).is_empty
+    assert (await base.add_page(ADA, DOCS)).is_empty
+    assert (await base.remove(ADA, "oxmere.example/docs")).removed == ("oxmere.example/docs",)
+    await base.limit(ADA, "oxmere.example", Access(frozenset({STAFF})))
+    assert (await base.erase(ADA, "oxmere.example")).documents == 1
+    assert await held(base) == {}, "the limit still holds for what is left below it"
+    assert set(await held(base, Audience.of_server(42, [STAFF]))) == {"42/oxmere.example/docs/intro"}
+    await base.erase(ADA, "oxmere.example/")
+    assert (await base.contents("42"), await base.limits("42")) == ((), {})
+    await base.close()
+
+
+async def test_an_erased_page_leaves_none_of_the_addresses_that_led_to_it(data: Path, seeds: Path) -> None:
+    asked = ("https://short.example/mill", "https://shorter.example/m")
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), Web(**dict.fromkeys(asked, DOCS)))
+    for address in asked:
+        await base.add_page(ADA, address)
+    await base.note("42", Audit("", "Ada", "add", asked[0], "The site cannot be reached.", 0, 0))
+    assert (await base.erase(ADA, "oxmere.example/docs")).traces == ()
+    assert left(data, b"short.example", b"shorter.example", b"oxmere.example") == []
+    await base.close()
+
+
+async def test_a_part_of_a_given_file_is_only_taken_out_with_the_file(open_base: Opened, data: Path) -> None:
+    base = open_base()
+    await base.add(ADA, Upload("b.zip", zipped(mill=MILL, vault=SECRET)))
+    for refused in (base.remove(ADA, "b.zip/vault.txt"), base.erase(ADA, "b.zip/vault.txt")):
+        with pytest.raises(NotPossible, match=r"a part of “b\.zip”"):
+            await refused
+    assert (await base.reindex(ADA)).is_empty
+    assert (await base.erase(ADA, "b.zip")).traces == ()
+    assert left(data, b"Ask Tom") == []
+
+
+async def test_two_files_do_not_hold_one_document(seeds: Path, open_base: Opened) -> None:
+    (seeds / "b.zip").write_bytes(zipped(mill=MILL, fair=FAIR))
+    base = open_base()
+    await base.add(Order(SHARED, "Ada"), file("b.zip/mill.txt", SECRET))
+    done = await base.reindex()
+    assert [refusal.path for refusal in done.refused] == ["b.zip/mill.txt"]
+    assert await held(base, EVERYONE) == {"seeds/b.zip/mill.txt": SECRET, "seeds/b.zip/fair.txt": FAIR}
+    assert (await base.reindex()).is_empty
+
+
+async def test_a_renamed_document_is_erased_under_every_name_that_it_had(seeds: Path, open_base: Opened) -> None:
+    fill(seeds, {"old.txt": SECRET, "mill.txt": MILL})
+    base = open_base()
+    await base.reindex()
+    (seeds / "old.txt").rename(seeds / "new.txt")
+    await base.reindex()
+    (seeds / "new.txt").unlink()
+    await base.reindex()
+    erased = await base.erase(Order(SHARED, "Ada"), "new.txt")
+    assert (erased.documents, erased.earlier, erased.copies, erased.traces) == (1, ("old.txt",), (), ())
+    await base.roll_back(Order(SHARED, "Ada"), 1)
+    assert await held(base, EVERYONE) == {"seeds/mill.txt": MILL}
+
+
+async def test_what_says_the_same_is_named_by_an_erasure(open_base: Opened) -> None:
+    base = open_base()
+    for name in ("vault.txt", "gone.txt", "copy.txt"):
+        await base.add(ADA, file(name, SECRET))
+    await base.remove(ADA, "gone.txt")
+    erased = await base.erase(ADA, "vault.txt")
+    assert (erased.earlier, erased.copies) == ((), ("copy.txt", "gone.txt"))
+
+
+async def test_pages_are_asked_for_on_a_curators_word_or_when_they_are_due_and_not_otherwise(
+    data: Path, seeds: Path
+) -> None:
+    site = Site(PAGE)
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), site)
+    await base.add_page(Order(SHARED, "Ada"), PAGE.url)
+    automatic = Order(SHARED, is_automatic=True)
+    for order, asks in (
+        (automatic, False),
+        (replace(automatic, pages_are_due=True), True),
+        (Order(SHARED, "Ada"), True),
+        (Order(SHARED, "Ada", is_preview=True), False),
+    ):
+        before = len(site.asked)
+        assert len((await base.reindex(order)).unchanged) == 1
+        assert len(site.asked) - before == asks
+    await base.close()
+
+
+class Together(Site):
+    """Answers when enough pages are being asked for."""
+
+    def __init__(self, pages: int) -> None:
+        super().__init__(PAGE)
+        self.waiting = threading.Barrier(pages, timeout=10)
+
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched | NotFetched | NotModified:
+        if etag or last_modified:
+            self.waiting.wait()
+            return NotFetched("The site took too long to answer.")
+        return replace(PAGE, url=url)
+
+
+async def test_several_pages_are_asked_for_at_once(data: Path, seeds: Path) -> None:
+    base = KnowledgeBase(Settings(data, seeds), Models(None, None), Together(PAGES_AT_ONCE))
+    for number in range(2 * PAGES_AT_ONCE):
+        await base.add_page(ADA, f"https://oxmere.example/{number}")
+    done = await base.reindex(ADA)
+    assert [refusal.path for refusal in done.refused] == sorted(refusal.path for refusal in done.refused)
+    assert (len(done.refused), done.documents) == (2 * PAGES_AT_ONCE, 2 * PAGES_AT_ONCE)
     await base.close()
 
 

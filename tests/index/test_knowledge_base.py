@@ -14,6 +14,7 @@ from index import (
     InvalidQuestion,
     KnowledgeBase,
     Models,
+    Note,
     Question,
     Settings,
     Unanswered,
@@ -254,6 +255,31 @@ async def test_a_misspelt_question_is_answered(seeds: Path, open_base: Opened, m
     answer = await base.answer(Question("Where is the wheel of Oxmeer kept?", EVERYONE))
     assert isinstance(answer, Answer)
     assert answer.understood == "Where is the wheel of Oxmere kept?"
+
+
+@pytest.mark.parametrize(
+    ("question", "quote", "notes"),
+    [
+        ("is the tap on in december?", "The tap is turned off from November to March.", ("holds_day", "no")),
+        ("is the tap on in july?", "The tap is turned off from November to March.", ("leaves_day",)),
+        ("where do I get the key on a tuesday?", "On weekdays ask at plot 12 for the key.", ("holds_day",)),
+        ("is the shop open on saturdays?", "The shop is open on Saturdays.", ("yes",)),
+    ],
+)
+async def test_a_day_is_found_in_the_span_that_holds_it(
+    seeds: Path, open_base: Opened, models: Models, question: str, quote: str, notes: tuple[str, ...]
+) -> None:
+    rules = (
+        "Garden rules\n\nThe tap is turned off from November to March.\n\nOn weekdays ask at plot 12 for the key.\n\n"
+        "The shop is open on Saturdays. From Monday to Friday the shop is open in the mornings.\n"
+    )
+    fill(seeds, {"rules.txt": rules})
+    base = open_base(models)
+    await base.reindex()
+    answer = await base.answer(Question(question, EVERYONE))
+    assert isinstance(answer, Answer)
+    assert [sentence.text for sentence in answer.sentences] == [quote]
+    assert tuple(note.code for note in answer.notes if isinstance(note, Note)) == notes
 
 
 @pytest.mark.parametrize(("as_of", "sources"), [("2019", set()), ("2020", {"Old"}), ("2022-05", {"Old", "New"})])

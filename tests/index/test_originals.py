@@ -50,6 +50,23 @@ async def test_there_is_a_file_for_what_was_given_and_for_the_folder(seeds: Path
         await base.file("seeds/mill.txt", EVERYONE)
 
 
+async def test_other_bytes_than_were_indexed_are_not_handed_out(seeds: Path, open_base: Opened) -> None:
+    fill(seeds, {"mill.txt": MILL, "fair.txt": FAIR})
+    (seeds / "b.zip").write_bytes(zipped({"mill.txt": MILL}))
+    base = open_base()
+    await base.reindex()
+    fill(seeds, {"mill.txt": FAIR})
+    await base.reindex()
+    assert (await base.file("seeds/mill.txt", EVERYONE)).content == FAIR.encode()
+    await base.roll_back(Order(SHARED), 1)
+    (seeds / "fair.txt").rename(seeds / "mill.txt")
+    (seeds / "b.zip").write_bytes(zipped({"mill.txt": FAIR}))
+    for document in ("seeds/mill.txt", "seeds/fair.txt", "seeds/b.zip/mill.txt"):
+        assert not await base.has_file(document, EVERYONE)
+        with pytest.raises(UnknownDocument):
+            await base.file(document, EVERYONE)
+
+
 async def test_a_page_of_the_web_is_no_file(data: Path, seeds: Path) -> None:
     base = KnowledgeBase(Settings(data, seeds), Models(None, None), Site(PAGE))
     await base.add_page(ADA, PAGE.url)

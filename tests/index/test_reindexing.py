@@ -1,4 +1,3 @@
-import errno
 import os
 from collections.abc import Callable
 from pathlib import Path
@@ -6,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from index import folder
 from index import preparing as room
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
@@ -15,9 +13,11 @@ from index.embedding import Embedder
 from index.errors import UnreadableFolder
 from index.fetching import Fetcher
 from index.formats import FileReader
-from index.reindexing import Reindexer
+from index.reindexing import EMPTY, Reindexer
 from index.runs import Means, Order, quietly
+from index.shelves import Shelf
 from tests.index.samples import FAIR, MILL, fill
+from tests.index.test_folder import closing
 from tests.index.toy_embedder import ToyEmbedder
 
 EVERYONE = Audience.everyone()
@@ -131,8 +131,7 @@ def test_a_folder_that_cannot_be_listed_now_keeps_its_documents(
 ) -> None:
     fill(seeds, {"below/a.txt": MILL})
     reindex()
-    denied = PermissionError(errno.EACCES, "Permission denied")
-    monkeypatch.setattr(folder, "_unlistable", lambda name, _: denied if name == "below" else None)
+    closing(monkeypatch, "below")
     done = reindex()
     assert (done.removed, [refusal.path for refusal in done.refused]) == ((), ["below/"])
     assert texts(catalogue) == {"below/a.txt": MILL}
@@ -227,6 +226,57 @@ def test_an_empty_folder_empties_the_library(catalogue: Catalogue, seeds: Path, 
     done = reindex()
     assert (done.removed, done.documents, done.passages) == (("a.txt",), 0, 0)
     assert texts(catalogue) == {}
+
+
+def test_only_a_curators_word_empties_the_library_of_an_empty_folder(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"a.txt": MILL, "b/c.txt": FAIR})
+    reindex(embedder)
+    (seeds / "a.txt").unlink()
+    (seeds / "b/c.txt").unlink()
+    waits = reindex(embedder, is_automatic=True)
+    assert (waits.is_empty, waits.documents, waits.notes) == (True, 2, (EMPTY,))
+    assert texts(catalogue) == {"a.txt": MILL, "b/c.txt": FAIR}
+    fill(seeds, {"d.txt": FAIR})
+    assert reindex(embedder, is_automatic=True).removed == ("a.txt", "b/c.txt"), "it is not empty any more"
+
+
+def test_what_comes_back_embeds_nothing(seeds: Path, reindex: Reindex, embedder: ToyEmbedder) -> None:
+    files: dict[str, str | bytes] = {"a.txt": REPORT, "b/c.txt": FAIR}
+    fill(seeds, files)
+    reindex(embedder)
+    fill(seeds, {"a.txt": MILL})
+    (seeds / "b/c.txt").unlink()
+    reindex(embedder)
+    fill(seeds, files)
+    done = reindex(embedder)
+    assert (done.added, done.updated, done.embedded) == (("b/c.txt",), ("a.txt",), 0)
+
+
+def test_without_its_model_a_library_stays_as_it_was_embedded(
+    seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"a.txt": MILL, "b.txt": FAIR})
+    reindex(embedder)
+    fill(seeds, {"b.txt": MILL})
+    without = reindex(None)
+    assert (without.updated, without.unchanged) == (("b.txt",), ("a.txt",))
+    assert reindex(None).is_empty
+    again = reindex(embedder)
+    assert (again.updated, again.unchanged, again.embedded) == (("b.txt",), ("a.txt",), 1)
+
+
+def test_what_is_had_back_without_a_model_has_its_vectors(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, files: FileReader, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"a.txt": MILL})
+    reindex(embedder)
+    fill(seeds, {"a.txt": FAIR})
+    reindex(embedder)
+    Reindexer(Means(catalogue, None, files), Fetcher()).roll_back(Order(SHARED), 1)
+    with catalogue.snapshot() as snapshot:
+        assert len(snapshot.shelves.rows(Shelf(1, embedder.fingerprint))) == 1
 
 
 def test_other_libraries_are_left_alone(

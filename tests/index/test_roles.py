@@ -59,6 +59,10 @@ def test_a_deed_told_the_other_way_round_is_noticed(question: str, sentence: str
     ("question", "sentence"),
     [
         ("Which team beat Oxmere Rovers?", "Linton United beat Oxmere Rovers 3-1 on Sunday."),
+        ("Did the pier close in May?", "The pier was closed on 3 May."),
+        ("Was the pier reopened?", "The pier reopened on 9 May."),
+        ("Did the pier close because of a storm?", "The pier was closed, as a storm had loosened two planks."),
+        ("Was the pier closed after the storm?", "The pier was closed because the storm had loosened two planks."),
         ("Which sea did Captain Brook see?", "Captain Brook saw the Red Sea."),
         ("Who did Agnieszka Zuk sell the crane to?", "Agnieszka Żuk sold her old steam crane to the club in May."),
         ("Who did Tom Hale hand the keys over to?", "Tom Hale handed the keys over to Ada Brook."),

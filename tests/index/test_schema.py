@@ -4,6 +4,7 @@ import json
 import shutil
 import sqlite3
 import zipfile
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -93,3 +94,10 @@ async def test_a_backup_of_an_earlier_version_is_restored(backup: Path, tmp_path
     base = KnowledgeBase(Settings(tmp_path / "data", KEPT / "seeds"), Models(ToyEmbedder(), None))
     assert await said(base) == json.loads((KEPT / "said.json").read_text(encoding="utf-8"))
     await base.close()
+
+
+def test_a_catalogue_of_a_later_version_is_called_so(old: Path) -> None:
+    with closing(connect(old / CATALOGUE)) as db:
+        db.execute(f"PRAGMA user_version = {schema.VERSION + 1}")
+    with pytest.raises(DamagedCatalogue, match="of a later version of Footnote"):
+        Catalogue(old / CATALOGUE)

@@ -110,8 +110,8 @@ def test_the_best_of_the_words_comes_first(catalogue: Catalogue) -> None:
 def test_a_known_digest_brings_its_vector_within_its_own_library(shelved: Catalogue) -> None:
     known = digest(f"mill.txt\n{MILL}")
     with shelved.snapshot() as snapshot:
-        assert set(snapshot.known(SHARED, [known, digest("other")])) == {known}
-        assert snapshot.known("42", [known]) == {}
+        assert set(snapshot.known(SHARED, "new.txt", [known, digest("other")])) == {known}
+        assert snapshot.known("42", "new.txt", [known]) == {}
 
 
 def test_sizes_and_fingerprints_count_one_library(shelved: Catalogue) -> None:

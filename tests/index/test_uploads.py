@@ -3,7 +3,7 @@ import pytest
 from index.documents import Document
 from index.errors import NotPossible
 from index.fetching import Fetched, Fetcher, NotFetched, NotModified
-from index.uploads import MAX_NAME, Upload, cleaned, fetched, refreshed, with_address
+from index.uploads import MAX_NAME, Upload, apart, cleaned, fetched, refreshed, with_address
 
 PAGE = Fetched(
     b"<p>The mill closed in 1931.</p>", "https://www.oxmere.example/news/mill?page=2", "text/html", None, '"1"', None
@@ -25,6 +25,21 @@ class Site(Fetcher):
         return self.page
 
 
+class Web(Site):
+    """Sites whose pages say which address they are at; an address of `moved` leads to another."""
+
+    def __init__(self, **moved: str) -> None:
+        super().__init__(NotFetched("Never said."))
+        self.moved = moved
+
+    def fetch(
+        self, url: str, *, etag: str | None = None, last_modified: str | None = None
+    ) -> Fetched | NotFetched | NotModified:
+        self.asked.append((url, etag, last_modified))
+        url = self.moved.get(url, url)
+        return Fetched(f"The page at {url} tells of a mill.".encode(), url, "text/plain", None, None, None)
+
+
 @pytest.mark.parametrize(
     ("name", "clean"),
     [
@@ -43,7 +58,37 @@ def test_a_name_leads_nowhere_and_hides_nothing(name: str, clean: str) -> None:
 
 def test_a_long_name_keeps_its_ending() -> None:
     assert len(cleaned("x" * 999 + ".pdf")) == MAX_NAME
-    assert cleaned("x" * 999 + ".pdf").endswith("x.pdf")
+    assert cleaned("x" * 999 + ".pdf").endswith(".pdf")
+
+
+def test_long_names_are_cut_apart() -> None:
+    names = {cleaned("x" * 999 + end) for end in ("1.pdf", "2.pdf", "2")}
+    assert len(names) == 3
+    assert all(len(name) <= MAX_NAME for name in names)
+    assert cleaned("x" * MAX_NAME) == "x" * MAX_NAME
+
+
+@pytest.mark.parametrize(
+    ("address", "is_apart"),
+    [
+        ("https://oxmere.example/mill", False),
+        ("http://www.oxmere.example/mill", False),
+        ("https://oxmere.example/mill/", True),
+        ("https://oxmere.example//mill", True),
+        ("https://oxmere.example/mill?page=2", True),
+        ("https://oxmere.example/Mill", True),
+    ],
+)
+def test_two_pages_have_two_names_and_one_page_has_one(address: str, *, is_apart: bool) -> None:
+    first = fetched(Web(), "https://oxmere.example/mill")
+    second = fetched(Web(), address)
+    found = apart(second, {first.name: first.origin})
+    assert (found.name != first.name) == is_apart
+    third = apart(fetched(Web(), address), {first.name: first.origin, found.name: found.origin})
+    assert third.name == found.name
+    assert apart(fetched(Web(), first.url or ""), {first.name: first.origin, found.name: found.origin}).name == (
+        first.name
+    )
 
 
 @pytest.mark.parametrize("name", ["", "..", "///", "\u202e", " . "])

@@ -142,7 +142,13 @@ def test_any_search(query: str, found: list[Hit]) -> None:
 @many
 @given(st.lists(st.builds(Refusal, path=texts, reason=texts), max_size=15), st.lists(texts, max_size=5))
 def test_any_changes(refused: list[Refusal], paths: list[str]) -> None:
-    check(changes_card(ENGLISH, Changes(tuple(paths), (), (), (), tuple(refused), 1, 2, 3, 4.0)), times=0)
+    changes = Changes(tuple(paths), (), (), (), tuple(refused), 1, 2, 3, 4.0, notes=tuple(paths))
+    check(changes_card(ENGLISH, changes), times=0)
+
+
+def test_changes_come_with_what_the_curator_should_know() -> None:
+    changes = Changes((), (), (), (), (), 1, 2, 3, 4.0, notes=("The folder is empty now",))
+    assert "The folder is empty now" in blocks_of(changes_card(ENGLISH, changes))
 
 
 @many

@@ -33,7 +33,7 @@ def test_every_note_has_words(language: str) -> None:
 
 
 def test_the_english_words_are_the_notes_own() -> None:
-    values = dict.fromkeys("time date dated heading what each n question word names name number".split(), "2")
+    values = dict.fromkeys("time date dated heading what each n question word names name number said day".split(), "2")
     for code in set(Code) - {Code.DROPPED, Code.FLAWED}:
         made = note(code, **values)
         assert ENGLISH(f"note.{code}", **made.values) == str(made), code

@@ -49,8 +49,8 @@ def word(title: str = "") -> bytes:
     made.add_paragraph("It begins in spring.")
     made.add_heading("Costs", 1)
     made.add_paragraph("Tents", style="List Bullet")
-    table = made.add_table(2, 2)
-    for row, cells in enumerate((("Name", "Price"), ("Tent", "40"))):
+    table = made.add_table(3, 2)
+    for row, cells in enumerate((("Name", "Price"), ("Tent", "40"), ("Mat", "5"))):
         for column, text in enumerate(cells):
             table.cell(row, column).text = text
     made.add_paragraph("Seen. ").add_run("HIDDEN").font.hidden = True
@@ -83,6 +83,7 @@ def workbook() -> bytes:
 
 
 def saved(made: Any) -> bytes:
+    """What was made with a library, as bytes."""
     buffer = io.BytesIO()
     made.save(buffer)
     return buffer.getvalue()

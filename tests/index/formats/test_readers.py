@@ -1,6 +1,8 @@
 """Each format gives its text, its headings and what it says of itself, and nothing that people do not see."""
 
+import io
 import json
+import zipfile
 
 import pytest
 from hypothesis import given
@@ -74,7 +76,10 @@ def test_word_shows_what_word_shows() -> None:
     found = document("a.docx", building.word("The Plan of 2024"))
     assert found.title == "The Plan of 2024"
     assert found.date is None, "the library's template is no date"
-    assert quotable(found) == ["It begins in spring.", "- Tents\n\nName: Tent; Price: 40\n\nSeen."]
+    assert quotable(found) == [
+        "It begins in spring.",
+        "- Tents\n\nName: Tent; Price: 40\n\nName: Mat; Price: 5\n\nSeen.",
+    ]
     assert found.sections[1].heading == "Costs"
 
 
@@ -99,6 +104,14 @@ def test_a_book_is_its_chapters() -> None:
     assert (found.title, found.publisher, found.date, found.language) == ("The Book", "House", "1999", "en")
     assert found.tags == ("night",)
     assert blocks(found) == ["It was dark."]
+
+
+def test_a_book_that_lacks_a_chapter_is_read_without_it() -> None:
+    with zipfile.ZipFile(io.BytesIO(building.epub())) as archive:
+        members: dict[str, bytes | str] = {name: archive.read(name) for name in archive.namelist()}
+        package = archive.read("O/c.opf").replace(b"</spine>", b'<itemref idref="b"/></spine>')
+    members["O/c.opf"] = package.replace(b"<manifest>", b'<manifest><item id="b" href="gone.xhtml"/>')
+    assert blocks(document("a.epub", building.zipped(members))) == ["It was dark."]
 
 
 def test_restructured_text_pulls_in_nothing() -> None:

@@ -12,6 +12,8 @@ from index.words import words
         ("Who opposed the bridge?", "Ada Brook supported the bridge.", "opposed"),
         ("Which is the largest lake?", "The smallest lake is Navalt.", "largest"),
         ("Who sold the mill?", "Tom Hale bought the mill.", "sold"),
+        ("When did the pier reopen?", "The pier closed on 3 May.", "reopen"),
+        ("Did Ada buy the mill?", "Ada sold the mill.", "buy"),
         ("Why did the board lower the rent?", "The board raised the rent, as water had become dear.", "lower"),
         ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays.", "Sundays"),
         ("when does it close at the weekend", "On Fridays it closes at six.", "weekend"),
@@ -31,6 +33,8 @@ def test_an_opposite_in_the_place_of_an_asked_word_is_named(question: str, sente
         ("When is it open on weekdays?", "On Mondays it is open from 9 to 5."),
         ("When is it open at the weekend?", "It is open on Saturdays."),
         ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays and from 10 to 4 on Sundays."),
+        ("Where can I buy a ticket?", "Tickets are sold at the gate."),
+        ("Can I borrow a tent?", "Tents are lent for a week."),
         ("", ""),
     ],
 )
@@ -47,10 +51,16 @@ def test_a_sentence_that_also_says_the_word_replaces_nothing(question: str, sent
         ("Is the café open on Mondays?", "The café is open, the bar is closed.", None),
         ("Did they open the mill in 1903?", "They closed the mill in 1903.", None),
         ("When is the café open?", "The café is closed on Mondays.", None),
+        ("Is the tap on in winter?", "The tap is turned off in winter.", "on"),
+        ("is the server up", "The server has been down since Monday.", "up"),
+        ("Is the heating off at night?", "At night the heating stays on.", "off"),
+        ("Is the tap on in winter?", "The tap is switched on and off by the warden.", None),
+        ("Is the fair on Sunday?", "On Sunday all fares are 20 % off.", None),
+        ("Is the tap on in winter?", "The tap drips in winter.", None),
     ],
 )
 def test_an_opposite_says_no_to_what_something_is(question: str, sentence: str, word: str | None) -> None:
-    assert denied(question, words(sentence)) == word
+    assert denied(question, sentence) == word
 
 
 @pytest.mark.parametrize(

@@ -3,6 +3,7 @@ import pytest
 from index.documents import Source
 from index.questions import understand
 from index.reading.remarks import remarks
+from index.recurring import Retold
 from index.verifying import Citation, Sentence
 
 
@@ -60,6 +61,8 @@ def test_beside_another_year_nothing_is_counted() -> None:
         ("Did the ferry not arrive in Skelby?", "The ferry did not arrive in Skelby.", "The source says: yes."),
         ("Is the ferry open at night?", "The ferry is closed at night.", "The source says: no."),
         ("Is the ferry open at night?", "At night the ferry is never closed.", "The source says: yes."),
+        ("Is the tap on at night?", "The tap is turned off at night.", "The source says: no."),
+        ("Is the tap off at night?", "The tap is turned off at night.", "The source says: yes."),
     ],
 )
 def test_yes_and_no_are_said_where_the_sentence_has_all_that_was_asked(question: str, text: str, note: str) -> None:
@@ -69,6 +72,24 @@ def test_yes_and_no_are_said_where_the_sentence_has_all_that_was_asked(question:
 def test_a_sentence_that_says_less_than_was_asked_is_neither_yes_nor_no() -> None:
     asked = understand("Did the ferry of Captain Solberg arrive in Skelby before Christmas?")
     assert remarks(asked, [sentence("The ferry arrived in Skelby.")]) == ()
+
+
+def test_what_only_speaks_of_a_thing_does_not_say_that_it_is_on() -> None:
+    assert remarks(understand("Is the tap on at night?"), [sentence("The tap drips at night.")]) == ()
+
+
+@pytest.mark.parametrize(
+    ("is_held", "notes"),
+    [
+        (True, ["“from May to July” includes June.", "The source says: yes."]),
+        (False, ["“from May to July” does not include June."]),
+    ],
+)
+def test_of_a_day_within_a_span_yes_is_said_and_of_one_outside_nothing(is_held: bool, notes: list[str]) -> None:
+    put = understand("Is the ferry open from May to July?")
+    way = Retold(put, "June", "from May to July", is_held)
+    assert list(remarks(put, [sentence("The ferry is open from May to July.")], way)) == notes
+    assert remarks(put, [sentence("The ferry was repaired.")], way) == ()
 
 
 def test_other_questions_need_no_remark() -> None:

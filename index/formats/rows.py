@@ -1,0 +1,111 @@
+"""Tables to lines: each row as one that can be understood alone, its values under the names of their columns."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from index.formats.grids import Cell, Row, filled, is_band, spread
+from index.formats.headers import LONGEST_NAME, SAMPLE, TWO_COLUMNS, header_depth, header_names, is_marked
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """What one row says; a heading is about the rows after it."""
+
+    text: str
+    is_heading: bool = False
+
+
+def lines(rows: Sequence[Row], *, is_headed: bool) -> Iterator[Line]:
+    """The rows of a table. `is_headed` is whether tables of this format have a header even where nothing shows it."""
+    grid = [[_tidy(cell) for cell in row] for row in rows]
+    names: list[str] = []
+    for number, part in enumerate(_parts(spread(grid))):
+        titles = _titles(part)
+        rest = part[titles:]
+        depth = header_depth(_columns(rest[:SAMPLE]), is_usual=is_headed and number == 0)
+        if depth:
+            names = header_names(rest[:depth])
+        elif not _continues(rest, names):
+            names = []
+        yield from _titled(part[:titles], is_followed=bool(rest))
+        yield from _worded(rest[depth:], names)
+
+
+def _tidy(cell: Cell) -> Cell:
+    text = " ".join(cell.text.split())
+    return cell if text == cell.text else replace(cell, text=text)
+
+
+def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
+    """The tables that stand one below the other in a grid: after an empty row, or where names are marked again.
+
+    A row with an empty one below it is the header of what follows that, or its title.
+    """
+    part: list[Row] = []
+    several, is_ended = 0, False
+    for row in rows:
+        cells = filled(row)
+        if not cells:
+            is_ended = several > 1
+            continue
+        if is_ended or (several and is_marked(row) and not is_marked(part[-1])):
+            yield part
+            part, several, is_ended = [], 0, False
+        part.append(row)
+        several += len(cells) > 1
+    if part:
+        yield part
+
+
+def _titles(part: Sequence[Row]) -> int:
+    """How many rows at the top are above the table: they hold one cell, and those below hold several."""
+    for place, row in enumerate(part):
+        if len(filled(row)) > 1 or (is_marked(row) and not row[0].text):
+            return place
+    return 0
+
+
+def _columns(rows: Sequence[Row]) -> list[list[Cell]]:
+    """The rows without the columns in which none of them says anything."""
+    kept = [column for column in zip(*rows, strict=True) if any(cell.text for cell in column)]
+    return [list(row) for row in zip(*kept, strict=True)]
+
+
+def _continues(rows: Sequence[Row], names: Sequence[str]) -> bool:
+    """Whether rows go on below the names of the table above: they fill the columns that have one."""
+    columns = {column for row in rows for column, cell in enumerate(row) if cell.text}
+    return columns == {column for column, name in enumerate(names) if name}
+
+
+def _titled(rows: Sequence[Row], *, is_followed: bool) -> Iterator[Line]:
+    for row in rows:
+        cell = filled(row)[0]
+        is_short = len(cell.text) <= LONGEST_NAME and not cell.text.endswith(".")
+        yield Line(cell.text, is_heading=is_followed and is_short and (cell.is_name or cell.is_bold))
+
+
+def _worded(rows: Sequence[Row], names: Sequence[str]) -> Iterator[Line]:
+    texts = [name for name in names if name]
+    plain = _columns(rows) if not names else rows
+    for number, row in enumerate(plain):
+        cells = filled(row)
+        is_header_again = bool(texts) and cells[0].text == texts[0] and [cell.text for cell in cells] == texts
+        if is_header_again:
+            continue
+        if is_band(row):
+            yield from _titled([row], is_followed=number + 1 < len(plain))
+        elif not names:
+            yield Line(_unnamed(row))
+        elif len(cells) == 1 and cells[0] is row[0] and len(texts) > TWO_COLUMNS:
+            yield Line(cells[0].text)
+        else:
+            said = [(name, cell.text) for name, cell in zip(names, row, strict=True) if cell.text]
+            yield Line("; ".join(f"{name}: {text}" if name else text for name, text in said))
+
+
+def _unnamed(row: Row) -> str:
+    """A row without names: a label and its value, or the cells in their places, also those that are empty."""
+    if len(row) == TWO_COLUMNS and all(cell.text for cell in row):
+        return f"{row[0].text.rstrip(':')}: {row[1].text}"
+    shown = [cell.text for column, cell in enumerate(row) if not (column and cell.text and cell is row[column - 1])]
+    return " ".join(" | ".join(shown).strip(" |").split())

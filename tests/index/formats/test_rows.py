@@ -1,0 +1,55 @@
+"""Rows are said with the names above them, and never with those of another table."""
+
+import pytest
+
+from index.formats.grids import Cell
+from index.formats.rows import Line, lines
+
+
+def said(table: str) -> list[str]:
+    rows = [[Cell(text) for text in line.split(",")] for line in table.split("\n")]
+    return [line.text for line in lines(rows, is_headed=True)]
+
+
+@pytest.mark.parametrize(
+    ("table", "expected"),
+    [
+        ("Prices 2025,,\n,,\nItem,Adult,Child\nSauna,15,7", ["Prices 2025", "Item: Sauna; Adult: 15; Child: 7"]),
+        ("\n\nItem,Adult,Child\nSauna,15,7", ["Item: Sauna; Adult: 15; Child: 7"]),
+        ("Item,Adult,Child\n\nSauna,15,7", ["Item: Sauna; Adult: 15; Child: 7"]),
+        ("Member,2023,2024\nBob,,9", ["Member: Bob; 2024: 9"]),
+        ("Anna,1990,2015\nBob,,2012", ["Anna | 1990 | 2015", "Bob | | 2012"]),
+        ("Founded,,1923\nPresident:,,Anna Smith", ["Founded: 1923", "President: Anna Smith"]),
+        ("A,B,C\nSoup,4,5\nA,B,C\nPie,5,6", ["A: Soup; B: 4; C: 5", "A: Pie; B: 5; C: 6"]),
+        ("Dish,Price,Note\nStarters,,\nSoup,4,hot", ["Starters", "Dish: Soup; Price: 4; Note: hot"]),
+    ],
+)
+def test_the_header_is_found_wherever_it_is(table: str, expected: list[str]) -> None:
+    assert said(table) == expected
+
+
+def test_tables_below_each_other_have_their_own_names() -> None:
+    above = "Item,Adult,Child\nSauna,15,7\nPool,9,4\n,,\n"
+    expected = ["Item: Sauna; Adult: 15; Child: 7", "Item: Pool; Adult: 9; Child: 4"]
+    assert said(above + "Officer,Phone,\nAnna,555,\nBob,556,") == [
+        *expected,
+        "Officer: Anna; Phone: 555",
+        "Officer: Bob; Phone: 556",
+    ]
+    assert said(above + "Coach,Room,\nJudo,Hall,") == [*expected, "Coach: Room", "Judo: Hall"]
+    assert said(above + "Gym,20,9") == [*expected, "Item: Gym; Adult: 20; Child: 9"]
+    assert said(above + "VAT is included.,,") == [*expected, "VAT is included."]
+
+
+def test_a_marked_cell_across_the_table_heads_the_rows_below_it() -> None:
+    rows = [
+        [Cell("Dish", is_name=True), Cell("Price", is_name=True)],
+        [Cell("Starters", columns=2, is_name=True)],
+        [Cell("Soup"), Cell("4")],
+        [Cell("Closed in May", columns=2)],
+    ]
+    assert list(lines(rows, is_headed=False)) == [
+        Line("Starters", is_heading=True),
+        Line("Dish: Soup; Price: 4"),
+        Line("Closed in May"),
+    ]
