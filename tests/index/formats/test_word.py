@@ -144,3 +144,16 @@ def test_a_style_inherits_what_it_is_based_on() -> None:
     found = read(fill)
     assert found.sections[0].heading == "Fees"
     assert blocks(found) == ["1. Adults pay 45.", "2. Juniors pay 20."]
+
+
+def test_a_row_that_was_deleted_while_changes_were_tracked_is_left_out() -> None:
+    def fill(made: Any) -> None:
+        table = made.add_table(rows=0, cols=2)
+        for item, price in (("Item", "Price"), ("Old tent", "20"), ("Tent", "30"), ("Boat", "40")):
+            cells = table.add_row().cells
+            cells[0].text, cells[1].text = item, price
+        deleted = table.rows[1]._tr.get_or_add_trPr()
+        deleted.append(parse_xml(f'<w:del {SPACES} w:id="1" w:author="Ada"/>'))
+
+    assert "Old tent" not in read(fill).text
+    assert "Tent" in read(fill).text
