@@ -17,7 +17,7 @@ def test_a_note_is_its_english_sentence_and_says_which_it_is() -> None:
 @pytest.mark.parametrize("code", Code)
 def test_every_code_has_its_sentence(code: Code) -> None:
     values = dict.fromkeys(
-        "time date dated what each n question were why kinds word names name number heading".split(), "x"
+        "time date dated what each n question were why kinds word names name number heading said day".split(), "x"
     )
     assert note(code, **values).strip()
 
