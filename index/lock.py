@@ -10,6 +10,9 @@ from filelock import FileLock, Timeout
 
 from index.errors import DataFolderInUse, InvalidSetting
 
+GRACE_SECONDS = 0.3
+"""A child that a killed process was just starting holds what its parent held until it has become another program."""
+
 
 class DataFolderLock:
     """Held from construction to `release`; the operating system frees it when the process dies, however it dies."""
@@ -17,7 +20,7 @@ class DataFolderLock:
     def __init__(self, folder: Path) -> None:
         """Create the folder if need be, and own it. Raises DataFolderInUse, InvalidSetting."""
         self._owner = folder / "owner.json"
-        self._lock = FileLock(folder / "lock", timeout=0, thread_local=False)  # released by whichever thread closes
+        self._lock = FileLock(folder / "lock", timeout=GRACE_SECONDS, thread_local=False)  # any thread may close
         try:
             folder.mkdir(parents=True, exist_ok=True)
             self._lock.acquire()
