@@ -6,6 +6,9 @@ from collections import Counter, deque
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import TypeVar
+
+K = TypeVar("K")
 
 _SMOOTHING = 0.2
 """How much the newest turn counts in the average of how long a turn takes."""
@@ -117,10 +120,8 @@ class Line:
             self._seconds = took if self._seconds is None else (1 - _SMOOTHING) * self._seconds + _SMOOTHING * took
         else:
             self._withdraw(turn)
-        for counter, key in ((self._people, who.person), (self._servers, who.group)):
-            counter[key] -= 1  # type: ignore[index] # each counter with a key of its own kind
-            if not counter[key]:  # type: ignore[index]
-                del counter[key]
+        _count_down(self._people, who.person)
+        _count_down(self._servers, who.group)
         self._next()
 
     def _withdraw(self, turn: Turn) -> None:
@@ -130,3 +131,9 @@ class Line:
             del people[turn.who.person]
         if not people:
             del self._groups[turn.who.group]
+
+
+def _count_down(counter: Counter[K], key: K) -> None:
+    counter[key] -= 1
+    if not counter[key]:
+        del counter[key]

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from filelock import FileLock
 
 from index.errors import DataFolderInUse, InvalidSetting
 from index.lock import DataFolderLock
@@ -36,6 +37,15 @@ def holder(data: Path) -> Iterator[subprocess.Popen[str]]:
         process.stdout.readline()
         yield process
         process.kill()
+
+
+def test_what_a_dying_child_holds_for_a_moment_is_waited_for(data: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    data.mkdir()
+    held = FileLock(data / "lock")
+    held.acquire()
+    monkeypatch.setattr(time, "sleep", lambda _: held.release())
+    DataFolderLock(data).release()
+    assert not held.is_locked
 
 
 def test_a_folder_that_is_not_there_is_made(data: Path) -> None:
