@@ -38,9 +38,8 @@ def remarks(asked: Asked, sentences: Sequence[Sentence], retold: Retold | None =
     found = list(_of_time(sentences)) if asked.kind is Kind.TIME else []
     if retold and any(" ".join(retold.said.split()) in sentence.text for sentence in sentences):
         found.append(retold.note)
-        if not retold.is_held:
-            return tuple(found)  # nothing is said of the asked day
-    if asked.kind is Kind.YES_NO and sentences:
+    is_of_day = retold is None or retold.is_held
+    if asked.kind is Kind.YES_NO and sentences and is_of_day:
         found += _of_yes_no(asked, sentences[0])
     return tuple(found)
 
