@@ -5,11 +5,11 @@ with FileReader() as reader:
 """
 
 from index.formats.contents import Contents, Part, Refused, Unread
-from index.formats.pictures import PageDrawer, Picture
+from index.formats.pdf.pictures import PageDrawer, Picture
 from index.formats.sandbox import MAX_BYTES, FileReader
 from index.formats.sniffing import NAMES
 
-READER = "3"
+READER = "4"
 """Changes whenever the same bytes would give another document, so that it is read again."""
 
 EXTENSIONS = frozenset(NAMES)

@@ -12,8 +12,10 @@ SAMPLE = 30
 LONGEST_NAME = 60
 """Characters; what is longer is a sentence rather than a name."""
 
-STANDS_OUT, OTHER_TYPE, OTHER_SHAPE = 3, 2, 1
-"""What the evidence weighs: how the first row looks, what kind of values it holds, how they are built."""
+VALUE, STANDS_OUT, OTHER_TYPE, OTHER_SHAPE = 6, 3, 2, 1
+"""What the evidence weighs: a value that comes again, how the first row looks, what kind of values it holds, how they
+are built.
+"""
 
 MOST = 0.75
 """The share of values by which a column is one of numbers: there is always one that says "free"."""
@@ -30,6 +32,13 @@ _AMOUNT = re.compile(r"[^\w\s]{0,3}\s?\d[\d\s.,'’/:–-]*")
 _MEASURE = re.compile(r"[^\w\s]?\d[\d\s.,]*\s?(?:[^\W\d_]{1,3}|[^\w\s])\.?|[A-Z]{3}\s?\d[\d.,]*")
 
 
+_STATES = frozenset(
+    "yes no none n/a tba tbd open closed free ja nein keine offen geschlossen frei gratis kostenlos oui non ouvert"
+    " fermé gratuit sí abierto cerrado aperto chiuso nee gesloten vrij".split()
+)
+"""What stands in the place of a number or a time."""
+
+
 def header_depth(rows: Sequence[Row], *, is_usual: bool) -> int:
     """How many of the first rows are the header; 0 is none.
 
@@ -37,9 +46,10 @@ def header_depth(rows: Sequence[Row], *, is_usual: bool) -> int:
     is weighed. For a header: the first row is bold and the others are not; below it are numbers, dates or times where
     it has words, or longer texts than it has; it holds years or the like in sequence, and below are other values.
     Against: it holds values of the same kind as those below, or built alike ("Anna Smith" over "Bob Jones"), or a
-    number at all; it holds a value again that is found below, or the same twice; it has gaps, or sentences; the
-    labels stand out in the first column instead, or end in colons. Where nothing speaks either way, three columns
-    have a header if that `is_usual`, and two are labels and their values, which is true of either.
+    number at all; it holds a value again that is found below, or the same twice; it has gaps, sentences, or capitals
+    in some columns only; the labels stand out in the first column instead, or end in colons. Where nothing speaks
+    either way, three columns have a header if that `is_usual`, and two are labels and their values, which is true of
+    either.
     """
     if not rows or len(rows[0]) == 0:
         return 0
@@ -100,12 +110,15 @@ def _appearance(head: Sequence[Row], below: Sequence[Row]) -> int:
 
 
 def _row_score(names: Sequence[str], below: Sequence[Row]) -> int:
-    """What the first row says as a whole: names are short, each its own, and above every column but a corner."""
+    """What the first row says as a whole: names are short, all or none with capitals, each its own, and above every
+    column but a corner.
+    """
     kept = [name for name in names if name]
     columns = {column for row in below for column, cell in enumerate(row) if cell.text}
     gaps = sum(not names[column] for column in columns - {0})
     sentences = any(len(name) > LONGEST_NAME for name in kept)
-    return -OTHER_SHAPE * ((gaps > 0) + (len(set(kept)) < len(kept))) - OTHER_TYPE * sentences
+    is_mixed = len({name[0].isupper() for name in kept if name[0].isalpha()}) > 1
+    return -OTHER_SHAPE * ((gaps > 0) + (len(set(kept)) < len(kept))) - OTHER_TYPE * (sentences + is_mixed)
 
 
 def _column_scores(names: Sequence[str], below: Sequence[Row]) -> int:
@@ -123,7 +136,9 @@ def _column_score(name: str, values: Sequence[str], *, are_values: bool, in_sequ
     """What a column says of the cell above it."""
     above = kind(name)
     shapes = {_shape(value) for value in values}
-    if name in values or (above and not (in_sequence and above not in map(kind, values))):
+    if name in values:
+        return -VALUE
+    if above and not (in_sequence and above not in map(kind, values)):
         return -OTHER_TYPE
     if above or are_values:
         return OTHER_TYPE
@@ -161,7 +176,7 @@ def kind(text: str) -> str:
     ):
         if pattern.fullmatch(text.strip()):
             return named
-    return ""
+    return "state" if text.strip().casefold() in _STATES else ""
 
 
 def _digits(text: str) -> list[int]:

@@ -13,7 +13,7 @@ _WHOLE = {
     Format.PLAIN: "plain.read_plain",
     Format.MARKDOWN: "markdown.read_markdown",
     Format.HTML: "webpages.read_html",
-    Format.PDF: "pdf.read_pdf",
+    Format.PDF: "pdf.reader.read_pdf",
     Format.DOCX: "word.read_docx",
     Format.PPTX: "slides.read_pptx",
     Format.XLSX: "workbooks.read_xlsx",
@@ -66,7 +66,7 @@ def _below(name: str, found: Found) -> Found:
 
 
 def _reader(name: str) -> object:
-    module, function = name.split(".")
+    module, function = name.rsplit(".", 1)
     return getattr(importlib.import_module(f"index.formats.{module}"), function)
 
 

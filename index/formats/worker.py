@@ -6,6 +6,7 @@ import socket
 import sys
 import time
 from collections.abc import Iterator
+from importlib.util import find_spec
 from pathlib import Path
 
 from index.formats import wire
@@ -38,9 +39,11 @@ _FORBIDDEN = (
     "os.remove",
     "os.rename",
     "os.mkdir",
-    "ctypes.dlopen",
     "pty.spawn",
 )
+
+_LIBRARIES = tuple(find_spec("pypdfium2_raw").submodule_search_locations or ())  # type: ignore[union-attr]
+"""Where the PDF library is, the only one that is loaded when the first such file comes."""
 
 
 def main(descriptor: int) -> None:
@@ -65,8 +68,9 @@ def confine() -> None:
     sys.addaudithook(_forbid)
 
 
-def _forbid(event: str, _: tuple[object, ...]) -> None:
-    if event in _FORBIDDEN:
+def _forbid(event: str, arguments: tuple[object, ...]) -> None:
+    is_library = event == "ctypes.dlopen" and arguments[0] is not None
+    if event in _FORBIDDEN or (is_library and not str(arguments[0]).startswith(_LIBRARIES)):
         raise PermissionError(event)
 
 

@@ -132,6 +132,11 @@ def letter() -> EmailMessage:
 
 def pdf(pages: list[list[tuple[float, float, float, str]]], **properties: str) -> bytes:
     """A PDF; each line of a page is `(x, y, size, text)`."""
+    return drawn_pdf(*("\n".join(_shown(*line) for line in lines) for lines in pages), **properties)
+
+
+def drawn_pdf(*drawings: str, **properties: str) -> bytes:
+    """A PDF; of each page, the operators that draw it, with the font `/F1`."""
     writer = PdfWriter()
     font = DictionaryObject(
         {
@@ -141,10 +146,10 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], **properties: str) -
             NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
         }
     )
-    for lines in pages:
+    for drawn in drawings:
         page = writer.add_blank_page(600, 800)
         drawing = DecodedStreamObject()
-        drawing.set_data("\n".join(_shown(*line) for line in lines).encode("cp1252"))
+        drawing.set_data(drawn.encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(drawing)
         page[NameObject("/Resources")] = DictionaryObject(
             {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}

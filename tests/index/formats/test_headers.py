@@ -45,6 +45,10 @@ def test_names_are_above_values_of_another_kind(table: str) -> None:
         "Yes,No,Maybe\nYes,No,No",
         "1,2,3\n4,5,6",
         "Item,Adult,Child",
+        "Pool,closed\nSauna,9-17\nGym,10-18",
+        "Pool,by appointment\nSauna,9-17\nGym,10-18",
+        "Montag,geschlossen\nDienstag,9:00\nMittwoch,10:00",
+        "Rules,2\nGuests and visitors,2\nDogs,3",
     ],
 )
 def test_a_row_like_those_below_it_is_no_header(table: str) -> None:

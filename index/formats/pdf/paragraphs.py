@@ -1,12 +1,11 @@
 """Lines of PDF pages to paragraphs: wraps and hyphens joined, also across pages; headings by their letters."""
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
-from itertools import pairwise
 
-from index.formats.lines import Line, Page
+from index.formats.pdf.lines import Line, Page, usual_leading, usual_size
+from index.formats.pdf.wrapping import LOOSE, UNEVEN, Wrapping
 from index.sentences import LIST_ITEM
 
 LARGER = 1.12
@@ -18,9 +17,6 @@ LONGEST_HEADING = 16
 MOST_INDENT = 5
 """Times the size of letters; what stands further in is a column."""
 
-LOOSE = 1.35
-"""Times the usual distance of lines, from which a paragraph ends."""
-
 INDENT = 0.7
 """Times the size of letters by which a paragraph's first line stands in."""
 
@@ -29,9 +25,6 @@ FULL = 0.8
 
 HALF = 0.5
 """Share of a long line; a shorter one ends its paragraph if a capital follows, as in lists and verse."""
-
-UNEVEN = 0.1
-"""Share by which letters of one paragraph may differ in size, as they do where scans were read by machines."""
 
 BODY = 60
 """Characters; what is longer is text, not a label."""
@@ -65,6 +58,7 @@ class _Setting:
     leading: float
     width: int
     compounds: frozenset[str]
+    wrapping: Wrapping
 
 
 def blocks(pages: Iterable[Page], outline: Outline) -> Iterator[Block]:
@@ -109,18 +103,14 @@ def _first_word(line: str) -> str:
 
 def _setting(pages: list[Page]) -> _Setting:
     lines = [line for page in pages for line in page.lines]
-    sizes = Counter[float]()
-    for line in lines:
-        sizes[round(line.size, 1)] += len(line.text)
-    gaps = Counter(
-        round(before.y - after.y, 1) for page in pages for before, after in pairwise(page.lines) if before.y > after.y
-    )
+    leading = usual_leading(pages)
     lengths = sorted(len(line.text) for line in lines)
     return _Setting(
-        size=sizes.most_common(1)[0][0] if sizes else 0,
-        leading=gaps.most_common(1)[0][0] if gaps else 0,
+        size=usual_size(pages),
+        leading=leading,
         width=lengths[len(lengths) * 9 // 10] if lengths else 0,
         compounds=frozenset(word.casefold() for line in lines for word in _COMPOUND.findall(line.text)),
+        wrapping=Wrapping(pages, leading),
     )
 
 
@@ -143,17 +133,23 @@ def comparable(heading: str) -> str:
 def _breaks(run: list[Line], line: Line, setting: _Setting) -> bool:
     """Whether a new block begins with this line."""
     before, down = run[-1], run[-1].y - line.y
-    if _HYPHENATED.search(before.text) and line.text[:1].islower():
+    if _HYPHENATED.search(before.text) and line.text[:1].islower() and not (before.is_row or line.is_row):
         return False
-    if abs(before.size - line.size) > UNEVEN * max(before.size, line.size):
+    if _differs(before, line):
         return True
     if _is_large(before, setting):
-        return down > 2 * before.size
+        return down > 2 * before.size or not _is_large(line, setting) or bool(_NUMBERED.match(line.text))
     if down <= 0:  # another column
         return _ends(before) or not line.text[:1].islower()
     if setting.leading and down > LOOSE * max(setting.leading, before.size):
         return True
     return _is_start(run, line) or _is_end(run, line, setting)
+
+
+def _differs(before: Line, line: Line) -> bool:
+    """Whether two lines are set in other ways, or either is a row of a table."""
+    is_uneven = abs(before.size - line.size) > UNEVEN * max(before.size, line.size)
+    return is_uneven or before.turn != line.turn or before.is_row or line.is_row
 
 
 def _is_start(run: list[Line], line: Line) -> bool:
@@ -167,9 +163,14 @@ def _is_end(run: list[Line], line: Line, setting: _Setting) -> bool:
     before = run[-1]
     if before.is_bold and not line.is_bold and len(run) == 1 and not _ends(before):
         return len(before.text) < FULL * setting.width
+    if setting.wrapping.is_listed(before, line):
+        return True
     if _ends(before):
-        return len(before.text) < FULL * setting.width
-    return len(before.text) < HALF * setting.width and line.text[:1].isupper()
+        return len(before.text) < FULL * setting.width or not setting.wrapping.is_wrapped(before, line)
+    if line.text[:1].islower() or setting.wrapping.hangs(before):
+        return False
+    is_short = len(before.text) < HALF * setting.width and line.text[:1].isupper()
+    return not setting.wrapping.is_wrapped(before, line) or (is_short and not setting.wrapping.is_prose(before))
 
 
 def _ends(line: Line) -> bool:
@@ -183,6 +184,8 @@ def _is_large(line: Line, setting: _Setting) -> bool:
 def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str]) -> Block:
     text = joined([line.text for line in run], setting.compounds)
     is_label = len(text.split()) <= LONGEST_HEADING and any(map(str.isalpha, text)) and text[-1] not in ".,;"
+    if run[0].is_row:
+        return Block(text, page, run[0].is_head)
     is_heading = comparable(text) in named or (is_label and _is_large(run[0], setting))
     is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
     return Block(text, page, is_heading, is_bold=is_label and is_bold)

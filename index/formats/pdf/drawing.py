@@ -75,7 +75,14 @@ class Letters:
             at = self.text.find(ahead + quote + behind)
             if at >= 0:
                 return self._glyphs(at + len(ahead), len(quote))
-        return None
+        return self._find_row(wanted.quote)
+
+    def _find_row(self, quote: str) -> Found | None:
+        """Where a row of a table stands that is quoted with the names of its columns, if there is one such."""
+        values = bare("".join(cell.partition(": ")[2] for cell in quote.split("; ")))
+        if len(values) < FEWEST_LETTERS or self.text.count(values) != 1:
+            return None
+        return self._glyphs(self.text.index(values), len(values))
 
     def find_beginning(self, wanted: Wanted, following: "Letters") -> Found | None:
         """Where the quote begins, if it goes on on the following page."""

@@ -8,8 +8,8 @@ from PIL import Image
 from pypdf import PdfReader, PdfWriter
 from pypdf.generic import DecodedStreamObject, NameObject, RectangleObject
 
-from index.formats.drawing import Letters, Wanted, bare
-from index.formats.pictures import MOST_BYTES, PageDrawer, Picture
+from index.formats.pdf.drawing import Letters, Wanted, bare
+from index.formats.pdf.pictures import MOST_BYTES, PageDrawer, Picture
 from tests.index.formats.building import pdf
 
 LEFT, LEADING = 80.0, 14.0
@@ -85,6 +85,21 @@ def test_words_that_stand_twice_are_marked_where_the_quote_stands() -> None:
     twice = pdf([[(LEFT, 700, 11, "It is open. The mill."), (LEFT, 300, 11, "The shop. It is open. Today.")]])
     assert marked(DRAWER.draw(twice, 1, "It is open.", after="The mill"))[1] < 0.2
     assert marked(DRAWER.draw(twice, 1, "It is open.", before="The shop."))[1] > 0.5
+
+
+def test_a_row_of_a_table_is_marked_by_its_values() -> None:
+    rows = (("Item", "Adult", "Child"), ("Swim", "5.50", "3.00"), ("Sauna", "12.00", "6.00"), ("Gym", "4.00", "3.00"))
+    drawn = [
+        (80.0 + 100 * at, 700.0 - 14 * row, 11.0, cell)
+        for row, cells in enumerate(rows)
+        for at, cell in enumerate(cells)
+    ]
+    content = pdf([drawn])
+    left, top, right, bottom = marked(DRAWER.draw(content, 1, "Item: Sauna; Adult: 12.00; Child: 6.00"))
+    assert left < 0.15
+    assert right > 0.45
+    assert abs((top + bottom) / 2 - (800 - 675) / 800) < 0.02
+    assert DRAWER.draw(content, 1, "Item: Sauna; Adult: 13.00; Child: 6.00") is None
 
 
 @pytest.mark.parametrize("degrees", [90, 180, 270])

@@ -1,13 +1,13 @@
 """PDF to `Document`: pages, the outline as headings, paragraphs made whole, what runs along every page left out."""
 
-import io
-import logging
+import ctypes
 import re
-from typing import Any
+from collections.abc import Iterator
+from contextlib import closing
+from itertools import islice
 
-from pypdf import PdfReader
-from pypdf.errors import FileNotDecryptedError, PyPdfError
-from pypdf.generic import Destination
+import pypdfium2
+import pypdfium2.raw as pdfium
 
 from index.dates import is_only_date
 from index.documents import Document
@@ -15,9 +15,10 @@ from index.formats.asides import is_aside
 from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.details import Details, dated, language, line
-from index.formats.lines import page_of
-from index.formats.paragraphs import Block, Outline, blocks, comparable
-from index.formats.running import without_running_lines
+from index.formats.pdf.lines import Page, page_of
+from index.formats.pdf.paragraphs import Block, Outline, blocks, comparable
+from index.formats.pdf.running import without_running_lines
+from index.formats.pdf.tables import tabled
 
 MAX_PAGES = 3000
 """More than any book; reading them takes about a minute."""
@@ -27,7 +28,10 @@ FIRST_BLOCKS = 6
 
 _IMAGES_ONLY = "The file holds only images of pages; make it searchable (OCR) first."
 _FILE_NAME = re.compile(
-    r"\.(?:docx?|pdf|tex|dvi|indd|qxd|rtf|odt|xlsx?|pptx?)$|^untitled$|^microsoft word -", re.IGNORECASE
+    r"\.(?:docx?|pdf|tex|dvi|indd|qxd|rtf|odt|xlsx?|pptx?)$|^microsoft word -|^(?:document|presentation|slide)\s*\d*$"
+    r"|^\W*(?:anonymous|untitled|no title|unknown|unnamed|none|null|unbenannt|ohne titel|sans titre)"
+    r"(?: document| presentation)?[\W\d]*$",
+    re.IGNORECASE,
 )
 """Titles that a program wrote and nobody meant."""
 
@@ -37,24 +41,26 @@ LEAST_WORDS = 0.25
 SHORT = 60
 """Characters; of less, nothing can be told."""
 
+MOST_ENTRIES = 5000
+"""Of an outline."""
+
+_LANGUAGE_ROOM = 40
+"""Letters; language tags have up to 35 (BCP 47)."""
+
 _WORD = re.compile(r"\w{3,}|[^\W\x00-\u02ff]+|\d+")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
 
 def read_pdf(file: File) -> Document:
     """Read a PDF. Raises Refused."""
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)
-    reader = _opened(file)
-    try:
-        pages = [page_of(number, page) for number, page in enumerate(reader.pages, start=1)]
-    except FileNotDecryptedError as error:
-        raise Refused("The file is encrypted with a password.") from error
+    with closing(_opened(file)) as opened:
+        pages = list(_pages(opened))
+        outline, details = _outline(opened), _details(opened)
     if not any(page.lines for page in pages):
         raise Refused(_IMAGES_ONLY if pages else "The file has no pages.")
     if not _is_legible(" ".join(line.text for page in pages for line in page.lines)):
         raise Refused("The file's letters cannot be made out; make it searchable (OCR) again.")
-    found = list(blocks(without_running_lines(pages), _outline(reader)))
-    details = _details(reader)
+    found = list(blocks(map(tabled, without_running_lines(pages)), outline))
     composer = Composer(title=details.title)
     _write(found, composer)
     date = next((dated(block.text) for block in found[:FIRST_BLOCKS] if is_only_date(block.text)), None)
@@ -67,19 +73,28 @@ def _is_legible(text: str) -> bool:
     return len(text) < SHORT or sum(map(len, _WORD.findall(text))) > LEAST_WORDS * sum(map(len, text.split()))
 
 
-def _opened(file: File) -> PdfReader:
+def _opened(file: File) -> pypdfium2.PdfDocument:
     try:
-        reader = PdfReader(io.BytesIO(file.content))
-        if reader.is_encrypted and not reader.decrypt(""):
-            raise Refused("The file is encrypted with a password.")
-        pages = len(reader.pages)
-    except FileNotDecryptedError as error:
-        raise Refused("The file is encrypted with a password.") from error
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError) as error:
+        opened = pypdfium2.PdfDocument(file.content)
+    except pypdfium2.PdfiumError as error:
+        if error.err_code == pdfium.FPDF_ERR_PASSWORD:
+            raise Refused("The file is encrypted with a password.") from error
+        if error.err_code == pdfium.FPDF_ERR_SECURITY:
+            raise Refused("The file is encrypted in a way that is not known.") from error
         raise Refused("The file is damaged: its pages cannot be found.") from error
-    if pages > MAX_PAGES:
+    if len(opened) > MAX_PAGES:
         raise Refused(f"The file is too long: more than {MAX_PAGES} pages.")
-    return reader
+    return opened
+
+
+def _pages(opened: pypdfium2.PdfDocument) -> Iterator[Page]:
+    """The pages, of which one at a time is held; a broken one shows nothing."""
+    for number in range(1, len(opened) + 1):
+        try:
+            with closing(opened[number - 1]) as page:
+                yield page_of(number, page)
+        except pypdfium2.PdfiumError:
+            yield Page(number, height=0, width=0, lines=())
 
 
 def _write(found: list[Block], composer: Composer) -> None:
@@ -93,44 +108,36 @@ def _write(found: list[Block], composer: Composer) -> None:
             composer.block(block.text)
 
 
-def _outline(reader: PdfReader) -> Outline:
-    """The headings that the outline names, by page; a broken outline ends where it breaks."""
+def _outline(opened: pypdfium2.PdfDocument) -> Outline:
+    """The headings that the outline names, by page."""
     found: dict[int, frozenset[str]] = {}
-    try:
-        waiting: list[Any] = list(reader.outline)
-        while waiting:
-            entry = waiting.pop(0)
-            if isinstance(entry, list):
-                waiting = [*entry, *waiting]
-            elif isinstance(entry, Destination):
-                number = reader.get_destination_page_number(entry)
-                title = comparable(str(entry.title or ""))
-                if number is not None and title:
-                    found[number + 1] = found.get(number + 1, frozenset()) | {title}
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, RecursionError):
-        return found
+    for entry in islice(opened.get_toc(), MOST_ENTRIES):
+        place = entry.get_dest()
+        number = place.get_index() if place is not None else None
+        title = comparable(entry.get_title())
+        if number is not None and title:
+            found[number + 1] = found.get(number + 1, frozenset()) | {title}
     return found
 
 
-def _details(reader: PdfReader) -> Details:
+def _details(opened: pypdfium2.PdfDocument) -> Details:
     """What the file's properties say. Their dates are when a program wrote the file: the best that there is."""
-    title = date = tongue = None
-    try:
-        properties = reader.metadata
-        title = line(str(properties.title or "")) if properties else None
-        date = _date(str(properties.get("/CreationDate") or "")) if properties else None
-        tongue = language(str(reader.root_object.get("/Lang") or ""))
-    except (PyPdfError, ValueError, KeyError, TypeError, AttributeError):
-        pass
+    title, date = line(opened.get_metadata_value("Title")), _date(opened.get_metadata_value("CreationDate"))
     if title and (_FILE_NAME.search(title) or not any(map(str.isalpha, title))):
         title = None
     return Details(
         title=title,
         date=date,
         date_origin="properties" if date else None,
-        language=tongue,
-        pages=len(reader.pages),
+        language=language(_language(opened)),
+        pages=len(opened),
     )
+
+
+def _language(opened: pypdfium2.PdfDocument) -> str:
+    room = (ctypes.c_ushort * _LANGUAGE_ROOM)()
+    used = pdfium.FPDFCatalog_GetLanguage(opened, room, ctypes.sizeof(room))
+    return bytes(room)[: min(used, ctypes.sizeof(room))].decode("utf-16-le", "replace").rstrip("\0")
 
 
 def _date(said: str) -> str | None:

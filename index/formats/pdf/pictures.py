@@ -69,7 +69,7 @@ class PageDrawer:
 
     def _draw(self, content: bytes, wanted: list[object]) -> Picture:
         deadline = time.monotonic() + self._seconds
-        child = Confined("drawing")
+        child = Confined("pdf.drawing")
         try:
             child.send(map(wire.framed, (json.dumps(wanted).encode(), content)), deadline)
             number, width, height, marks = json.loads(child.frame(deadline, _FACTS_ROOM))

@@ -1,0 +1,211 @@
+"""The lines of a PDF page: their text, where they stand, how large they are set, and the cells of those with gaps."""
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+import pypdfium2
+
+from index.formats.pdf.letters import RIGHT_TO_LEFT
+from index.formats.pdf.runs import Run, runs_of
+from index.formats.pdf.sight import COVERED
+
+_T = TypeVar("_T")
+
+_LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0xFB00, 0xFB07)}
+"""Letters that typesetters join; people type and search them apart."""
+
+_RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
+_LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
+
+_COVERED = re.compile(f"{COVERED}(?: ?{COVERED})+")
+_LEFT_TO_RIGHT = re.compile(r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+
+SPACE = 0.2
+"""Times the size of letters, from which a gap parts words; spaces are a quarter of it and more."""
+
+CELL = 0.9
+"""Times the size of letters, from which a gap may part cells."""
+
+SAME = 0.8
+"""Times the size of letters by which what stands on one line may be raised or lowered."""
+
+LEVEL = 0.3
+"""Times the size of letters by which cells of one line may be off each other."""
+
+BACK = 1.0
+"""Times the size of letters; what begins further back was drawn out of its order."""
+
+NEAR = 8
+"""Runs before one that tell whether it stands on their line."""
+
+SMALL = 0.85
+"""Share of the size of its line, below which a raised or lowered digit is an exponent, an index or a note's."""
+
+RAISED = 0.15
+"""Share of the size of its line by which such a digit is off it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """A part of a line with a gap on either side, from `x` to `end`."""
+
+    text: str
+    x: float
+    end: float
+    is_bold: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of text; `x`, `end` and `y` are where it begins, ends and stands, in points from the lower left as one
+    reads it; `size` is that of its letters, `turn` the direction in which it runs, in degrees.
+    """
+
+    text: str
+    x: float
+    end: float
+    y: float
+    size: float
+    is_bold: bool = False
+    cells: tuple[Cell, ...] = ()
+    turn: int = 0
+    is_margin: bool = False
+    """The file itself says that it is a header or a footer."""
+    is_row: bool = False
+    """A row of a table: a block of its own."""
+    is_head: bool = False
+    """A row that is about those below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A page's lines in reading order, as its program wrote them."""
+
+    number: int
+    height: float
+    width: float
+    lines: tuple[Line, ...]
+
+
+def page_of(number: int, page: pypdfium2.PdfPage) -> Page:
+    """Read the lines of a page."""
+    groups = list(_grouped(runs_of(page)))
+    lines = tuple(found for group in groups if (found := _line(group)) is not None)
+    left, bottom, right, top = page.get_bbox()
+    turn = Counter(line.turn for line in lines).most_common(1)[0][0] if lines else 0
+    sides = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
+    return Page(number, sides[1], sides[0], lines)
+
+
+def _grouped(runs: Iterable[Run]) -> Iterator[list[Run]]:
+    """The runs of each line, in the order in which they are drawn."""
+    group: list[Run] = []
+    for run in runs:
+        if group and not _belongs(run, group):
+            yield group
+            group = []
+        group.append(run)
+    if group:
+        yield group
+
+
+def _belongs(run: Run, group: list[Run]) -> bool:
+    """Whether a run stands on the line of those before it."""
+    main, last = max((group[0], *group[-NEAR:]), key=lambda other: other.size), group[-1]
+    off, gap = abs(run.y - main.y), _gap(last, run)
+    if run.turn != main.turn or off > SAME * min(run.size, main.size):
+        return False
+    return off <= LEVEL * main.size or -BACK * main.size < gap < CELL * main.size
+
+
+def _line(group: list[Run]) -> Line | None:
+    size = _most(group, lambda run: run.size)
+    is_reversed = is_right_to_left("".join(run.text for run in group))
+    if not is_reversed and any(after.x < before.end - BACK * size for before, after in pairwise(group)):
+        group = sorted(group, key=lambda run: run.x)
+    base = _most(group, lambda run: run.y)
+    cells = [cell for part in _parted(group, size) if (cell := _cell(part, size, base)).text]
+    if not any(cell.text.strip(COVERED) for cell in cells):
+        return None
+    return Line(
+        text=" ".join(cell.text for cell in cells),
+        x=min(cell.x for cell in cells),
+        end=max(cell.end for cell in cells),
+        y=base,
+        size=size,
+        is_bold=_most(group, lambda run: run.is_bold),
+        cells=tuple(cells),
+        turn=group[0].turn,
+        is_margin=all(run.is_margin for run in group),
+    )
+
+
+def _most(group: list[Run], of: Callable[[Run], _T]) -> _T:
+    """What holds for the most letters of a line."""
+    counts = Counter[_T]()
+    for run in group:
+        counts[of(run)] += len(run.text.strip())
+    return counts.most_common(1)[0][0]
+
+
+def _parted(group: list[Run], size: float) -> Iterator[list[Run]]:
+    """The runs of each cell."""
+    start = 0
+    for place, (before, after) in enumerate(pairwise(group), start=1):
+        if _gap(before, after) > CELL * size:
+            yield group[start:place]
+            start = place
+    yield group[start:]
+
+
+def _gap(before: Run, after: Run) -> float:
+    """Between two runs, on whichever side the second is; below 0 where they overlap."""
+    return max(after.x - before.end, before.x - after.end)
+
+
+def _cell(runs: list[Run], size: float, base: float) -> Cell:
+    text = ""
+    for before, run in zip([None, *runs], runs, strict=False):
+        if before is not None and _gap(before, run) >= SPACE * min(before.size, run.size):
+            text += " "
+        text += _shown(run, size, base, text)
+    words = _COVERED.sub(COVERED, " ".join(text.translate(_LIGATURES).split()))
+    is_bold = _most(runs, lambda run: run.is_bold)
+    return Cell(words, min(run.x for run in runs), max(run.end for run in runs), is_bold)
+
+
+def _shown(run: Run, size: float, base: float, before: str) -> str:
+    """What a run says; small digits above and below the line are those that Unicode has for them."""
+    raised = run.y - base
+    if run.size > SMALL * size or abs(raised) < RAISED * size or not before:
+        return run.text
+    if raised > 0:
+        return run.text.translate(_RAISED)
+    return run.text.translate(_LOWERED) if before[-1].isdigit() else run.text
+
+
+def is_right_to_left(text: str) -> bool:
+    """Whether most letters of a line run from right to left."""
+    return len(RIGHT_TO_LEFT.findall(text)) > 2 * len(_LEFT_TO_RIGHT.findall(text))
+
+
+def usual_size(pages: list[Page]) -> float:
+    """The size of most letters."""
+    sizes = Counter[float]()
+    for page in pages:
+        for line in page.lines:
+            sizes[round(line.size, 1)] += len(line.text)
+    return sizes.most_common(1)[0][0] if sizes else 0
+
+
+def usual_leading(pages: list[Page]) -> float:
+    """The distance of most lines from the next."""
+    gaps = Counter(
+        round(before.y - after.y, 1) for page in pages for before, after in pairwise(page.lines) if before.y > after.y
+    )
+    return gaps.most_common(1)[0][0] if gaps else 0

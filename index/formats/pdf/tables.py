@@ -1,0 +1,166 @@
+"""Tables among the lines of a PDF: their columns, the names above them, and each row as a line of its own."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import pairwise
+
+from index.formats import grids
+from index.formats.pdf.cells import ALIGNED, NEAR, alone, is_aligned, with_cells
+from index.formats.pdf.lines import Cell, Line, Page
+from index.formats.pdf.paragraphs import joined
+from index.formats.rows import lines as worded
+
+WRAPPED = 1.6
+"""Times the size of letters from a line of a cell to the next."""
+
+APART = 1.5
+"""Times the largest distance of lines in a table, from which another one begins."""
+
+CLOSER = 0.85
+"""Share of the distance of rows, below which a line belongs to the row above it."""
+
+LONGEST_LABEL = 40
+"""Characters of what stands before a value, as in `Name: value`."""
+
+MOST_LINES = 3
+"""Of a row that is all of a table; more are text beside a picture or a name."""
+
+_Columns = list[tuple[float, float]]
+
+
+def with_rows(lines: list[Line]) -> Iterator[Line]:
+    """The lines, those of tables worded row by row."""
+    place = 0
+    while place < len(lines):
+        end = _end(lines, place)
+        if end - place > MOST_LINES and not any(line.cells for line in lines[place + 1 : end]):
+            yield from (alone(lines[place], cell) for cell in lines[place].cells)
+            yield from lines[place + 1 : end]
+        elif end > place:
+            yield from _table(lines[place:end])
+        else:
+            yield lines[place]
+        place = max(end, place + 1)
+
+
+def _end(lines: list[Line], start: int) -> int:
+    """Where the table ends that begins at `start`; `start` where there is none."""
+    end = start
+    while end < len(lines) and (end == start or _is_next(lines[start:end], lines[end])):
+        line = lines[end]
+        if not line.cells and not (end > start and _is_inside(lines[start:end], line, lines[end + 1 : end + 2])):
+            break
+        end += 1
+    alone = end - start == 1 and end < len(lines) and lines[end].text[:1].islower()
+    return start if alone and _is_below(lines[start], lines[end]) else end
+
+
+def _is_below(line: Line, other: Line) -> bool:
+    return line.turn == other.turn and 0 < line.y - other.y < NEAR * line.size
+
+
+def _is_next(table: list[Line], line: Line) -> bool:
+    """Whether a line may be the next of a table, as close as the others and with cells below theirs."""
+    if not _is_below(table[-1], line):
+        return False
+    most = max((before.y - after.y for before, after in pairwise(table)), default=line.y)
+    if table[-1].y - line.y > APART * most:
+        return False
+    others = [cell for row in table for cell in row.cells]
+    return not line.cells or 2 * sum(any(is_aligned(cell, other) for other in others) for cell in line.cells) >= len(
+        line.cells
+    )
+
+
+def _is_inside(rows: list[Line], line: Line, following: list[Line]) -> bool:
+    """Whether a line without gaps belongs to a table: it goes on with a cell, or stands before more rows."""
+    if _goes_on(rows, line):
+        return True
+    is_short = len(line.text) <= LONGEST_LABEL and line.text[-1] not in ".,;:!?"
+    return is_short and any(len(other.cells) > 1 and _is_below(line, other) for other in following)
+
+
+def _goes_on(rows: list[Line], line: Line) -> bool:
+    """Whether a line holds more words of the row above it: it leaves the first column empty, and is close."""
+    above = rows[-1]
+    down = above.y - line.y
+    pitches = [before.y - after.y for before, after in pairwise(rows) if before.cells and after.cells]
+    first = next((row.cells[0] for row in rows if row.cells), None)
+    if first is None or down > WRAPPED * line.size or line.x < first.end - ALIGNED:
+        return False
+    cells = line.cells or (_cell(line),)
+    return all(cell.text[:1].islower() for cell in cells) or (bool(pitches) and down < CLOSER * min(pitches))
+
+
+def _cell(line: Line) -> Cell:
+    return Cell(line.text, line.x, line.end)
+
+
+def _table(table: list[Line]) -> Iterator[Line]:
+    """The rows of a table as lines, in words that can be understood alone."""
+    columns = _columns(table)
+    if not columns or sum(bool(line.cells) for line in table) == 1 or not _is_grid(table, columns):
+        yield from (replace(line, text=_worded(line), is_row=True) if line.cells else line for line in table)
+        return
+    rows: list[list[grids.Cell]] = []
+    for place, line in enumerate(table):
+        if place and _goes_on(table[:place], line):
+            rows[-1] = _added(rows[-1], _spread(line, columns))
+        else:
+            rows.append(_spread(line, columns))
+    for number, said in enumerate(worded(rows, is_headed=False)):
+        line = table[min(number, len(table) - 1)]
+        yield replace(line, text=said.text, is_row=True, is_head=said.is_heading, cells=())
+
+
+def _is_grid(table: list[Line], columns: _Columns) -> bool:
+    """Whether two columns are labels and values, rather than anything that stands beside each other."""
+    labels = [line.cells[0].text for line in table if line.cells]
+    is_label = all(len(label) <= LONGEST_LABEL and label[-1] not in ".,;!?" for label in labels)
+    return len(columns) != len(("label", "value")) or is_label
+
+
+def _worded(line: Line) -> str:
+    """A row alone: a name and its value if it says so, or its cells side by side."""
+    first, *others = (cell.text for cell in line.cells)
+    return f"{first} {others[0]}" if len(others) == 1 and first.endswith(":") else " | ".join((first, *others))
+
+
+def _columns(lines: list[Line]) -> _Columns:
+    """From where to where each column goes; none where the rows do not agree."""
+    most = max(len(line.cells) for line in lines)
+    full = [line.cells for line in lines if len(line.cells) == most]
+    columns = [(min(cell.x for cell in column), max(cell.end for cell in column)) for column in zip(*full, strict=True)]
+    return columns if all(before[1] < after[0] for before, after in pairwise(columns)) else []
+
+
+def _spread(line: Line, columns: _Columns) -> list[grids.Cell]:
+    """The cells of a row, each in its column; what stands under none of its own spans the table."""
+    if not line.cells:
+        whole = grids.Cell(line.text, columns=len(columns), is_bold=line.is_bold)
+        if line.x < columns[0][1]:
+            return [whole] * len(columns)
+    row = [grids.EMPTY] * len(columns)
+    for cell in line.cells or (_cell(line),):
+        place = min(range(len(columns)), key=lambda number: _distance(cell, columns[number]))
+        said = f"{row[place].text} {cell.text}".lstrip()
+        row[place] = grids.Cell(said, is_bold=cell.is_bold)
+    return row
+
+
+def _distance(cell: Cell, column: tuple[float, float]) -> float:
+    """Between a cell and a column; the less below 0, the more of them stands above each other."""
+    return max(cell.x, column[0]) - min(cell.end, column[1])
+
+
+def _added(row: list[grids.Cell], more: list[grids.Cell]) -> list[grids.Cell]:
+    """A row with the words that the next line holds of its cells."""
+    return [
+        replace(cell, text=joined([cell.text, other.text]) if cell.text and other.text else cell.text or other.text)
+        for cell, other in zip(row, more, strict=True)
+    ]
+
+
+def tabled(page: Page) -> Page:
+    """A page with its tables worded row by row."""
+    return replace(page, lines=tuple(with_rows(with_cells(page.lines))))

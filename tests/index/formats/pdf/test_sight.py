@@ -1,0 +1,82 @@
+"""What nobody sees on a page is not read; what is painted over is shown as covered."""
+
+import io
+
+import pytest
+from PIL import Image
+from pypdf import PdfReader, PdfWriter
+
+from index.formats.contents import Refused
+from tests.index.formats.building import blocks, document, drawn_pdf
+
+SEEN = "BT /F1 11 Tf 80 700 Td (Seen.) Tj ET "
+HIDDEN = "BT /F1 11 Tf 80 660 Td (HIDDEN) Tj ET "
+BAR = "70 656 300 16 re f "
+
+
+def read(drawing: str) -> list[str]:
+    return blocks(document("a.pdf", drawn_pdf(drawing)))
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        f"{SEEN} 1 g {HIDDEN}",
+        f"{SEEN} .98 .99 1 rg {HIDDEN}",
+        f".2 g {BAR} 0 g {SEEN} .2 g {HIDDEN}",
+        f"{SEEN} {HIDDEN} 0 g {BAR}",
+        f"{SEEN} {HIDDEN} 1 g {BAR}",
+        f"{SEEN} 3 Tr {HIDDEN}",
+        f"{SEEN} BT /F1 11 Tf 80 -40 Td (HIDDEN) Tj ET",
+        f"{SEEN} BT /F1 11 Tf .05 0 0 .05 80 660 Tm (HIDDEN) Tj ET",
+    ],
+)
+def test_what_nobody_sees_is_not_read(drawing: str) -> None:
+    assert read(drawing) == ["Seen."]
+
+
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        f"0 g {BAR} 1 g {{text}}",
+        f".9 g {BAR} 0 g {{text}}",
+        "1 1 0 rg {text}",
+        ".85 g {text}",
+        "{text} 0 g 70 658 300 1 re f",
+        "{text} .9 g 70 690 300 40 re f",
+    ],
+)
+def test_what_is_seen_on_any_ground_is_read(drawing: str) -> None:
+    assert read(drawing.format(text="BT /F1 9 Tf 80 660 Td (It is pale, but it is there.) Tj ET")) == [
+        "It is pale, but it is there."
+    ]
+
+
+def test_a_word_under_a_bar_is_shown_as_covered() -> None:
+    text = "BT /F1 11 Tf 80 660 Td (The code is 4711 for all members.) Tj ET"
+    assert read(f"{text} 0 g 138 656 30 14 re f") == ["The code is █ for all members."]
+
+
+def scan(drawing: str, *, is_over: bool) -> bytes:
+    """A page with a picture as large as it is, and letters in front of it or behind it."""
+    picture = io.BytesIO()
+    Image.new("RGB", (60, 80), "white").save(picture, "PDF", resolution=7.2)
+    under, over = PdfReader(picture).pages[0], PdfReader(io.BytesIO(drawn_pdf(drawing))).pages[0]
+    writer = PdfWriter()
+    first, second = (over, under) if is_over else (under, over)
+    page = writer.add_page(first)
+    page.merge_page(second)
+    written = io.BytesIO()
+    writer.write(written)
+    return written.getvalue()
+
+
+@pytest.mark.parametrize("is_over", [False, True])
+def test_the_words_of_a_scanned_page_are_read(*, is_over: bool) -> None:
+    letters = "BT 3 Tr /F1 11 Tf 80 700 Td (Read by a machine.) Tj ET"
+    assert blocks(document("a.pdf", scan(letters, is_over=is_over))) == ["Read by a machine."]
+
+
+def test_letters_that_are_never_painted_make_no_document() -> None:
+    with pytest.raises(Refused, match="only images"):
+        read(f"3 Tr {HIDDEN}")
