@@ -15,10 +15,10 @@ from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.decoding import decoded
 from index.formats.details import LONGEST_NAME, Details, dated, language, line, tags
-from index.formats.furniture import is_navigation
-from index.formats.markup import write
 from index.formats.packages import opened, unpacked
-from index.formats.webpages import clean
+from index.formats.web.furniture import is_navigation
+from index.formats.web.markup import write
+from index.formats.web.pages import clean
 
 MAX_CHAPTER = 20 * 1024 * 1024
 """Bytes."""

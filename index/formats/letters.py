@@ -7,8 +7,8 @@ from itertools import groupby
 from selectolax.lexbor import LexborNode
 
 from index.formats.composing import Composer
-from index.formats.furniture import is_navigation
-from index.formats.markup import write
+from index.formats.web.furniture import is_navigation
+from index.formats.web.markup import write
 
 SIGNATURE = "-- "
 """The line that parts a letter from the card of its writer."""

@@ -14,7 +14,7 @@ from index.formats.decoding import decoded
 from index.formats.details import LONGEST_NAME, Details, line
 from index.formats.letters import write_page, write_plain
 from index.formats.reading import ReadInside, inside
-from index.formats.webpages import clean
+from index.formats.web.pages import clean
 
 STUB = 3
 """Times the words of a plain text, from which the page beside it is the letter and the text only points to it."""

@@ -15,11 +15,11 @@ from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decode
 from index.formats.details import Details
-from index.formats.furniture import is_navigation
 from index.formats.grids import Cell
-from index.formats.markup import write
-from index.formats.superscripts import NEAR, lowered, raised
-from index.formats.webpages import clean
+from index.formats.web.furniture import is_navigation
+from index.formats.web.markup import write
+from index.formats.web.pages import clean
+from index.formats.web.superscripts import NEAR, lowered, raised
 
 LONGEST_FRONT_MATTER = 16384
 """Characters; a rule across a page is not the start of one."""

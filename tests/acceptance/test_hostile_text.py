@@ -8,8 +8,9 @@ import pytest
 from index import dates
 from index.characters import visible
 from index.documents import Document, Section, Span
-from index.formats import asides, details, furniture, names, page_details, sniffing
+from index.formats import asides, details, names, sniffing
 from index.formats.pdf import paragraphs, running
+from index.formats.web import furniture, page_details
 from index.passages import cut
 from index.words import terms
 

@@ -4,7 +4,7 @@ import datetime as dt
 
 import pytest
 
-from index.formats.number_formats import shown
+from index.formats.office.number_formats import shown
 
 ACCOUNTS = '_-"£"* #,##0.00_-;\\-"£"* #,##0.00_-;_-"£"* "-"??_-;_-@_-'
 

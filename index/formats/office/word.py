@@ -12,11 +12,11 @@ from lxml.etree import _Element
 from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
-from index.formats.numbering import BULLET, Numbering, Place, numbering, place_in, value
+from index.formats.office.numbering import BULLET, Numbering, Place, numbering, place_in, value
+from index.formats.office.properties import properties
+from index.formats.office.word_runs import asides, text_of
+from index.formats.office.word_tables import read_rows
 from index.formats.packages import office
-from index.formats.properties import properties
-from index.formats.runs import asides, text_of
-from index.formats.wordtables import read_rows
 
 _WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"))
 

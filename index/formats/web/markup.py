@@ -7,9 +7,9 @@ from selectolax.lexbor import LexborNode
 
 from index.formats.asides import is_aside
 from index.formats.composing import Composer
-from index.formats.furniture import HEADINGS
-from index.formats.superscripts import NEAR, lowered, raised
-from index.formats.webtables import TableCells, holds_data
+from index.formats.web.furniture import HEADINGS
+from index.formats.web.superscripts import NEAR, lowered, raised
+from index.formats.web.tables import TableCells, holds_data
 
 _INLINE = frozenset(
     """

@@ -6,9 +6,9 @@ from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decoded
-from index.formats.furniture import HIDDEN, MOSTLY_LINKED, Furniture, is_control, is_hidden, is_navigation, linked
-from index.formats.markup import write
-from index.formats.page_details import page_details
+from index.formats.web.furniture import HIDDEN, MOSTLY_LINKED, Furniture, is_control, is_hidden, is_navigation, linked
+from index.formats.web.markup import write
+from index.formats.web.page_details import page_details
 
 LEAST_MAIN = 0.3
 """Share of a page's text that a marked main part holds at least; with less, the mark is wrong."""

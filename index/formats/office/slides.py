@@ -15,8 +15,8 @@ from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.grids import Cell
+from index.formats.office.properties import properties
 from index.formats.packages import office
-from index.formats.properties import properties
 
 
 def read_pptx(file: File) -> Document:

@@ -15,9 +15,9 @@ from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.grids import EMPTY, WIDEST, Cell
-from index.formats.number_formats import shown
+from index.formats.office.number_formats import shown
+from index.formats.office.properties import properties
 from index.formats.packages import office
-from index.formats.properties import properties
 from index.formats.tables import MOST_ROWS, write
 
 TALLEST = 1000
