@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.dates import MONTHS, expressions
+from index.dates import MONTHS, WEEKDAYS, expressions
 from index.documents import Span
 
 _YEAR = r"(?:1\d|20)\d{2}"
@@ -20,7 +20,6 @@ _POINT = re.compile(
     r"|(?P<century>\d{1,2})(?:st|nd|rd|th)\s+century",
     re.IGNORECASE,
 )
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _COUNTS = dict(zip("a an one two three four five six seven eight nine ten".split(), (1, 1, *range(1, 11)), strict=True))
 _AGO = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+ago")
 _AHEAD = re.compile(
@@ -89,8 +88,8 @@ def relative_period(expression: str, sentence: str, dated: date) -> Period | Non
     if match := re.fullmatch(r"(last|this|next) (week|month|year)", low):
         return _beside({"last": -1, "this": 0, "next": 1}[match[1]], match[2], dated)
     weekday = low.split(" ")[0].removesuffix("s")
-    if weekday in _WEEKDAYS and " and " not in low and " to " not in low and not low.split(" ")[0].endswith("s"):
-        away = (_WEEKDAYS.index(weekday) - dated.weekday()) % 7
+    if weekday in WEEKDAYS and " and " not in low and " to " not in low and not low.split(" ")[0].endswith("s"):
+        away = (WEEKDAYS.index(weekday) - dated.weekday()) % 7
         ahead = _AHEAD.search(sentence) is not None
         return _days(dated + timedelta(days=away if ahead or away == 0 else away - 7))
     return None

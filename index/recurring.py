@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 from itertools import pairwise
 
-from index.dates import MONTHS
+from index.dates import MONTHS, WEEKDAYS
 from index.documents import Span
 from index.notes import Code, Note, note
 from index.passages import Passage
@@ -17,7 +17,6 @@ _MONTH = 31
 """Days of every month: what lies in a span of the year does so, too, if some months are longer than they are."""
 
 _WEEK, _YEAR = frozenset(range(7)), frozenset(range(12 * _MONTH))
-_WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 _GROUPS = {
     "workdays": (r"week\s?days?|working\s+days?|business\s+days?", frozenset(range(5))),
     "weekend": (r"week[\s-]?ends?", frozenset({5, 6})),
@@ -211,7 +210,7 @@ def _meant(unit: re.Match[str]) -> frozenset[int]:
         if unit[name]:
             return days
     if unit["weekday"]:
-        return frozenset({_WEEKDAYS.index(unit["weekday"].lower()[:3])})
+        return frozenset({[day[:3] for day in WEEKDAYS].index(unit["weekday"].lower()[:3])})
     first = MONTHS.index(unit["month"].lower()[:3]) * _MONTH
     day = int(unit["before"] or unit["after"] or 0)
     return frozenset({first + day - 1} if 1 <= day <= _MONTH else range(first, first + _MONTH))

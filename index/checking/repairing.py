@@ -12,7 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from index.checking.saying import of_another_clause
-from index.dates import MONTHS, expressions
+from index.dates import MONTHS, WEEKDAYS, expressions
 from index.documents import Span
 from index.verifying.clauses import Text, Token, is_form, overlap
 from index.verifying.facts import Facts
@@ -31,7 +31,6 @@ _ROUGH = frozenset(
 )
 _CONTRACTED = re.compile(r"\b(ca|wo|\w+)(?:n['’]t|nnot)\b", re.IGNORECASE)
 _FULL = {"ca": "can", "wo": "will"}
-_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
 _LISTS = re.compile(
     r"\b(?:among|including|includes?|such as|one of|some of|for example|also|as well|both|either|other)\b",
     re.IGNORECASE,
@@ -97,7 +96,7 @@ def _parts(expression: str) -> dict[str, frozenset[str]]:
     found = {
         "year": re.findall(r"\b(?:1\d|20)\d\d\b", low),
         "month": [word[:3] for word in re.findall(r"[a-z]+", low) if word[:3] in MONTHS],
-        "weekday": [day for day in _WEEKDAYS if day in low],
+        "weekday": [day for day in WEEKDAYS if day in low],
         "hour": re.findall(r"\b\d{1,2}[:.]\d\d\b", low),
         "day": re.findall(r"\b(\d{1,2})(?:st|nd|rd|th)?\b(?![:.]\d)(?<![:.]\d\d)", low),
     }
