@@ -18,14 +18,17 @@ from index.formats.office.word_runs import asides, text_of
 from index.formats.office.word_tables import read_rows
 from index.formats.packages import office
 
+TEXT = 10
+"""The level of what is no heading."""
+
 _WRAPPERS = frozenset(qn(tag) for tag in ("w:sdt", "w:sdtContent", "w:ins", "w:customXml", "w:smartTag"))
 
 
 @dataclass(frozen=True, slots=True)
 class _Styles:
-    """The ids of styles that make a heading, and the places that styles give to items of lists."""
+    """The levels of headings, from 1, and the places of items of lists, by the ids of styles that give them."""
 
-    headings: frozenset[str | None]
+    levels: Mapping[str | None, int]
     places: Mapping[str | None, Place]
 
 
@@ -79,17 +82,25 @@ def _notes(document: WordDocument) -> dict[tuple[str, str | None], _Element]:
 def _styles(document: WordDocument) -> _Styles:
     """What styles mean, in whatever language Word speaks: headings have a level in the outline, items a numbering."""
     defined = {style.get(qn("w:styleId")): style for style in document.styles.element.iterchildren(qn("w:style"))}
-    headings, places = set(), dict[str | None, Place]()
+    levels, places = dict[str | None, int](), dict[str | None, Place]()
     for name, style in defined.items():
         lineage = list(_lineage(name, defined))
-        levels = (value(marks, "w:outlineLvl") for one in lineage for marks in one.iterchildren(qn("w:pPr")))
-        is_title = (value(style, "w:name") or "").lower() == "title"
-        if is_title or next(filter(None, levels), "9") != "9":
-            headings.add(name)
+        found_levels = (_level(marks) for one in lineage for marks in one.iterchildren(qn("w:pPr")))
+        level = next((level for level in found_levels if level is not None), TEXT)
+        if (value(style, "w:name") or "").lower() == "title":
+            levels[name] = 1
+        elif level < TEXT:
+            levels[name] = level
         found = (place for one in lineage if (place := place_in(one.find(qn("w:pPr")))))
         if place := next(found, None):
             places[name] = place
-    return _Styles(frozenset(headings), places)
+    return _Styles(levels, places)
+
+
+def _level(marks: _Element | None) -> int | None:
+    """The level in the outline that is set, from 1 for a heading; TEXT for none."""
+    said = value(marks, "w:outlineLvl") if marks is not None else None
+    return int(said) + 1 if said and said.isdecimal() else None
 
 
 def _lineage(name: str | None, defined: Mapping[str | None, _Element]) -> Iterator[_Element]:
@@ -118,7 +129,8 @@ def _paragraph(element: _Element, setting: _Setting, composer: Composer) -> None
     style = value(marks, "w:pStyle") if marks is not None else None
     place = place_in(marks, setting.styles.places.get(style))
     label = setting.numbering.label(place) if place and place.list and text.strip() else ""
-    if style in setting.styles.headings:
-        composer.head(f"{label.removeprefix(BULLET)} {text}")
+    level = _level(marks) or setting.styles.levels.get(style, TEXT)
+    if level < TEXT:
+        composer.head(f"{label.removeprefix(BULLET)} {text}", level=level)
     else:
         composer.block(f"{label} {text}" if label else text)

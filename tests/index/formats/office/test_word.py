@@ -157,3 +157,22 @@ def test_a_row_that_was_deleted_while_changes_were_tracked_is_left_out() -> None
 
     assert "Old tent" not in read(fill).text
     assert "Tent" in read(fill).text
+
+
+def test_a_heading_stands_below_those_of_a_higher_level() -> None:
+    def fill(made: Any) -> None:
+        made.add_heading("Handbook", 0)
+        for level, heading in ((1, "Level 2"), (2, "Boss"), (2, "Loot"), (1, "Level 3")):
+            made.add_heading(heading, level)
+            made.add_paragraph(f"About {heading}.")
+        add(made, '<w:pPr><w:outlineLvl w:val="1"/></w:pPr><w:r><w:t>Boss</w:t></w:r>')
+        add(made, "<w:r><w:t>About another.</w:t></w:r>")
+
+    found = read(fill)
+    assert [section.heading for section in found.sections] == [
+        "Level 2",
+        "Level 2 › Boss",
+        "Level 2 › Loot",
+        "Level 3",
+        "Level 3 › Boss",
+    ]
