@@ -46,6 +46,8 @@ class Block:
     text: str
     page: int
     is_heading: bool
+    size: float
+    """Of its letters, in points."""
     is_bold: bool = False
     """Looks like a heading only by its bold letters: it is one if text follows, else a cell or a label."""
 
@@ -185,10 +187,10 @@ def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str])
     text = joined([line.text for line in run], setting.compounds)
     is_label = len(text.split()) <= LONGEST_HEADING and any(map(str.isalpha, text)) and text[-1] not in ".,;"
     if run[0].is_row:
-        return Block(text, page, run[0].is_head)
+        return Block(text, page, run[0].is_head, run[0].size)
     is_heading = comparable(text) in named or (is_label and _is_large(run[0], setting))
     is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
-    return Block(text, page, is_heading, is_bold=is_label and is_bold)
+    return Block(text, page, is_heading, run[0].size, is_bold=is_label and is_bold)
 
 
 def _continues(held: Block, block: Block) -> bool:

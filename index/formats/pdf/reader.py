@@ -2,6 +2,7 @@
 
 import ctypes
 import re
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing
 from itertools import islice
@@ -98,12 +99,14 @@ def _pages(opened: pypdfium2.PdfDocument) -> Iterator[Page]:
 
 
 def _write(found: list[Block], composer: Composer) -> None:
+    sizes = Counter(round(block.size) for block in found if block.is_heading)
+    floors = sorted(size for size, count in sizes.items() if count > 1)
     for block in found:
         composer.page = block.page
         if is_aside(block.text):
             composer.block(block.text, quotable=False)
         elif block.is_heading:
-            composer.head(block.text)
+            composer.head(block.text, level=1 + sum(size > round(block.size) for size in floors))
         else:
             composer.block(block.text)
 

@@ -231,6 +231,22 @@ def test_letters_are_read_as_they_are_seen(drawing: str, expected: str) -> None:
     assert document("a.pdf", drawn_pdf(f"BT /F1 11 Tf 80 700 Td {drawing} ET")).text == expected
 
 
+def test_a_heading_stands_below_those_in_larger_letters() -> None:
+    headings = ((30, "Come and play!"), (18, "Level 1"), (14, "Boss"), (14, "Loot"), (18, "Level 2"), (14, "Boss"))
+    drawn: list[Drawn] = []
+    for row, (size, heading) in enumerate(headings):
+        drawn += [(80, 750 - 80 * row, size, heading), (80, 720 - 80 * row, 11, f"{row} is what it says about that.")]
+    found = document("a.pdf", pdf([drawn], Title="Game"))
+    assert [section.heading for section in found.sections] == [
+        "Come and play!",
+        "Level 1",
+        "Level 1 › Boss",
+        "Level 1 › Loot",
+        "Level 2",
+        "Level 2 › Boss",
+    ]
+
+
 @pytest.mark.parametrize("title", ["(anonymous)", "untitled", "Untitled Document 1", "Invoice.docx"])
 def test_a_title_that_nobody_meant_is_none(title: str) -> None:
     found = document("a.pdf", pdf([[(80, 700, 18, "Fees"), (80, 670, 11, "They are due in May.")]], Title=title))
