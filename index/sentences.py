@@ -17,7 +17,7 @@ RAGGED = 8
 """How far a full line may stay below the longest."""
 
 _LINE = re.compile(r"[^\n]+")
-LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦▪▫■□●○–➢✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
 
 _TURN = re.compile(
     r"\s*(?:<[^<>\n]{1,40}>\s|\[[^\[\]\n]{0,20}\d:\d\d[^\[\]\n]{0,10}\]"

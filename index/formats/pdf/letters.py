@@ -36,6 +36,9 @@ _HYPHENS = {"\x02", "\ufffe"}
 
 RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
+_LIGATURES = {"\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
+"""Where fonts of TeX have them that do not say which letters theirs are (T1 encoding)."""
+
 _BULLETS = str.maketrans({"\uf0b7": "•", "\uf0a7": "▪", "\uf0d8": "➢", "\uf0fc": "✓"})
 """Signs of lists in fonts of signs, where word processors keep them."""
 
@@ -184,5 +187,5 @@ def _letter(code: int) -> str:
     if letter in _HYPHENS:
         return "-"
     if letter < " ":
-        return letter if letter == "\n" else " " if letter == "\t" else ""
+        return letter if letter == LINE_END else " " if letter == "\t" else _LIGATURES.get(letter, "")
     return letter.translate(_BULLETS)

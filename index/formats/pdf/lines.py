@@ -1,11 +1,12 @@
 """The lines of a PDF page: their text, where they stand, how large they are set, and the cells of those with gaps."""
 
+import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
-from itertools import pairwise
+from dataclasses import dataclass, replace
+from itertools import groupby, pairwise
 from typing import TypeVar
 
 import pypdfium2
@@ -40,6 +41,12 @@ LEVEL = 0.3
 BACK = 1.0
 """Times the size of letters; what begins further back was drawn out of its order."""
 
+DROPPED = 1.6
+"""Times the size of the text, from which a capital is one that is let into it."""
+
+CAPITAL = 0.7
+"""Times the size of letters: how high capitals are."""
+
 NEAR = 8
 """Runs before one that tell whether it stands on their line."""
 
@@ -48,6 +55,9 @@ SMALL = 0.85
 
 RAISED = 0.15
 """Share of the size of its line by which such a digit is off it."""
+
+RAISED_FAR = 0.3
+"""The same for one of any size that stands close behind what it belongs to."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,12 +104,41 @@ class Page:
 
 def page_of(number: int, page: pypdfium2.PdfPage) -> Page:
     """Read the lines of a page."""
-    groups = list(_grouped(runs_of(page)))
-    lines = tuple(found for group in groups if (found := _line(group)) is not None)
+    groups = list(_grouped(_levelled(list(runs_of(page)))))
+    lines = tuple(_with_capitals([found for group in groups if (found := _line(group)) is not None]))
     left, bottom, right, top = page.get_bbox()
     turn = Counter(line.turn for line in lines).most_common(1)[0][0] if lines else 0
     sides = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
     return Page(number, sides[1], sides[0], lines)
+
+
+def _with_capitals(lines: list[Line]) -> Iterator[Line]:
+    """The lines, a large capital as the first letter of the line beside it whose top is as high."""
+    capitals = {id(line): line for line in lines if len(line.text) == 1 and line.text.isupper()}
+    beside: dict[int, Line] = {}
+    for capital in capitals.values():
+        for line in lines:
+            off = capital.y + CAPITAL * capital.size - line.y - CAPITAL * line.size
+            is_larger = capital.size > DROPPED * line.size and capital.turn == line.turn
+            if is_larger and abs(line.x - capital.end) < line.size and abs(off) < line.size / 2:
+                beside.setdefault(id(line), capital)
+    used = {id(capital) for capital in beside.values()}
+    for line in lines:
+        if id(line) in beside:
+            first, *others = line.cells
+            cells = (replace(first, text=beside[id(line)].text + first.text), *others)
+            yield replace(line, text=beside[id(line)].text + line.text, cells=cells)
+        elif id(line) not in used:
+            yield line
+
+
+def _levelled(runs: list[Run]) -> Iterator[Run]:
+    """The runs of a page, one that was scanned askew set straight."""
+    slant = sorted(run.slant for run in runs)[len(runs) // 2] if runs else 0
+    along, aside = math.cos(math.radians(slant)), math.sin(math.radians(slant))
+    for run in runs:
+        x, y = run.x * along + run.y * aside, run.y * along - run.x * aside
+        yield replace(run, x=x, end=x + run.end - run.x, y=y) if slant else run
 
 
 def _grouped(runs: Iterable[Run]) -> Iterator[list[Run]]:
@@ -138,7 +177,7 @@ def _line(group: list[Run]) -> Line | None:
         end=max(cell.end for cell in cells),
         y=base,
         size=size,
-        is_bold=_most(group, lambda run: run.is_bold),
+        is_bold=all(run.is_bold for run in group),
         cells=tuple(cells),
         turn=group[0].turn,
         is_margin=all(run.is_margin for run in group),
@@ -170,23 +209,34 @@ def _gap(before: Run, after: Run) -> float:
 
 def _cell(runs: list[Run], size: float, base: float) -> Cell:
     text = ""
-    for before, run in zip([None, *runs], runs, strict=False):
-        if before is not None and _gap(before, run) >= SPACE * min(before.size, run.size):
-            text += " "
-        text += _shown(run, size, base, text)
+    last: Run | None = None
+    for height, group in groupby(runs, lambda run: _height(run, size, base)):
+        for run in (together := list(group)):
+            is_apart = last is not None and _gap(last, run) >= SPACE * min(last.size, run.size)
+            text += " " * is_apart
+            is_index = height and text and not (text[-1].isspace() and run.size > SMALL * size)
+            text += _small(run.text, height, text) if is_index and not _has_letters(together) else run.text
+            last = run
     words = _COVERED.sub(COVERED, " ".join(text.translate(_LIGATURES).split()))
     is_bold = _most(runs, lambda run: run.is_bold)
     return Cell(words, min(run.x for run in runs), max(run.end for run in runs), is_bold)
 
 
-def _shown(run: Run, size: float, base: float, before: str) -> str:
-    """What a run says; small digits above and below the line are those that Unicode has for them."""
-    raised = run.y - base
-    if run.size > SMALL * size or abs(raised) < RAISED * size or not before:
-        return run.text
-    if raised > 0:
-        return run.text.translate(_RAISED)
-    return run.text.translate(_LOWERED) if before[-1].isdigit() else run.text
+def _height(run: Run, size: float, base: float) -> int:
+    """Whether letters are raised (1) or lowered (-1): small ones, and others that are so by much."""
+    least = RAISED if run.size <= SMALL * size else RAISED_FAR
+    return 0 if abs(run.y - base) < least * size else 1 if run.y > base else -1
+
+
+def _has_letters(runs: list[Run]) -> bool:
+    return any(map(str.isalpha, "".join(run.text for run in runs)))
+
+
+def _small(text: str, height: int, before: str) -> str:
+    """Raised and lowered digits as such; the latter only after others, for chemists write H2O."""
+    if height > 0:
+        return text.translate(_RAISED)
+    return text.translate(_LOWERED) if before[-1].isdigit() else text
 
 
 def is_right_to_left(text: str) -> bool:

@@ -30,7 +30,13 @@ BODY = 60
 """Characters; what is longer is text, not a label."""
 
 _ENDS = re.compile(r"[.!?:…。！？।][\"'”’)\]]*$")
-_HYPHENATED = re.compile(r"[^\W\d_]-$")
+_HYPHENATED = re.compile(r"[^\W\d_][-‐\u00ad]$")
+_UNSPACED = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uf900-\ufaff\uff00-\uffef]")
+"""Letters and signs of Chinese and Japanese, between which there are no spaces."""
+
+_PRICED = re.compile(r"\d[.,]\d\d\W*$|[%$€£¥]\W?$|[$€£¥]\s?\d+\W*$")
+"""How a line ends that says what something costs, in whatever letters."""
+
 _NUMBERED = re.compile(r"^(?:\d+(?:\.\d+)*\.?|[IVXLC]+\.|[A-Z]\.)\s+")
 _COMPOUND = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,40}-[^\W\d_]{1,40}")
 
@@ -89,7 +95,9 @@ def joined(lines: list[str], compounds: frozenset[str] = frozenset()) -> str:
     """Wrapped lines as one: a hyphen at a line's end goes, unless the word has it elsewhere too."""
     text = lines[0]
     for line in lines[1:]:
-        if not _HYPHENATED.search(text) or not line[:1].islower():
+        if _UNSPACED.fullmatch(text[-1:]) and _UNSPACED.match(line):
+            text = f"{text}{line}"
+        elif not _HYPHENATED.search(text) or not line[:1].islower():
             text = f"{text} {line}"
         elif f"{text.rsplit(None, 1)[-1]}{_first_word(line)}".casefold() in compounds:
             text = f"{text}{line}"
@@ -157,7 +165,12 @@ def _differs(before: Line, line: Line) -> bool:
 def _is_start(run: list[Line], line: Line) -> bool:
     """Whether a line looks like the first of a paragraph: an item of a list, or set in."""
     inward = line.x - run[-1].x
-    return bool(LIST_ITEM.match(line.text)) or (len(run) > 1 and INDENT * line.size < inward < MOST_INDENT * line.size)
+    is_label = line.is_bold and not run[-1].is_bold and _ends(run[-1])
+    return (
+        is_label
+        or bool(LIST_ITEM.match(line.text))
+        or (len(run) > 1 and INDENT * line.size < inward < MOST_INDENT * line.size)
+    )
 
 
 def _is_end(run: list[Line], line: Line, setting: _Setting) -> bool:
@@ -189,7 +202,7 @@ def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str])
     if run[0].is_row:
         return Block(text, page, run[0].is_head, run[0].size)
     is_heading = comparable(text) in named or (is_label and _is_large(run[0], setting))
-    is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
+    is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text) and not _PRICED.search(text)
     return Block(text, page, is_heading, run[0].size, is_bold=is_label and is_bold)
 
 

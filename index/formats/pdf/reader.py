@@ -48,6 +48,9 @@ MOST_ENTRIES = 5000
 _LANGUAGE_ROOM = 40
 """Letters; language tags have up to 35 (BCP 47)."""
 
+_LEADER = re.compile(r"(?:\s?[.·…_‒–—-]){4,}")
+"""What leads the eye from a name to its price or page."""
+
 _WORD = re.compile(r"\w{3,}|[^\W\x00-\u02ff]+|\d+")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
@@ -71,7 +74,8 @@ def read_pdf(file: File) -> Document:
 
 def _is_legible(text: str) -> bool:
     """Whether there are words or numbers in it, rather than the crumbs of a scan that was read badly."""
-    return len(text) < SHORT or sum(map(len, _WORD.findall(text))) > LEAST_WORDS * sum(map(len, text.split()))
+    kept = _LEADER.sub(" ", text)
+    return len(kept) < SHORT or sum(map(len, _WORD.findall(kept))) > LEAST_WORDS * sum(map(len, kept.split()))
 
 
 def _opened(file: File) -> pypdfium2.PdfDocument:

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from index.formats.pdf.lines import Line, Page, usual_leading, usual_size
@@ -35,6 +35,12 @@ MOST_NUMBERS = 6
 FEWEST_NUMBERED, NUMBERED = 4, 0.5
 """Pages, and their share, with a number at an edge that goes up with them, by which they are numbered."""
 
+FEWEST_ALIKE, ALIKE = 3, 0.6
+"""Pages, and their share, that begin or end with the same line, by which it runs along them wherever it stands."""
+
+SENTENCE = 5
+"""Words."""
+
 LONGEST = 60
 """Characters of a running line that is found by its number alone."""
 
@@ -54,21 +60,63 @@ _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 def without_running_lines(pages: list[Page]) -> Iterator[Page]:
     """The pages without what runs along them."""
     size, leading = usual_size(pages), usual_leading(pages)
-    edges = {page.number: list(_edges(page, size, leading)) for page in pages}
-    repeated, offset = _repeated(edges), _offset(edges)
+    edges = {page.number: [line for line in _edges(page, size, leading) if not _is_text(line, size)] for page in pages}
+    for number, lines in _outermost(pages, size).items():
+        edges[number] += [line for line in lines if line not in edges[number]]
+    found = _Found(_repeated(edges), _offset(edges), is_bold=2 * sum(_bold(pages)) > len(_bold(pages)))
     for page in pages:
-        running = {id(line) for line in edges[page.number] if _is_running(line, page, repeated, offset)}
+        running = {id(line) for line in edges[page.number] if _is_running(line, page, found)}
         yield replace(page, lines=tuple(line for line in page.lines if id(line) not in running))
 
 
-def _is_running(line: Line, page: Page, repeated: set[str], offset: int | None) -> bool:
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What is said on several pages, by how much their numbers differ from the pages', and whether all is bold."""
+
+    repeated: set[str]
+    offset: int | None
+    is_bold: bool
+
+
+def _bold(pages: list[Page]) -> list[bool]:
+    return [line.is_bold for page in pages for line in page.lines]
+
+
+def _is_running(line: Line, page: Page, found: _Found) -> bool:
     is_number = bool(_PAGE_NUMBER.fullmatch(line.text))
     if is_number and _is_own(line, page):
         return True
     is_outside = not MARGIN * page.height < line.y < (1 - MARGIN) * page.height
-    if is_outside and offset is not None and page.number + offset in _outer_numbers(line):
+    if line.is_bold and not (found.is_bold or is_number or line.is_margin):  # "Week 12" is about the page
+        return is_outside and line.text.casefold() in found.repeated
+    if is_outside and found.offset is not None and page.number + found.offset in _outer_numbers(line):
         return True
-    return (is_number or is_outside or line.is_margin) and any(said in repeated for said, _ in _sayings(line))
+    return (is_number or is_outside or line.is_margin) and any(said in found.repeated for said, _ in _sayings(line))
+
+
+def _is_text(line: Line, size: float) -> bool:
+    """Whether a line is a sentence, or the end of one, in letters as large as those of the text."""
+    is_sentence = line.text[-1] in ".!?" and len(line.text.split()) >= SENTENCE
+    return is_sentence and line.size >= SMALLER * size and not line.is_margin
+
+
+def _outermost(pages: list[Page], size: float) -> dict[int, list[Line]]:
+    """The highest and the lowest line of each page, if it is a number or stands on most pages, and is no table's."""
+    ends = {
+        page.number: [line for line in _ends(page) if line.size <= LARGER * size and not _is_text(line, size)]
+        for page in pages
+    }
+    counts = Counter(text for lines in ends.values() for text in {line.text for line in lines})
+    least = max(FEWEST_ALIKE, ALIKE * len(pages))
+    return {
+        number: [line for line in lines if counts[line.text] >= least or _PAGE_NUMBER.fullmatch(line.text)]
+        for number, lines in ends.items()
+    }
+
+
+def _ends(page: Page) -> list[Line]:
+    by_height = sorted((line for line in page.lines if len(line.cells) <= 1), key=lambda line: line.y)
+    return [by_height[-1], by_height[0]] if by_height else []
 
 
 def _is_own(line: Line, page: Page) -> bool:

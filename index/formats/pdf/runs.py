@@ -2,9 +2,8 @@
 
 import math
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
 from itertools import pairwise
 
 import pypdfium2
@@ -24,14 +23,18 @@ SPACE = 0.1
 WORDS_APART = 0.2
 """The same of one that the library does not take for a space."""
 
-SAMPLE = 20
-"""Letters around a gap by which it is judged."""
+FEWEST = 4
+"""Gaps between letters, by which others are judged."""
 
-FEWEST = 5
-"""Gaps between letters shown at once, by which it is judged then."""
+LEADERS = "._·…-–=*~#%"
+"""What is set in rows, a little apart, to lead the eye from a name to its price, or to part texts."""
 
 LEVEL = 0.01
 """Times the size of letters by which those of a run may differ in height."""
+
+
+_Letter = tuple[str, float, bool, bool]
+"""What it says, the gap before it, whether the library presumes a space there, and whether there is one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ class Run:
     is_bold: bool = False
     is_margin: bool = False
     """The file marks it as a header or a footer."""
+    slant: float = 0
+    """Degrees by which it is off its direction."""
 
 
 def runs_of(page: pypdfium2.PdfPage) -> Iterator[Run]:
@@ -72,10 +77,9 @@ class _Gatherer:
         self._begin()
 
     def _begin(self) -> None:
-        self._text: list[str] = []
-        self._places: list[Extent | None] = []
+        self._letters: list[_Letter] = []
         self._x, self._end = math.inf, -math.inf
-        self._is_apart = False
+        self._is_apart = self._is_spaced = False
 
     def takes(self, piece: Piece) -> bool:
         """Whether a piece is set as those so far, and on their line."""
@@ -83,23 +87,21 @@ class _Gatherer:
 
     def add(self, piece: Piece) -> Iterator[Run]:
         """Take the letters; the runs that end with them. Spaces have no width, for they may stand for a gap."""
-        of_piece, reached, beside = _Spacing(piece), 0.0, SPACE * self._style.size
+        reached, beside = 0.0, SPACE * self._style.size
         for letter, place in zip(piece.letters, piece.extents, strict=True):
             if letter == PRESUMED:
                 self._is_apart, reached = True, place[0]
             elif letter == LINE_END:
                 yield from self.run()
             elif letter.isspace():
-                self._space()
+                self._is_spaced = True
+            elif abs(gap := place[0] - self._end) < beside and not (self._is_apart or self._is_spaced):
+                self._take(letter, place, gap)
             else:
-                is_beside = abs(place[0] - self._end) < beside and not self._is_apart
-                if is_beside or not self._has_letters:
-                    pass
-                elif self._ends_before(letter, place):
+                if self._letters and self._ends_before(letter, place):
                     yield from self.run()
-                elif self._is_space_before(place, reached, of_piece):
-                    self._space()
-                self._take(letter, place)
+                gap = self._gap(place)
+                self._take(letter, place, max(gap, reached - self._end) if self._is_apart and reached else gap)
 
     def _ends_before(self, letter: str, place: Extent) -> bool:
         """Whether a letter begins another run: it stands apart, or further back."""
@@ -108,43 +110,21 @@ class _Gatherer:
             return True
         return self._gap(place) >= APART * size
 
-    def _is_space_before(self, place: Extent, reached: float, piece: "_Spacing") -> bool:
-        """Whether the gap is one between words; what the library presumes to be a space says where that ends."""
-        gap = self._gap(place)
-        if self._is_apart and reached:
-            gap = max(gap, reached - self._end)
-        least = (SPACE if self._is_apart else WORDS_APART) * self._style.size
-        return gap >= least and gap - self._usual_gap(piece) >= least
-
-    def _take(self, letter: str, place: Extent) -> None:
-        self._is_apart = False
-        self._text.append(letter)
-        self._places.append(place)
-        self._x = min(self._x, place[0])
-        self._end = max(self._end, place[1])
-
-    @property
-    def _has_letters(self) -> bool:
-        return self._end > -math.inf
+    def _take(self, letter: str, place: Extent, gap: float) -> None:
+        self._letters.append((letter, gap, self._is_apart, self._is_spaced))
+        self._is_apart = self._is_spaced = False
+        self._x, self._end = min(self._x, place[0]), max(self._end, place[1])
 
     def _gap(self, place: Extent) -> float:
         """Between the letters so far and another one, on whichever side it is."""
         return max(place[0] - self._end, self._x - place[1])
 
-    def _space(self) -> None:
-        self._text.append(" ")
-        self._places.append(None)
-
-    def _usual_gap(self, piece: "_Spacing") -> float:
-        """Between the letters of a word, which may be set apart."""
-        return piece.usual if piece.usual is not None else _middle(_gaps(self._places[-SAMPLE:]))
-
     def run(self) -> Iterator[Run]:
         """What was gathered, if anything; the next run begins."""
-        if self._has_letters:
+        if self._letters:
             style = self._style
             yield Run(
-                text=_whole("".join([*self._text, " " * self._is_apart])),
+                text=_whole(self._text()),
                 x=self._x,
                 end=self._end,
                 y=self._y,
@@ -152,29 +132,29 @@ class _Gatherer:
                 turn=style.turn,
                 is_bold=style.is_bold,
                 is_margin=style.is_margin,
+                slant=style.slant,
             )
         self._begin()
 
-
-class _Spacing:
-    """How the letters of a piece are set apart."""
-
-    def __init__(self, piece: Piece) -> None:
-        self._piece = piece
-
-    @cached_property
-    def usual(self) -> float | None:
-        """The gap between letters; None if there are too few to tell."""
-        gaps = _gaps([place for place in self._piece.extents if place[0] < place[1]])
-        return _middle(gaps) if len(gaps) >= FEWEST else None
-
-
-def _middle(gaps: list[float]) -> float:
-    return sorted(gaps)[len(gaps) // 2] if gaps else 0
+    def _text(self) -> str:
+        """The letters, with spaces where a gap is wider than those between the letters of a word."""
+        usual, size = _usual_gap(self._letters), self._style.size
+        shown = [" "] if self._letters[0][3] else []
+        for before, (letter, gap, is_presumed, is_space) in zip(["", *self._letters], self._letters, strict=False):
+            least = (SPACE if is_presumed else WORDS_APART) * size
+            is_leader = before[:1] == (letter,) and letter in LEADERS
+            is_wide = gap >= least and gap - usual >= least and not is_leader
+            if before and (is_space or is_wide):
+                shown.append(" ")
+            shown.append(letter)
+        return "".join(shown) + " " * (self._is_apart or self._is_spaced)
 
 
-def _gaps(places: Sequence[Extent | None]) -> list[float]:
-    return [max(after[0] - before[1], before[0] - after[1]) for before, after in pairwise(places) if before and after]
+def _usual_gap(letters: list[_Letter]) -> float:
+    """Between the letters of a word, which may be set apart; digits that are apart are numbers."""
+    pairs = ((before[0] + letter, gap) for before, (letter, gap, _, is_space) in pairwise(letters) if not is_space)
+    gaps = [gap for both, gap in pairs if both.isalpha()]
+    return sorted(gaps)[len(gaps) // 2] if len(gaps) >= FEWEST else 0
 
 
 def _is_right_to_left(letter: str) -> bool:

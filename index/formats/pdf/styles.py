@@ -38,6 +38,8 @@ class Style:
     is_margin: bool
     grey: int | None
     is_painted: bool
+    slant: float
+    """Degrees by which they are off their direction, as those of scanned pages are."""
 
 
 class Styles:
@@ -60,6 +62,7 @@ class Styles:
             is_margin=_is_margin(piece),
             grey=self._grey(at),
             is_painted=pdfium.FPDFTextObj_GetTextRenderMode(piece) not in _UNPAINTED,
+            slant=round(degrees - level, 1) if abs(degrees - level) < SKEW else 0,
         )
 
     def _is_bold(self, piece: "pdfium.FPDF_PAGEOBJECT") -> bool:

@@ -136,28 +136,30 @@ def pdf(pages: list[list[tuple[float, float, float, str]]], **properties: str) -
 
 
 def drawn_pdf(*drawings: str, **properties: str) -> bytes:
-    """A PDF; of each page, the operators that draw it, with the font `/F1`."""
+    """A PDF; of each page, the operators that draw it, with the fonts `/F1` and, in bold letters, `/F2`."""
     writer = PdfWriter()
-    font = DictionaryObject(
-        {
-            NameObject("/Type"): NameObject("/Font"),
-            NameObject("/Subtype"): NameObject("/Type1"),
-            NameObject("/BaseFont"): NameObject("/Helvetica"),
-            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
-        }
-    )
+    fonts = DictionaryObject({NameObject("/F1"): _font("Helvetica"), NameObject("/F2"): _font("Helvetica-Bold")})
     for drawn in drawings:
         page = writer.add_blank_page(600, 800)
         drawing = DecodedStreamObject()
         drawing.set_data(drawn.encode("cp1252"))
         page[NameObject("/Contents")] = writer._add_object(drawing)
-        page[NameObject("/Resources")] = DictionaryObject(
-            {NameObject("/Font"): DictionaryObject({NameObject("/F1"): font})}
-        )
+        page[NameObject("/Resources")] = DictionaryObject({NameObject("/Font"): fonts})
     writer.add_metadata({f"/{name}": value for name, value in properties.items()})
     buffer = io.BytesIO()
     writer.write(buffer)
     return buffer.getvalue()
+
+
+def _font(name: str) -> DictionaryObject:
+    return DictionaryObject(
+        {
+            NameObject("/Type"): NameObject("/Font"),
+            NameObject("/Subtype"): NameObject("/Type1"),
+            NameObject("/BaseFont"): NameObject(f"/{name}"),
+            NameObject("/Encoding"): NameObject("/WinAnsiEncoding"),
+        }
+    )
 
 
 def _shown(x: float, y: float, size: float, text: str) -> str:

@@ -6,6 +6,7 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from index.formats.contents import Refused
+from index.formats.pdf import paragraphs
 from tests.index.formats.building import blocks, document, drawn_pdf, pdf, quotable
 
 LEFT, TOP, LEADING = 80.0, 700.0, 14.0
@@ -222,6 +223,10 @@ def test_a_title_that_is_the_running_header_too_is_kept() -> None:
             "/F1 7 Tf (*) Tj /F1 11 Tf 10 0 Td (A rule that is) Tj 0 -14 Td (quite long.) Tj",
             "* A rule that is quite long.",
         ),
+        ("(The area is 10) Tj 5 Ts /F1 10 Tf (6) Tj 0 Ts /F1 11 Tf ( metres.) Tj", "The area is 10⁶ metres."),
+        ("(It is 10) Tj 5 Ts /F1 7 Tf (a/2) Tj 0 Ts /F1 11 Tf ( metres.) Tj", "It is 10a/2 metres."),
+        ("/F1 30 Tf (T) Tj /F1 11 Tf 19 10 Td (he club is) Tj 0 -14 Td (open.) Tj", "The club is open."),
+        ("(It is admini\\255) Tj 0 -14 Td (strative.) Tj", "It is administrative."),
         ("3 Tc (INVOICE) Tj 0 Tc 0 -40 Td (It is due.) Tj", "INVOICE\n\nIt is due."),
         ("[(It)-300(is)-300(due)-20(.)] TJ", "It is due."),
         ("(Name:          Ann) Tj", "Name: Ann"),
@@ -245,6 +250,33 @@ def test_a_heading_stands_below_those_in_larger_letters() -> None:
         "Level 2",
         "Level 2 › Boss",
     ]
+
+
+def test_leaders_are_no_letters() -> None:
+    prices = rows(("Coffee " + "." * 80 + " 2.50",), ("Tea " + ". " * 60 + "2.00",))
+    assert blocks(document("a.pdf", pdf([prices])))[0].endswith(". 2.50")
+
+
+def test_a_page_that_was_scanned_askew_is_set_straight() -> None:
+    along, aside = 0.9998, 0.02
+    cells = (("Boat", "Members", "Guests"), ("Kayak", "5", "12"), ("Canoe", "8", "20"), ("Raft", "30", "45"))
+    drawing = "".join(
+        f"BT /F1 11 Tf {along} {aside} {-aside} {along} {80 + 180 * column} {700 - 14 * row + 3.6 * column}"
+        f" Tm ({cell}) Tj ET "
+        for row, line in enumerate(cells)
+        for column, cell in enumerate(line)
+    )
+    found = blocks(document("a.pdf", drawn_pdf(drawing)))
+    assert found[0] == "Boat: Kayak; Members: 5; Guests: 12"
+    assert len(found) == len(cells) - 1
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "joined"),
+    [("会员年费为二百元,十四岁以下儿童须由成人陪", "同。", ""), ("Kayaks are lent", "to members.", " ")],
+)
+def test_only_some_scripts_have_spaces_between_lines(before: str, after: str, joined: str) -> None:
+    assert paragraphs.joined([before, after]) == before + joined + after
 
 
 @pytest.mark.parametrize("title", ["(anonymous)", "untitled", "Untitled Document 1", "Invoice.docx"])

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.index.formats.building import blocks, document, pdf
+from tests.index.formats.building import blocks, document, drawn_pdf, pdf
 
 Drawn = tuple[float, float, float, str]
 
@@ -35,6 +35,7 @@ def test_what_runs_along_the_pages_is_left_out(tops: tuple[str, ...], bottoms: t
     [
         ("It costs 100 gold.", "It costs 250 gold.", "It costs 90 gold."),
         ("Ask Ann.", "Ask Bob.", "Ask Cyd."),
+        ("Nobody may come in without a key.",) * 3,
         ("The prize is worth 50", "The prize is worth 12", "The prize is worth 70"),
     ],
 )
@@ -42,3 +43,29 @@ def test_facts_at_the_edge_are_kept(bottoms: tuple[str, ...]) -> None:
     pages = [page(n, f"Level {'one two three'.split()[n - 1]}", bottom) for n, bottom in enumerate(bottoms, 1)]
     found = document("a.pdf", pdf(pages)).text
     assert all(bottom in found for bottom in bottoms)
+
+
+def test_a_bold_line_that_counts_up_is_about_its_page() -> None:
+    weeks = [
+        f"BT /F2 11 Tf 80 760 Td (Week {n}) Tj ET BT /F1 11 Tf 80 700 Td (Ann cooks.) Tj 0 -14 Td (Bob cleans.) Tj ET"
+        for n in (12, 13, 14)
+    ]
+    found = document("a.pdf", drawn_pdf(*weeks))
+    assert (found.title, *(section.heading for section in found.sections[1:])) == ("Week 12", "Week 13", "Week 14")
+
+
+def test_what_stands_close_above_a_table_on_every_page_is_left_out() -> None:
+    table = (
+        ("Day", "Sport", "Hour"),
+        ("Monday", "Yoga", "9:00"),
+        ("Tuesday", "Judo", "8:00"),
+        ("Friday", "Golf", "7:00"),
+    )
+    drawn = [
+        (80.0 + 120 * column, 710.0 - 19 * row, 11.0, cell)
+        for row, line in enumerate(table)
+        for column, cell in enumerate(line)
+    ]
+    found = blocks(document("a.pdf", pdf([[(80.0, 733.0, 11.0, "Cup 2025"), *drawn]] * 3)))
+    assert found[0] == "Day: Monday; Sport: Yoga; Hour: 9:00"
+    assert "Cup 2025" not in found
