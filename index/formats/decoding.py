@@ -2,20 +2,14 @@
 
 import codecs
 
-from charset_normalizer import from_bytes
-
 from index.characters import is_binary, visible
 from index.formats.charsets import codec_of, declared_in, label_of
 from index.formats.contents import File, Refused
+from index.formats.guessing import guess
+from index.formats.unicodes import mended, without_mark
 
 SAMPLE = 65536
 """Bytes from which an undeclared encoding is guessed; more do not change the guess."""
-
-NEAR = 0.1
-"""Difference in coherence, of 1, that tells nothing between two encodings of a family."""
-
-_LIKELY = ("cp1252", "cp1251", "cp932", "gb18030", "cp949", "big5", "cp1250", "cp1253", "cp1254", "cp1255", "cp1256")
-"""Encodings that people still write undeclared, before those of old Macs and mainframes that look the same."""
 
 _MARKS = (
     (codecs.BOM_UTF8, "utf-8-sig"),
@@ -45,23 +39,28 @@ def decoded(file: File, *, is_page: bool = False) -> str:
         if file.content.startswith(mark):
             return file.content.decode(encoding, errors="replace")
     if is_binary(file.content):
+        if (wide := without_mark(file.content)) is not None:
+            return wide
         raise Refused("The file is not text: it holds binary data.")
     label = label_of(file.charset or "") or (declared_in(file.content) if is_page else None)
     if label and label != "utf-8":
         return file.content.decode(codec_of(label), errors="replace")
+    if label:
+        return file.content.decode("utf-8", errors="replace")
+    if b"\x1b$" in file.content and (japanese := _strictly(file.content, "iso2022_jp")):
+        return japanese
+    return _strictly(file.content, "utf-8") or mended(file.content) or _guessed(file.content)
+
+
+def _strictly(content: bytes, encoding: str) -> str | None:
     try:
-        return file.content.decode("utf-8")
+        return content.decode(encoding)
     except UnicodeDecodeError:
-        return file.content.decode("utf-8", errors="replace") if label else _guessed(file.content)
+        return None
 
 
 def _guessed(content: bytes) -> str:
-    matches = list(from_bytes(content[:SAMPLE]))
-    if not matches:
+    encoding = guess(content[:SAMPLE])
+    if encoding is None:
         raise Refused("The file is not text in any known encoding.")
-    best = matches[0]
-    near = [
-        match.encoding for match in matches if match.chaos <= best.chaos and match.coherence >= best.coherence - NEAR
-    ]
-    encoding = next((likely for likely in _LIKELY if likely in near), best.encoding)
     return content.decode(encoding, errors="replace")
