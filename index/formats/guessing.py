@@ -1,6 +1,5 @@
 """The encoding of a text that declares none: as which it has the letters of one language, where letters belong."""
 
-import codecs
 import re
 import unicodedata
 from collections import Counter
@@ -61,10 +60,10 @@ _RARER = -0.1
 _FOREIGN = -8.0
 _FOREIGN_ASCII = -4.5
 _BORROWED = -0.5
-_TYPOGRAPHIC = -6.0
+_TYPOGRAPHIC = -5.5
 _SYMBOL = -8.0
 _MISPLACED = -6.0
-_TYPED = frozenset("“”„‚‘’–—…•«»€£°§©®™\u00a0×·½²³¿¡№")
+_TYPED = frozenset("“”„‚‘’–—…•«»€£°§©®™\u00a0×±·½²³¿¡№")
 _RAREST = 6
 """Letters that an encoding of the language may lack, as cp850 lacks the French œ."""
 
@@ -102,7 +101,7 @@ def _single(encoding: str, counts: Counter[int], words: bytes) -> float:
 
 def _multiple(encoding: str, sample: bytes) -> float:
     """The same where a letter is two bytes or more: common are those that the standard lists first."""
-    text = codecs.getincrementaldecoder(encoding)(errors="replace").decode(sample)
+    text = sample.decode(encoding, errors="replace")
     standard, last = _WIDE[encoding]
     counts = Counter(text)
     lonely = _MISPLACED * len(_LONELY.findall(text))
@@ -145,10 +144,10 @@ def _languages(encoding: str) -> list[tuple[dict[str, float], str]]:
 def _weights(letters: str) -> dict[str, float]:
     weights: dict[str, float] = {}
     for rank, letter in enumerate(letters):
-        for form in (letter, letter.upper()):
-            weights.setdefault(form, _COMMON + _RARER * rank)
+        weights[letter] = _COMMON + _RARER * rank
+        weights.setdefault(letter.upper(), weights[letter])
     if "ı" in letters:
-        weights["İ"] = weights["ı"]
+        weights["İ"] = weights["I"]
     if _script(letters[0]) != "LATIN":
         weights |= {letter: weight + _BORROWED for letter, weight in _weights(LETTERS["English"]).items()}
     return weights

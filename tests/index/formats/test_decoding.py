@@ -77,7 +77,10 @@ def test_a_language_is_read_in_each_encoding_that_people_used_for_it(encoding: s
         ("The café opens at 9.", "cp1252"),
         ("It’s 5 € – “cheap”.", "cp1252"),
         ("Entrée 5 €", "iso8859_15"),
+        ("Temperatur: 20°", "cp1252"),
+        ("…", "cp1252"),
         ("Привет, мир", "koi8_r"),
+        ("ОБЪЯВЛЕНИЕ", "cp1251"),
     ],
 )
 def test_a_few_letters_are_enough(text: str, encoding: str) -> None:
