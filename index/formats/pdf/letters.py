@@ -2,7 +2,6 @@
 
 import ctypes
 import math
-import re
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any
 import pypdfium2
 import pypdfium2.raw as pdfium
 
+from index.formats.pdf.directions import has_right_to_left
 from index.formats.pdf.styles import Style, Styles
 
 MOST_LETTERS = 100_000
@@ -33,8 +33,6 @@ LINE_END = "\n"
 
 _HYPHENS = {"\x02", "\ufffe"}
 """The library's marks for a hyphen at the end of a line."""
-
-RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 _LIGATURES = {"\x1b": "ff", "\x1c": "fi", "\x1d": "fl", "\x1e": "ffi", "\x1f": "ffl"}
 """Where fonts of TeX have them that do not say which letters theirs are (T1 encoding)."""
@@ -116,7 +114,7 @@ class _Reader:
         if codes is None:
             codes = [pdfium.FPDFText_GetUnicode(self._text, at) for at in range(count)]
         letters = [_letter(code) for code in codes]
-        self._is_mixed = bool(RIGHT_TO_LEFT.search("".join(letters)))
+        self._is_mixed = has_right_to_left("".join(letters))
         return letters
 
     def _end(self, at: int, letters: list[str], address: int | None) -> int:

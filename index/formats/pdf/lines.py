@@ -11,7 +11,7 @@ from typing import TypeVar
 
 import pypdfium2
 
-from index.formats.pdf.letters import RIGHT_TO_LEFT
+from index.formats.pdf.directions import is_right_to_left, punctuated
 from index.formats.pdf.runs import Run, runs_of
 from index.formats.pdf.sight import COVERED
 
@@ -24,7 +24,6 @@ _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
 _COVERED = re.compile(f"{COVERED}(?: ?{COVERED})+")
-_LEFT_TO_RIGHT = re.compile(r"[^\W\d_\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
 
 SPACE = 0.2
 """Times the size of letters, from which a gap parts words; spaces are a quarter of it and more."""
@@ -164,8 +163,9 @@ def _belongs(run: Run, group: list[Run]) -> bool:
 
 def _line(group: list[Run]) -> Line | None:
     size = _most(group, lambda run: run.size)
-    is_reversed = is_right_to_left("".join(run.text for run in group))
-    if not is_reversed and any(after.x < before.end - BACK * size for before, after in pairwise(group)):
+    if is_right_to_left("".join(run.text for run in group)):
+        group = sorted(group, key=lambda run: -run.end)
+    elif any(after.x < before.end - BACK * size for before, after in pairwise(group)):
         group = sorted(group, key=lambda run: run.x)
     base = _most(group, lambda run: run.y)
     cells = [cell for part in _parted(group, size) if (cell := _cell(part, size, base)).text]
@@ -217,7 +217,7 @@ def _cell(runs: list[Run], size: float, base: float) -> Cell:
             is_index = height and text and not (text[-1].isspace() and run.size > SMALL * size)
             text += _small(run.text, height, text) if is_index and not _has_letters(together) else run.text
             last = run
-    words = _COVERED.sub(COVERED, " ".join(text.translate(_LIGATURES).split()))
+    words = _COVERED.sub(COVERED, " ".join(punctuated(text.translate(_LIGATURES)).split()))
     is_bold = _most(runs, lambda run: run.is_bold)
     return Cell(words, min(run.x for run in runs), max(run.end for run in runs), is_bold)
 
@@ -237,11 +237,6 @@ def _small(text: str, height: int, before: str) -> str:
     if height > 0:
         return text.translate(_RAISED)
     return text.translate(_LOWERED) if before[-1].isdigit() else text
-
-
-def is_right_to_left(text: str) -> bool:
-    """Whether most letters of a line run from right to left."""
-    return len(RIGHT_TO_LEFT.findall(text)) > 2 * len(_LEFT_TO_RIGHT.findall(text))
 
 
 def usual_size(pages: list[Page]) -> float:

@@ -8,8 +8,11 @@ from itertools import pairwise
 
 import pypdfium2
 
+from index.formats.pdf.directions import has_right_to_left, readable
 from index.formats.pdf.letters import LINE_END, PRESUMED, Extent, Piece, pieces
 from index.formats.pdf.sight import Sight
+
+LAM = "\u0644"
 
 APART = 0.9
 """Times the size of letters, from which a gap ends a run; it may part cells."""
@@ -33,8 +36,8 @@ LEVEL = 0.01
 """Times the size of letters by which those of a run may differ in height."""
 
 
-_Letter = tuple[str, float, bool, bool]
-"""What it says, the gap before it, whether the library presumes a space there, and whether there is one."""
+_Letter = tuple[str, float, bool, bool, Extent]
+"""What it says, the gap before it, whether the library presumes a space there, and whether there is one; its place."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +114,7 @@ class _Gatherer:
         return self._gap(place) >= APART * size
 
     def _take(self, letter: str, place: Extent, gap: float) -> None:
-        self._letters.append((letter, gap, self._is_apart, self._is_spaced))
+        self._letters.append((letter, gap, self._is_apart, self._is_spaced, place))
         self._is_apart = self._is_spaced = False
         self._x, self._end = min(self._x, place[0]), max(self._end, place[1])
 
@@ -138,9 +141,11 @@ class _Gatherer:
 
     def _text(self) -> str:
         """The letters, with spaces where a gap is wider than those between the letters of a word."""
+        if has_right_to_left("".join(letter for letter, *_ in self._letters)):
+            return f" {readable(self._seen())} "
         usual, size = _usual_gap(self._letters), self._style.size
         shown = [" "] if self._letters[0][3] else []
-        for before, (letter, gap, is_presumed, is_space) in zip(["", *self._letters], self._letters, strict=False):
+        for before, (letter, gap, is_presumed, is_space, _) in zip(["", *self._letters], self._letters, strict=False):
             least = (SPACE if is_presumed else WORDS_APART) * size
             is_leader = before[:1] == (letter,) and letter in LEADERS
             is_wide = gap >= least and gap - usual >= least and not is_leader
@@ -149,10 +154,27 @@ class _Gatherer:
             shown.append(letter)
         return "".join(shown) + " " * (self._is_apart or self._is_spaced)
 
+    def _seen(self) -> str:
+        """The letters from left to right, wherever the library puts them; those drawn as one the wrong way round."""
+        drawn: dict[Extent, str] = {}
+        for letter, *_, place in self._letters:
+            drawn[place] = drawn.get(place, "") + letter
+        seen, end = "", math.inf
+        for place, letters in sorted(drawn.items(), key=lambda item: sum(item[0])):
+            seen += " " * (place[0] - end >= WORDS_APART * self._style.size)
+            seen += letters if len(letters) == 1 else _joined(letters)[::-1]
+            end = place[1]
+        return seen
+
+
+def _joined(letters: str) -> str:
+    """Letters that are drawn as one, in the order of reading: with an alif, the lam comes first."""
+    return letters[::-1] if letters[-1] == LAM else letters
+
 
 def _usual_gap(letters: list[_Letter]) -> float:
     """Between the letters of a word, which may be set apart; digits that are apart are numbers."""
-    pairs = ((before[0] + letter, gap) for before, (letter, gap, _, is_space) in pairwise(letters) if not is_space)
+    pairs = ((before[0] + letter, gap) for before, (letter, gap, _, is_space, _) in pairwise(letters) if not is_space)
     gaps = [gap for both, gap in pairs if both.isalpha()]
     return sorted(gaps)[len(gaps) // 2] if len(gaps) >= FEWEST else 0
 

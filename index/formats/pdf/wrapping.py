@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from index.formats.pdf.lines import Line, Page, is_right_to_left
+from index.formats.pdf.directions import is_right_to_left
+from index.formats.pdf.lines import Line, Page
 
 RUNNING_ON = 0.25
 """Share of lines that begin in lower case where prose is wrapped."""
