@@ -199,10 +199,11 @@ def _is_large(line: Line, setting: _Setting) -> bool:
 def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str]) -> Block:
     text = joined([line.text for line in run], setting.compounds)
     is_label = len(text.split()) <= LONGEST_HEADING and any(map(str.isalpha, text)) and text[-1] not in ".,;"
+    is_label = is_label and not _PRICED.search(text)
     if run[0].is_row:
         return Block(text, page, run[0].is_head, run[0].size)
     is_heading = comparable(text) in named or (is_label and _is_large(run[0], setting))
-    is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text) and not _PRICED.search(text)
+    is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
     return Block(text, page, is_heading, run[0].size, is_bold=is_label and is_bold)
 
 

@@ -51,6 +51,9 @@ _LANGUAGE_ROOM = 40
 _LEADER = re.compile(r"(?:\s?[.·…_‒–—-]){4,}")
 """What leads the eye from a name to its price or page."""
 
+_MARKER = re.compile(r"[^\w\s]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxlcIVXLC]{1,6})[.)]")
+"""What stands before an item of a list, drawn apart from it."""
+
 _WORD = re.compile(r"\w{3,}|[^\W\x00-\u02ff]+|\d+")
 _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 
@@ -107,7 +110,7 @@ def _write(found: list[Block], composer: Composer) -> None:
     floors = sorted(size for size, count in sizes.items() if count > 1)
     for block in found:
         composer.page = block.page
-        if is_aside(block.text):
+        if is_aside(block.text) or _MARKER.fullmatch(block.text):
             composer.block(block.text, quotable=False)
         elif block.is_heading:
             composer.head(block.text, level=1 + sum(size > round(block.size) for size in floors))

@@ -26,7 +26,7 @@ SPACE = 0.1
 WORDS_APART = 0.2
 """The same of one that the library does not take for a space."""
 
-FEWEST = 4
+FEWEST = 5
 """Gaps between letters, by which others are judged."""
 
 LEADERS = "._·…-–=*~#%"
@@ -176,7 +176,7 @@ def _usual_gap(letters: list[_Letter]) -> float:
     """Between the letters of a word, which may be set apart; digits that are apart are numbers."""
     pairs = ((before[0] + letter, gap) for before, (letter, gap, _, is_space, _) in pairwise(letters) if not is_space)
     gaps = [gap for both, gap in pairs if both.isalpha()]
-    return sorted(gaps)[len(gaps) // 2] if len(gaps) >= FEWEST else 0
+    return sorted(gaps)[len(gaps) // 4] if len(gaps) >= FEWEST else 0
 
 
 def _is_right_to_left(letter: str) -> bool:

@@ -227,6 +227,8 @@ def test_a_title_that_is_the_running_header_too_is_kept() -> None:
         ("(It is 10) Tj 5 Ts /F1 7 Tf (a/2) Tj 0 Ts /F1 11 Tf ( metres.) Tj", "It is 10a/2 metres."),
         ("/F1 30 Tf (T) Tj /F1 11 Tf 19 10 Td (he club is) Tj 0 -14 Td (open.) Tj", "The club is open."),
         ("(It is admini\\255) Tj 0 -14 Td (strative.) Tj", "It is administrative."),
+        ("[(R)-300(and)-300(S)] TJ", "R and S"),
+        ("[(Is)-300(it)-300(a)-300(do)-300(g)] TJ", "Is it a do g"),
         ("3 Tc (INVOICE) Tj 0 Tc 0 -40 Td (It is due.) Tj", "INVOICE\n\nIt is due."),
         ("[(It)-300(is)-300(due)-20(.)] TJ", "It is due."),
         ("(Name:          Ann) Tj", "Name: Ann"),
