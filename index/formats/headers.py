@@ -77,6 +77,12 @@ def is_marked(row: Row) -> bool:
     return bool(cells) and all(cell.is_name for cell in cells) and not is_band(row)
 
 
+def is_all_bold(row: Row) -> bool:
+    """Whether a row of several cells is set in bold type."""
+    cells = filled(row)
+    return len(cells) > 1 and all(cell.is_bold for cell in cells)
+
+
 def _marked(rows: Sequence[Row]) -> int:
     depth = 0
     while depth < len(rows) and is_marked(rows[depth]):

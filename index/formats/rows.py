@@ -4,7 +4,16 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from index.formats.grids import Cell, Row, filled, is_band, spread
-from index.formats.headers import LONGEST_NAME, SAMPLE, TWO_COLUMNS, header_depth, header_names, is_marked
+from index.formats.headers import (
+    LONGEST_NAME,
+    SAMPLE,
+    TWO_COLUMNS,
+    header_depth,
+    header_names,
+    is_all_bold,
+    is_marked,
+    kind,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,24 +46,35 @@ def _tidy(cell: Cell) -> Cell:
 
 
 def _parts(rows: Sequence[Row]) -> Iterator[list[Row]]:
-    """The tables that stand one below the other in a grid: after an empty row, or where names are marked again.
+    """The tables that stand one below the other in a grid: after an empty row, or where names are marked or bold again.
 
     A row with an empty one below it is the header of what follows that, or its title.
     """
     part: list[Row] = []
     several, is_ended = 0, False
-    for row in rows:
+    for row, below in zip(rows, [*rows[1:], ()], strict=True):
         cells = filled(row)
         if not cells:
             is_ended = several > 1
             continue
-        if is_ended or (several and is_marked(row) and not is_marked(part[-1])):
+        if is_ended or (several and _begins_again(row, part, below)):
             yield part
             part, several, is_ended = [], 0, False
         part.append(row)
         several += len(cells) > 1
     if part:
         yield part
+
+
+def _begins_again(row: Row, part: Sequence[Row], below: Row) -> bool:
+    """Whether a row stands out as the names of another table do, below one that does not: sums are bold too, and rows
+    that matter more.
+    """
+    if is_marked(row):
+        return not is_marked(part[-1])
+    is_bold_again = is_all_bold(row) and is_all_bold(part[0]) and not is_all_bold(part[-1])
+    are_values = [bool(kind(cell.text)) for cell in below]
+    return is_bold_again and any(are_values) and not any(kind(cell.text) for cell in row)
 
 
 def _titles(part: Sequence[Row]) -> int:

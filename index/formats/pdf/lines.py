@@ -9,10 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 from typing import TypeVar
 
-import pypdfium2
-
 from index.formats.pdf.directions import is_right_to_left, punctuated
-from index.formats.pdf.runs import Run, runs_of
+from index.formats.pdf.runs import Run
 from index.formats.pdf.sight import COVERED
 
 _T = TypeVar("_T")
@@ -89,6 +87,31 @@ class Line:
     """A row of a table: a block of its own."""
     is_head: bool = False
     """A row that is about those below it."""
+    ruled: "Ruled | None" = None
+    """The row of a table that lines are drawn around."""
+
+
+@dataclass(frozen=True, slots=True)
+class RuledCell:
+    """The lines in a cell that lines are drawn around, and how many columns and rows it spans."""
+
+    lines: tuple[Line, ...]
+    columns: int = 1
+    rows: int = 1
+
+    @property
+    def is_bold(self) -> bool:
+        """Whether all of it is set in bold letters."""
+        return bool(self.lines) and all(line.is_bold for line in self.lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Ruled:
+    """A row of the table with a number on its page; `is_apart` is whether an empty row is above it."""
+
+    table: int
+    cells: tuple[RuledCell, ...]
+    is_apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,14 +124,9 @@ class Page:
     lines: tuple[Line, ...]
 
 
-def page_of(number: int, page: pypdfium2.PdfPage) -> Page:
-    """Read the lines of a page."""
-    groups = list(_grouped(_levelled(list(runs_of(page)))))
-    lines = tuple(_with_capitals([found for group in groups if (found := _line(group)) is not None]))
-    left, bottom, right, top = page.get_bbox()
-    turn = Counter(line.turn for line in lines).most_common(1)[0][0] if lines else 0
-    sides = (right - left, top - bottom) if turn % 180 == 0 else (top - bottom, right - left)
-    return Page(number, sides[1], sides[0], lines)
+def lines_of(runs: Iterable[Run]) -> list[Line]:
+    """The lines that runs make, in the order in which they are drawn."""
+    return list(_with_capitals([line for group in _grouped(runs) if (line := _line(group)) is not None]))
 
 
 def _with_capitals(lines: list[Line]) -> Iterator[Line]:
@@ -131,7 +149,7 @@ def _with_capitals(lines: list[Line]) -> Iterator[Line]:
             yield line
 
 
-def _levelled(runs: list[Run]) -> Iterator[Run]:
+def levelled(runs: list[Run]) -> Iterator[Run]:
     """The runs of a page, one that was scanned askew set straight."""
     slant = sorted(run.slant for run in runs)[len(runs) // 2] if runs else 0
     along, aside = math.cos(math.radians(slant)), math.sin(math.radians(slant))
@@ -248,9 +266,21 @@ def usual_size(pages: list[Page]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0
 
 
+def _single(lines: Iterable[Line]) -> Iterator[Line]:
+    """The lines, and those in the cells of rows."""
+    for line in lines:
+        if line.ruled is None:
+            yield line
+        else:
+            yield from (within for cell in line.ruled.cells for within in cell.lines)
+
+
 def usual_leading(pages: list[Page]) -> float:
     """The distance of most lines from the next."""
     gaps = Counter(
-        round(before.y - after.y, 1) for page in pages for before, after in pairwise(page.lines) if before.y > after.y
+        round(before.y - after.y, 1)
+        for page in pages
+        for before, after in pairwise(_single(page.lines))
+        if before.y > after.y
     )
     return gaps.most_common(1)[0][0] if gaps else 0

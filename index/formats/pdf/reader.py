@@ -16,7 +16,8 @@ from index.formats.asides import is_aside
 from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.details import Details, dated, language, line
-from index.formats.pdf.lines import Page, page_of
+from index.formats.pdf.lines import Page
+from index.formats.pdf.pages import page_of
 from index.formats.pdf.paragraphs import Block, Outline, blocks, comparable
 from index.formats.pdf.running import without_running_lines
 from index.formats.pdf.tables import tabled

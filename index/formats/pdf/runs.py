@@ -9,7 +9,10 @@ from itertools import pairwise
 import pypdfium2
 
 from index.formats.pdf.directions import has_right_to_left, readable
+from index.formats.pdf.grid import Place
 from index.formats.pdf.letters import LINE_END, PRESUMED, Extent, Piece, pieces
+from index.formats.pdf.objects import Drawn
+from index.formats.pdf.ruling import Ruling
 from index.formats.pdf.sight import Sight
 
 LAM = "\u0644"
@@ -57,26 +60,29 @@ class Run:
     """The file marks it as a header or a footer."""
     slant: float = 0
     """Degrees by which it is off its direction."""
+    place: Place | None = None
+    """The cell that it stands in, where lines are drawn around it."""
 
 
-def runs_of(page: pypdfium2.PdfPage) -> Iterator[Run]:
+def runs_of(page: pypdfium2.PdfPage, drawn: list[Drawn], ruling: Ruling) -> Iterator[Run]:
     """The runs that people can see, in the order in which they are drawn; letters in the order of reading."""
     gatherer: _Gatherer | None = None
-    for piece in Sight(page).seen(pieces(page)):
-        if gatherer is None or not gatherer.takes(piece):
-            if gatherer is not None:
-                yield from gatherer.run()
-            gatherer = _Gatherer(piece)
-        yield from gatherer.add(piece)
+    for whole in Sight(page, drawn).seen(pieces(page)):
+        for piece, place in ruling.parted(whole):
+            if gatherer is None or not gatherer.takes(piece, place):
+                if gatherer is not None:
+                    yield from gatherer.run()
+                gatherer = _Gatherer(piece, place)
+            yield from gatherer.add(piece)
     if gatherer is not None:
         yield from gatherer.run()
 
 
 class _Gatherer:
-    """The letters of runs that are set in one way and stand on one line."""
+    """The letters of runs that are set in one way and stand on one line, in one cell."""
 
-    def __init__(self, first: Piece) -> None:
-        self._style, self._y = first.style, first.y
+    def __init__(self, first: Piece, place: Place | None) -> None:
+        self._style, self._y, self._cell = first.style, first.y, place
         self._begin()
 
     def _begin(self) -> None:
@@ -84,9 +90,9 @@ class _Gatherer:
         self._x, self._end = math.inf, -math.inf
         self._is_apart = self._is_spaced = False
 
-    def takes(self, piece: Piece) -> bool:
+    def takes(self, piece: Piece, place: Place | None) -> bool:
         """Whether a piece is set as those so far, and on their line."""
-        return piece.style == self._style and abs(piece.y - self._y) <= LEVEL * self._style.size
+        return place == self._cell and piece.style == self._style and abs(piece.y - self._y) <= LEVEL * self._style.size
 
     def add(self, piece: Piece) -> Iterator[Run]:
         """Take the letters; the runs that end with them. Spaces have no width, for they may stand for a gap."""
@@ -136,6 +142,7 @@ class _Gatherer:
                 is_bold=style.is_bold,
                 is_margin=style.is_margin,
                 slant=style.slant,
+                place=self._cell,
             )
         self._begin()
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import compress, groupby
-from typing import Any
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.formats.pdf.letters import NOWHERE, Box, Piece
+from index.formats.pdf.objects import MOST_OBJECTS, Drawn, Pointer
 from index.formats.pdf.styles import grey
 
 COVERED = "█"
@@ -32,12 +32,6 @@ MOST_PIXELS = 4_000_000
 SCAN = 0.6
 """Share of the page, from which a picture on it is the scanned page, and the letters say what it shows."""
 
-MOST_OBJECTS = 20_000
-"""Looked at on one page; drawings and maps have more, and are drawn to be looked at."""
-
-DEEPEST = 4
-"""Forms inside of forms."""
-
 OPAQUE = 200
 """Of 255; what is more transparent, as markers are, covers nothing."""
 
@@ -50,26 +44,18 @@ SIMILAR = 55
 _INSET = 0.2
 """Share of a letter's box on each side that is not looked at: lines of tables run there."""
 
-_Object = Any
-"""A pointer of the library's."""
-
-_Matrix = tuple[float, float, float, float, float, float]
-"""Six numbers, as PDF writes a transformation."""
-
-_LEVEL: _Matrix = (1, 0, 0, 1, 0, 0)
-
 
 class Sight:
     """What is seen on a page. It is drawn only where letters may be hidden: by what is painted over them, or because
     something behind them, as the paper, is as bright as they are.
     """
 
-    def __init__(self, page: pypdfium2.PdfPage) -> None:
+    def __init__(self, page: pypdfium2.PdfPage, drawn: Iterable[Drawn]) -> None:
         self._page = page
         self._box: Box = page.get_bbox()
         self._pictures: list[Box] = []
         self._greys = {PAPER}
-        self._is_overpainted = self._look(_painted(page, _LEVEL, 0))
+        self._is_overpainted = self._look(_painted(drawn))
 
     def seen(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """What is seen of the pieces. The letters of a word that something is painted over are replaced."""
@@ -170,23 +156,16 @@ def _only(piece: Piece, kept: list[bool]) -> Piece:
     )
 
 
-def _painted(parent: _Object, matrix: _Matrix, depth: int) -> Iterator[tuple[int, Box, int | None]]:
+def _painted(drawn: Iterable[Drawn]) -> Iterator[tuple[int, Box, int | None]]:
     """What is painted, in order: letters, pictures, and areas with their grey that cover what is behind them."""
-    is_form = depth > 0
-    count = pdfium.FPDFFormObj_CountObjects(parent) if is_form else pdfium.FPDFPage_CountObjects(parent)
-    get = pdfium.FPDFFormObj_GetObject if is_form else pdfium.FPDFPage_GetObject
-    for number in range(min(count, MOST_OBJECTS)):
-        piece = get(parent, number)
-        kind = pdfium.FPDFPageObj_GetType(piece)
-        if kind == pdfium.FPDF_PAGEOBJ_FORM and depth < DEEPEST:
-            yield from _painted(piece, _multiplied(_matrix(piece), matrix), depth + 1)
-        elif kind != pdfium.FPDF_PAGEOBJ_PATH:
-            yield kind, _bounds(piece, matrix), None
-        elif (filled := _filled(piece)) is not None:
-            yield kind, _bounds(piece, matrix), filled
+    for one in drawn:
+        if one.kind != pdfium.FPDF_PAGEOBJ_PATH:
+            yield one.kind, one.box, None
+        elif (filled := _filled(one.pointer)) is not None:
+            yield one.kind, one.box, filled
 
 
-def _filled(path: _Object) -> int | None:
+def _filled(path: Pointer) -> int | None:
     """How bright an area is that hides what is behind it; None for lines, and for what one sees through."""
     fill, stroke = ctypes.c_int(), ctypes.c_int()
     pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
@@ -195,33 +174,6 @@ def _filled(path: _Object) -> int | None:
         return None
     red, green, blue, alpha = (share.value for share in shares)
     return grey(red, green, blue) if alpha >= OPAQUE else None
-
-
-def _matrix(piece: _Object) -> _Matrix:
-    found = pdfium.FS_MATRIX()
-    pdfium.FPDFPageObj_GetMatrix(piece, found)
-    return found.a, found.b, found.c, found.d, found.e, found.f
-
-
-def _multiplied(first: _Matrix, second: _Matrix) -> _Matrix:
-    """Both transformations, the first before the second."""
-    a, b, c, d, e, f = first
-    g, h, i, j, k, m = second
-    return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
-
-
-def _bounds(piece: _Object, matrix: _Matrix) -> Box:
-    """Where an object is on the page."""
-    left, bottom, right, top = sides = [ctypes.c_float() for _ in range(4)]
-    pdfium.FPDFPageObj_GetBounds(piece, *sides)
-    if matrix == _LEVEL:
-        return left.value, bottom.value, right.value, top.value
-    a, b, c, d, e, f = matrix
-    corners = [
-        (x.value * a + y.value * c + e, x.value * b + y.value * d + f) for x in (left, right) for y in (bottom, top)
-    ]
-    across, up = zip(*corners, strict=True)
-    return min(across), min(up), max(across), max(up)
 
 
 def _meet(box: Box, other: Box) -> bool:

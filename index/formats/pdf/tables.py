@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from index.formats import grids
 from index.formats.pdf.cells import ALIGNED, NEAR, alone, is_aligned, with_cells
-from index.formats.pdf.lines import Cell, Line, Page
+from index.formats.pdf.directions import is_right_to_left
+from index.formats.pdf.lines import Cell, Line, Page, RuledCell
 from index.formats.pdf.paragraphs import joined
 from index.formats.rows import lines as worded
 
@@ -161,6 +162,28 @@ def _added(row: list[grids.Cell], more: list[grids.Cell]) -> list[grids.Cell]:
     ]
 
 
+def _ruled(table: list[Line]) -> Iterator[Line]:
+    """The rows of a table that lines are drawn around."""
+    rows: list[list[grids.Cell]] = []
+    step = -1 if is_right_to_left("".join(line.text for line in table)) else 1
+    for line in table:
+        if line.ruled is not None:
+            rows += [[grids.EMPTY]] * line.ruled.is_apart
+            rows.append([_whole(cell) for cell in line.ruled.cells[::step]])
+    for number, said in enumerate(worded(rows, is_headed=False)):
+        line = table[min(number, len(table) - 1)]
+        yield replace(line, text=said.text, is_head=said.is_heading, ruled=None)
+
+
+def _whole(cell: RuledCell) -> grids.Cell:
+    text = joined([line.text for line in cell.lines]) if cell.lines else ""
+    return grids.Cell(text, columns=cell.columns, rows=cell.rows, is_bold=cell.is_bold)
+
+
 def tabled(page: Page) -> Page:
     """A page with its tables worded row by row."""
-    return replace(page, lines=tuple(with_rows(with_cells(page.lines))))
+    lines: list[Line] = []
+    for table, group in groupby(page.lines, key=lambda line: line.ruled.table if line.ruled else None):
+        part = list(group)
+        lines += with_rows(with_cells(tuple(part))) if table is None else _ruled(part)
+    return replace(page, lines=tuple(lines))

@@ -53,3 +53,18 @@ def test_a_marked_cell_across_the_table_heads_the_rows_below_it() -> None:
         Line("Dish: Soup; Price: 4"),
         Line("Closed in May"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("again", "expected"),
+    [
+        ("Drink,Size", ["Boat: Kayak; Fee: 5", "Drink: Tea; Size: 3"]),
+        ("Total,5", ["Boat: Kayak; Fee: 5", "Boat: Total; Fee: 5", "Boat: Tea; Fee: 3"]),
+    ],
+)
+def test_names_in_bold_type_begin_another_table_and_sums_do_not(again: str, expected: list[str]) -> None:
+    rows = [
+        [Cell(text, is_bold=row in {0, 2}) for text in line.split(",")]
+        for row, line in enumerate(("Boat,Fee", "Kayak,5", again, "Tea,3"))
+    ]
+    assert [line.text for line in lines(rows, is_headed=False)] == expected
