@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from index.formats.headers import kind
 from index.formats.pdf.lines import CELL, Cell, Line
 
 WIDE = 2.0
@@ -21,6 +22,9 @@ ALIGNED = 3.0
 
 EVEN = 0.02
 """Share by which the gaps of a justified line differ."""
+
+FLUSH = 1.0
+"""Points by which the ends of justified lines differ."""
 
 FEWEST_GAPS = 3
 """Of one width, that make a line a justified one."""
@@ -55,7 +59,7 @@ def _is_near(line: Line, other: Line) -> bool:
 
 def _settled(line: Line, near: list[Line]) -> Line:
     cells = line.cells
-    if _is_justified(cells) or (len(cells) == len(("marker", "item")) and MARKER.fullmatch(cells[0].text)):
+    if _is_justified(line, near) or (len(cells) == len(("marker", "item")) and MARKER.fullmatch(cells[0].text)):
         return _whole(line)
     if not any(_parts(before, cell, line, near) for before, cell in pairwise(cells)):
         return _whole(line)
@@ -91,9 +95,30 @@ def is_aligned(cell: Cell, other: Cell) -> bool:
     return min(abs(cell.x - other.x), abs(cell.end - other.end), middle) < ALIGNED
 
 
-def _is_justified(cells: tuple[Cell, ...]) -> bool:
-    gaps = [after.x - before.end for before, after in pairwise(cells)]
-    return len(gaps) >= FEWEST_GAPS and min(gaps) > 0 and max(gaps) - min(gaps) < EVEN * min(gaps)
+def _is_justified(line: Line, near: list[Line]) -> bool:
+    """Whether gaps are all as wide, as in a line that fills its column, and not those between values."""
+    pairs = list(pairwise(line.cells))
+    gaps = [after.x - before.end for before, after in pairs]
+    is_even = bool(gaps) and min(gaps) > 0 and max(gaps) - min(gaps) < EVEN * min(gaps)
+    if not is_even or all(kind(cell.text) for cell in line.cells):
+        return False
+    return len(gaps) >= FEWEST_GAPS or (
+        len(gaps) > 1
+        and any(_is_flush(line, other) and not all(_has_gap_at(other, pair) for pair in pairs) for other in near)
+    )
+
+
+def _has_gap_at(line: Line, gap: tuple[Cell, Cell]) -> bool:
+    """Whether a line has a gap above or below another one, with a cell behind it that is aligned."""
+    return any(
+        is_aligned(after, gap[1]) and before.end < gap[1].x and gap[0].end < after.x
+        for before, after in pairwise(line.cells)
+    )
+
+
+def _is_flush(line: Line, other: Line) -> bool:
+    """Whether two lines begin and end at the same places, as those of justified prose do."""
+    return abs(line.x - other.x) < FLUSH and abs(line.end - other.end) < FLUSH
 
 
 def _whole(line: Line) -> Line:

@@ -6,6 +6,8 @@ from itertools import groupby, pairwise
 
 from index.formats import grids
 from index.formats.pdf.cells import ALIGNED, NEAR, alone, is_aligned, with_cells
+from index.formats.pdf.cellwise import with_rows_of_cells
+from index.formats.pdf.columns import Columns
 from index.formats.pdf.directions import is_right_to_left
 from index.formats.pdf.lines import Cell, Line, Page, RuledCell
 from index.formats.pdf.paragraphs import joined
@@ -26,7 +28,7 @@ LONGEST_LABEL = 40
 MOST_LINES = 3
 """Of a row that is all of a table; more are text beside a picture or a name."""
 
-_Columns = list[tuple[float, float]]
+_Extents = list[tuple[float, float]]
 
 
 def with_rows(lines: list[Line]) -> Iterator[Line]:
@@ -67,10 +69,15 @@ def _is_next(table: list[Line], line: Line) -> bool:
     most = max((before.y - after.y for before, after in pairwise(table)), default=line.y)
     if table[-1].y - line.y > APART * most:
         return False
+    if not line.cells or any(_has_same_columns(row.cells, line.cells) for row in table):
+        return True
     others = [cell for row in table for cell in row.cells]
-    return not line.cells or 2 * sum(any(is_aligned(cell, other) for other in others) for cell in line.cells) >= len(
-        line.cells
-    )
+    return 2 * sum(any(is_aligned(cell, other) for other in others) for cell in line.cells) >= len(line.cells)
+
+
+def _has_same_columns(cells: tuple[Cell, ...], others: tuple[Cell, ...]) -> bool:
+    """Whether two rows have as many cells, and begin alike: names may stand beside the numbers below them."""
+    return len(cells) == len(others) > len(("name", "value")) and is_aligned(cells[0], others[0])
 
 
 def _is_inside(rows: list[Line], line: Line, following: list[Line]) -> bool:
@@ -99,59 +106,72 @@ def _cell(line: Line) -> Cell:
 
 def _table(table: list[Line]) -> Iterator[Line]:
     """The rows of a table as lines, in words that can be understood alone."""
-    columns = _columns(table)
-    if not columns or sum(bool(line.cells) for line in table) == 1 or not _is_grid(table, columns):
-        yield from (replace(line, text=_worded(line), is_row=True) if line.cells else line for line in table)
+    extents = _extents(table)
+    if not extents or sum(bool(line.cells) for line in table) == 1 or not _is_grid(table, extents):
+        yield from _side_by_side(table)
+        return
+    lines = [_in_cells(table[:place], line, extents) for place, line in enumerate(table)]
+    all_cells = [cells for _, cells in lines if cells]
+    columns = Columns(all_cells)
+    if columns.are_doubtful(all_cells):
+        yield from _side_by_side(table)
         return
     rows: list[list[grids.Cell]] = []
-    for place, line in enumerate(table):
-        if place and _goes_on(table[:place], line):
-            rows[-1] = _added(rows[-1], _spread(line, columns))
+    for line, (goes_on, cells) in zip(table, lines, strict=True):
+        row = _spread(line, cells, columns)
+        if goes_on and len(rows[-1]) == len(row):
+            rows[-1] = _added(rows[-1], row)
         else:
-            rows.append(_spread(line, columns))
+            rows.append(row)
     for number, said in enumerate(worded(rows, is_headed=False)):
         line = table[min(number, len(table) - 1)]
         yield replace(line, text=said.text, is_row=True, is_head=said.is_heading, cells=())
 
 
-def _is_grid(table: list[Line], columns: _Columns) -> bool:
+def _side_by_side(table: list[Line]) -> Iterator[Line]:
+    """The rows of a table whose columns are not known."""
+    yield from (replace(line, text=_worded(line), is_row=True) if line.cells else line for line in table)
+
+
+def _in_cells(above: list[Line], line: Line, extents: _Extents) -> tuple[bool, tuple[Cell, ...]]:
+    """Whether a line goes on with the row above it, and its cells; none of what spans the table."""
+    if above and _goes_on(above, line):
+        return True, line.cells or (_cell(line),)
+    return False, line.cells if line.cells or line.x < extents[0][1] else (_cell(line),)
+
+
+def _spread(line: Line, cells: tuple[Cell, ...], columns: Columns) -> list[grids.Cell]:
+    """The cells of a row, each in its column; all in one where that is in doubt: no name is better than a wrong one."""
+    if not cells:
+        return [grids.Cell(line.text, columns=len(columns), is_bold=line.is_bold)]
+    places = columns.spread(cells)
+    if places is None:
+        return [grids.Cell(_worded(line), columns=len(columns))]
+    row = [grids.EMPTY] * len(columns)
+    for column, cell in places:
+        row[column] = grids.Cell(cell.text, is_bold=cell.is_bold)
+    return row
+
+
+def _is_grid(table: list[Line], extents: _Extents) -> bool:
     """Whether two columns are labels and values, rather than anything that stands beside each other."""
     labels = [line.cells[0].text for line in table if line.cells]
     is_label = all(len(label) <= LONGEST_LABEL and label[-1] not in ".,;!?" for label in labels)
-    return len(columns) != len(("label", "value")) or is_label
+    return len(extents) != len(("label", "value")) or is_label
 
 
 def _worded(line: Line) -> str:
     """A row alone: a name and its value if it says so, or its cells side by side."""
-    first, *others = (cell.text for cell in line.cells)
+    first, *others = (cell.text for cell in line.cells or (_cell(line),))
     return f"{first} {others[0]}" if len(others) == 1 and first.endswith(":") else " | ".join((first, *others))
 
 
-def _columns(lines: list[Line]) -> _Columns:
+def _extents(lines: list[Line]) -> _Extents:
     """From where to where each column goes; none where the rows do not agree."""
     most = max(len(line.cells) for line in lines)
     full = [line.cells for line in lines if len(line.cells) == most]
     columns = [(min(cell.x for cell in column), max(cell.end for cell in column)) for column in zip(*full, strict=True)]
     return columns if all(before[1] < after[0] for before, after in pairwise(columns)) else []
-
-
-def _spread(line: Line, columns: _Columns) -> list[grids.Cell]:
-    """The cells of a row, each in its column; what stands under none of its own spans the table."""
-    if not line.cells:
-        whole = grids.Cell(line.text, columns=len(columns), is_bold=line.is_bold)
-        if line.x < columns[0][1]:
-            return [whole] * len(columns)
-    row = [grids.EMPTY] * len(columns)
-    for cell in line.cells or (_cell(line),):
-        place = min(range(len(columns)), key=lambda number: _distance(cell, columns[number]))
-        said = f"{row[place].text} {cell.text}".lstrip()
-        row[place] = grids.Cell(said, is_bold=cell.is_bold)
-    return row
-
-
-def _distance(cell: Cell, column: tuple[float, float]) -> float:
-    """Between a cell and a column; the less below 0, the more of them stands above each other."""
-    return max(cell.x, column[0]) - min(cell.end, column[1])
 
 
 def _added(row: list[grids.Cell], more: list[grids.Cell]) -> list[grids.Cell]:
@@ -183,7 +203,9 @@ def _whole(cell: RuledCell) -> grids.Cell:
 def tabled(page: Page) -> Page:
     """A page with its tables worded row by row."""
     lines: list[Line] = []
-    for table, group in groupby(page.lines, key=lambda line: line.ruled.table if line.ruled else None):
+    for table, group in groupby(
+        with_rows_of_cells(page.lines), key=lambda line: line.ruled.table if line.ruled else None
+    ):
         part = list(group)
         lines += with_rows(with_cells(tuple(part))) if table is None else _ruled(part)
     return replace(page, lines=tuple(lines))

@@ -1,0 +1,80 @@
+"""Tables without lines: values under the names that they surely stand under, and rows whole however they are drawn."""
+
+import pytest
+
+from tests.index.formats.building import blocks, document, pdf
+
+Drawn = tuple[float, float, float, str]
+
+TOP, PITCH, WIDTH = 700.0, 18.0, 5.5
+
+
+def sparse(rows: tuple[tuple[str, ...], ...]) -> list[Drawn]:
+    """Names flush left, and below them numbers flush right, as spreadsheets print them; a cell by a cell."""
+    places = [(row, column) for row in range(len(rows)) for column in range(len(rows[0])) if rows[row][column]]
+    return [
+        (
+            80 + 90.0 * column + (60 - WIDTH * len(rows[row][column]) if row and column else 0),
+            TOP - PITCH * row,
+            11.0,
+            rows[row][column],
+        )
+        for row, column in places
+    ]
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (("Member", "May", "June", "July"), ("Anna", "5", "", ""), ("Ben", "", "3", ""), ("Dan", "1", "7", "4")),
+            ["Member: Anna; May: 5", "Member: Ben; June: 3", "Member: Dan; May: 1; June: 7; July: 4"],
+        ),
+        (
+            (("Item", "Adult", "Child"), ("Kayak", "5.00", "3.00"), ("Canoe", "8.00", ""), ("Raft", "30.00", "")),
+            ["Item: Kayak; Adult: 5.00; Child: 3.00", "Item: Canoe; Adult: 8.00", "Item: Raft; Adult: 30.00"],
+        ),
+    ],
+)
+def test_a_value_stands_under_its_own_name(rows: tuple[tuple[str, ...], ...], expected: list[str]) -> None:
+    assert blocks(document("a.pdf", pdf([sparse(rows)]))) == expected
+
+
+def test_a_value_between_two_names_has_none() -> None:
+    drawn = [(80.0 + 120 * column, TOP, 11.0, name) for column, name in enumerate(("Boat", "Guests", "Members"))]
+    for row, (boat, fee) in enumerate((("Kayak", "5.00"), ("Canoe", "8.00"), ("Raft", "9.00")), 1):
+        drawn += [(80.0, TOP - PITCH * row, 11.0, boat), (268.0, TOP - PITCH * row, 11.0, fee)]
+    assert not any("Guests: " in block or "Members: " in block for block in blocks(document("a.pdf", pdf([drawn]))))
+
+
+def test_rows_are_whole_where_their_cells_were_drawn_with_all_their_lines() -> None:
+    rows = (
+        (("Offence",), ("First time",), ("Fine",)),
+        (("Late arrival",), ("The member is warned", "by the leader of the trip."), ("5",)),
+        (("Damage to boats or", "other things"), ("Pays for it.",), ("50",)),
+        (("Litter",), ("Cleans up all of the", "bank of the river", "by hand."), ("20",)),
+    )
+    drawn: list[Drawn] = []
+    top = TOP
+    for row in rows:
+        for column, lines in enumerate(row):
+            drawn += [(80.0 + 150 * column, top - 13 * number, 11.0, line) for number, line in enumerate(lines)]
+        top -= 13 * max(map(len, row)) + 7
+    assert blocks(document("a.pdf", pdf([drawn]))) == [
+        "Offence: Late arrival; First time: The member is warned by the leader of the trip.; Fine: 5",
+        "Offence: Damage to boats or other things; First time: Pays for it.; Fine: 50",
+        "Offence: Litter; First time: Cleans up all of the bank of the river by hand.; Fine: 20",
+    ]
+
+
+def test_justified_prose_is_no_table() -> None:
+    drawn: list[Drawn] = [
+        (80, TOP, 11, "The yearly general meeting dealt"),
+        (80, TOP - 13, 11, "with"),
+        (132, TOP - 13, 11, "questions"),
+        (214, TOP - 13, 11, "of"),
+    ]
+    drawn += [(80, TOP - 26, 11, "budgets and of the new boathouse,"), (80, TOP - 39, 11, "and chose a board.")]
+    assert blocks(document("a.pdf", pdf([drawn]))) == [
+        "The yearly general meeting dealt with questions of budgets and of the new boathouse, and chose a board."
+    ]
