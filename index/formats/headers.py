@@ -58,7 +58,8 @@ def header_depth(rows: Sequence[Row], *, is_usual: bool) -> int:
         return marked
     depth = 2 if _has_two_floors(rows) else 1
     names = header_names(rows[:depth])
-    below = [row for row in rows[depth:SAMPLE] if [cell.text for cell in row] != names]
+    under = (row for row in rows[depth:SAMPLE] if not is_band(row))
+    below = [row for row in under if [cell.text for cell in row] != names]
     if not below or not any(names):
         return 0
     score = _appearance(rows[:depth], below) + _row_score(names, below) + _column_scores(names, below)

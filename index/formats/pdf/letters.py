@@ -56,6 +56,8 @@ class Piece:
     letters: list[str]
     extents: list[Extent]
     boxes: list[Box]
+    address: int
+    """Of the object of the page that shows them."""
 
 
 class _Frame:
@@ -129,7 +131,7 @@ class _Reader:
 
     def _piece(self, object_: "pdfium.FPDF_PAGEOBJECT", at: int, letters: list[str]) -> Piece:
         style = self._styles.of(object_, at)
-        piece = Piece(style, self._origin(at, style.turn)[1], [], [], [])
+        piece = Piece(style, self._origin(at, style.turn)[1], [], [], [], ctypes.addressof(object_.contents))
         rectangle = (ctypes.c_float * 4)()
         place, offset = ctypes.addressof(rectangle), self._box[0]
         for number, letter in enumerate(letters, start=at):

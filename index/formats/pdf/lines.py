@@ -1,11 +1,10 @@
 """The lines of a PDF page: their text, where they stand, how large they are set, and the cells of those with gaps."""
 
-import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import groupby, pairwise
 from typing import TypeVar
 
@@ -37,12 +36,6 @@ LEVEL = 0.3
 
 BACK = 1.0
 """Times the size of letters; what begins further back was drawn out of its order."""
-
-DROPPED = 1.6
-"""Times the size of the text, from which a capital is one that is let into it."""
-
-CAPITAL = 0.7
-"""Times the size of letters: how high capitals are."""
 
 NEAR = 8
 """Runs before one that tell whether it stands on their line."""
@@ -126,36 +119,7 @@ class Page:
 
 def lines_of(runs: Iterable[Run]) -> list[Line]:
     """The lines that runs make, in the order in which they are drawn."""
-    return list(_with_capitals([line for group in _grouped(runs) if (line := _line(group)) is not None]))
-
-
-def _with_capitals(lines: list[Line]) -> Iterator[Line]:
-    """The lines, a large capital as the first letter of the line beside it whose top is as high."""
-    capitals = {id(line): line for line in lines if len(line.text) == 1 and line.text.isupper()}
-    beside: dict[int, Line] = {}
-    for capital in capitals.values():
-        for line in lines:
-            off = capital.y + CAPITAL * capital.size - line.y - CAPITAL * line.size
-            is_larger = capital.size > DROPPED * line.size and capital.turn == line.turn
-            if is_larger and abs(line.x - capital.end) < line.size and abs(off) < line.size / 2:
-                beside.setdefault(id(line), capital)
-    used = {id(capital) for capital in beside.values()}
-    for line in lines:
-        if id(line) in beside:
-            first, *others = line.cells
-            cells = (replace(first, text=beside[id(line)].text + first.text), *others)
-            yield replace(line, text=beside[id(line)].text + line.text, cells=cells)
-        elif id(line) not in used:
-            yield line
-
-
-def levelled(runs: list[Run]) -> Iterator[Run]:
-    """The runs of a page, one that was scanned askew set straight."""
-    slant = sorted(run.slant for run in runs)[len(runs) // 2] if runs else 0
-    along, aside = math.cos(math.radians(slant)), math.sin(math.radians(slant))
-    for run in runs:
-        x, y = run.x * along + run.y * aside, run.y * along - run.x * aside
-        yield replace(run, x=x, end=x + run.end - run.x, y=y) if slant else run
+    return [line for group in _grouped(runs) if (line := _line(group)) is not None]
 
 
 def _grouped(runs: Iterable[Run]) -> Iterator[list[Run]]:

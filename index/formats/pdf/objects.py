@@ -77,7 +77,7 @@ def straight_parts(path: Drawn, most: int) -> Iterator[list[Point]]:
             return
         x, y = ctypes.c_float(), ctypes.c_float()
         pdfium.FPDFPathSegment_GetPoint(segment, x, y)
-        part.append(_moved(x.value, y.value, matrix))
+        part.append(moved(x.value, y.value, matrix))
         if pdfium.FPDFPathSegment_GetClose(segment) and part[0] != part[-1]:
             part.append(part[0])
     yield part
@@ -96,7 +96,8 @@ def _multiplied(first: Matrix, second: Matrix) -> Matrix:
     return (a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + m)
 
 
-def _moved(x: float, y: float, matrix: Matrix) -> Point:
+def moved(x: float, y: float, matrix: Matrix) -> Point:
+    """A point after a transformation."""
     a, b, c, d, e, f = matrix
     return x * a + y * c + e, x * b + y * d + f
 
@@ -107,6 +108,6 @@ def _bounds(piece: Pointer, matrix: Matrix) -> Box:
     pdfium.FPDFPageObj_GetBounds(piece, *sides)
     if matrix == LEVEL:
         return left.value, bottom.value, right.value, top.value
-    corners = [_moved(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
+    corners = [moved(x.value, y.value, matrix) for x in (left, right) for y in (bottom, top)]
     across, up = zip(*corners, strict=True)
     return min(across), min(up), max(across), max(up)

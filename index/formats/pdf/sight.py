@@ -1,6 +1,5 @@
 """`Sight`: which letters of a PDF page people can see; the others are hidden, and would be quoted unseen."""
 
-import ctypes
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -8,11 +7,10 @@ from functools import cached_property
 from itertools import compress, groupby
 
 import pypdfium2
-import pypdfium2.raw as pdfium
 
 from index.formats.pdf.letters import NOWHERE, Box, Piece
-from index.formats.pdf.objects import MOST_OBJECTS, Drawn, Pointer
-from index.formats.pdf.styles import grey
+from index.formats.pdf.objects import Drawn
+from index.formats.pdf.paint import EVERYWHERE, Paint, meet
 
 COVERED = "█"
 """Stands for letters that something is painted over, as a black bar is."""
@@ -32,30 +30,24 @@ MOST_PIXELS = 4_000_000
 SCAN = 0.6
 """Share of the page, from which a picture on it is the scanned page, and the letters say what it shows."""
 
-OPAQUE = 200
-"""Of 255; what is more transparent, as markers are, covers nothing."""
-
-PAPER = 255
-"""Its level of grey."""
-
 SIMILAR = 55
 """Levels of grey by which letters differ at least from what they are seen on without a closer look."""
+
+_COLOURS = ("blue", "green", "red")
 
 _INSET = 0.2
 """Share of a letter's box on each side that is not looked at: lines of tables run there."""
 
 
 class Sight:
-    """What is seen on a page. It is drawn only where letters may be hidden: by what is painted over them, or because
-    something behind them, as the paper, is as bright as they are.
+    """What is seen on a page. It is drawn only where letters may be hidden: by what is painted over them, because
+    something behind them, as the paper, is as bright as they are, or because they can be switched off.
     """
 
     def __init__(self, page: pypdfium2.PdfPage, drawn: Iterable[Drawn]) -> None:
         self._page = page
         self._box: Box = page.get_bbox()
-        self._pictures: list[Box] = []
-        self._greys = {PAPER}
-        self._is_overpainted = self._look(_painted(drawn))
+        self._paint = Paint(page, drawn)
 
     def seen(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """What is seen of the pieces. The letters of a word that something is painted over are replaced."""
@@ -65,39 +57,28 @@ class Sight:
             yield from self._judged(together) if may_hide else together
 
     def _inside(self, piece: Piece) -> Piece:
-        """A piece without the letters that stand outside of the page."""
-        ends = [
-            next((box for box in boxes if box is not NOWHERE), NOWHERE) for boxes in (piece.boxes, piece.boxes[::-1])
-        ]
-        if all(_meet(self._box, box) for box in ends):
+        """A piece without the words outside of the page, or of the part of it that is painted; half a word stays whole,
+        for half a number is another one.
+        """
+        clip = self._paint.clip_of(piece.address)
+        placed = [box for box in piece.boxes if box is not NOWHERE]
+        if clip is EVERYWHERE and placed and meet(self._box, placed[0]) and meet(self._box, placed[-1]):
             return piece
-        return _only(piece, [box is NOWHERE or _meet(self._box, box) for box in piece.boxes])
-
-    def _look(self, objects: Iterable[tuple[int, Box, int | None]]) -> bool:
-        """Remember what is painted; whether it is painted where letters already stand."""
-        letters: list[Box] = []
-        around: Box = (math.inf, math.inf, -math.inf, -math.inf)
-        is_overpainted = False
-        for number, (kind, box, grey_of_area) in enumerate(objects):
-            if number > MOST_OBJECTS:
-                return True
-            if kind == pdfium.FPDF_PAGEOBJ_TEXT:
-                letters.append(box)
-                around = (*map(min, around[:2], box[:2]), *map(max, around[2:], box[2:]))  # type: ignore[assignment]
-                continue
-            if kind == pdfium.FPDF_PAGEOBJ_IMAGE:
-                self._pictures.append(box)
-            if grey_of_area is not None:
-                self._greys.add(grey_of_area)
-            is_overpainted = is_overpainted or (_meet(around, box) and any(_meet(other, box) for other in letters))
-        return is_overpainted
+        left, low, right, high = self._box
+        seen = max(left, clip[0]), max(low, clip[1]), min(right, clip[2]), min(high, clip[3])
+        kept: list[bool] = []
+        for is_space, group in groupby(zip(piece.letters, piece.boxes, strict=True), lambda pair: not pair[0].strip()):
+            boxes = [box for _, box in group]
+            kept += [is_space or any(_is_within(seen, box) for box in boxes)] * len(boxes)
+        return _only(piece, kept)
 
     def _may_hide(self, piece: Piece) -> bool:
-        return self._is_overpainted or not piece.style.is_painted or self._is_camouflaged(piece)
+        style = piece.style
+        return self._paint.is_over_letters or not style.is_painted or style.is_optional or self._is_camouflaged(piece)
 
     def _is_camouflaged(self, piece: Piece) -> bool:
         of_letters = piece.style.grey
-        return of_letters is None or any(abs(of_letters - other) < SIMILAR for other in self._greys)
+        return of_letters is None or any(abs(of_letters - other) < SIMILAR for other in self._paint.greys)
 
     def _judged(self, pieces: list[Piece]) -> Iterator[Piece]:
         """Words as most of their letters are: accents and commas are too small to be judged by themselves."""
@@ -110,39 +91,40 @@ class Sight:
                 hidden.update(word)
         for number, piece in enumerate(pieces):
             shown = [(number, at) not in hidden for at in range(len(piece.letters))]
-            if piece.style.is_painted and self._is_overpainted and (piece.style.grey or 0) < PAPER - SIMILAR:
-                covered = [
-                    letter if is_shown else COVERED for letter, is_shown in zip(piece.letters, shown, strict=True)
-                ]
-                yield replace(piece, letters=covered)
+            if piece.style.is_painted:
+                pairs = zip(piece.letters, shown, strict=True)
+                yield replace(piece, letters=[letter if is_shown else COVERED for letter, is_shown in pairs])
             else:
                 yield _only(piece, shown)
 
     def _is_seen(self, piece: Piece, at: int) -> bool:
+        box = piece.boxes[at]
         if not piece.style.is_painted:
-            return any(_meet(picture, piece.boxes[at]) for picture in self._pictures)
-        return self._is_scanned or self._contrast(piece.boxes[at]) >= FAINTEST
-
-    @cached_property
-    def _is_scanned(self) -> bool:
-        return any(_area(picture) >= SCAN * _area(self._box) for picture in self._pictures)
+            return any(meet(picture, box) for _, picture in self._paint.pictures)
+        if self._paint.is_covered(piece.address, box):
+            return False
+        size = (self._box[2] - self._box[0]) * (self._box[3] - self._box[1])
+        return self._paint.is_below_picture(piece.address, SCAN * size) or self._contrast(box) >= FAINTEST
 
     def _contrast(self, box: Box) -> int:
-        """Levels of grey between the darkest and the palest of the pixels on which a letter stands."""
+        """Levels of a colour between the darkest and the palest of the pixels on which a letter stands."""
         bitmap, pixels, turned = self._drawn
         across, up = _INSET * (box[2] - box[0]), _INSET * (box[3] - box[1])
         first = turned.to_bitmap(box[0] + across, box[1] + up)
         last = turned.to_bitmap(box[2] - across, box[3] - up)
         left, right = _within(first[0], last[0], bitmap.width)
         top, bottom = _within(first[1], last[1], bitmap.height)
-        rows = [pixels[row * bitmap.stride + left : row * bitmap.stride + right] for row in range(top, bottom)]
-        return max(map(max, rows), default=0) - min(map(min, rows), default=0)
+        width, stride = bitmap.n_channels, bitmap.stride
+        rows = [pixels[row * stride + left * width : row * stride + right * width] for row in range(top, bottom)]
+        shares = [b"".join(row[channel::width] for row in rows) for channel in range(min(width, len(_COLOURS)))]
+        return max(max(share) - min(share) for share in shares)
 
     @cached_property
     def _drawn(self) -> tuple[pypdfium2.PdfBitmap, bytes, pypdfium2.PdfPosConv]:
         width, height = self._page.get_size()
         scale = min(SCALE, math.sqrt(MOST_PIXELS / max(width * height, 1)))
-        bitmap = self._page.render(scale=scale, grayscale=True, draw_annots=False, may_draw_forms=False)
+        has_shapes = bool(self._paint.shapes)
+        bitmap = self._page.render(scale=scale, draw_annots=has_shapes, may_draw_forms=False)
         return bitmap, bytes(bitmap.buffer), bitmap.get_posconv(self._page)
 
 
@@ -156,32 +138,10 @@ def _only(piece: Piece, kept: list[bool]) -> Piece:
     )
 
 
-def _painted(drawn: Iterable[Drawn]) -> Iterator[tuple[int, Box, int | None]]:
-    """What is painted, in order: letters, pictures, and areas with their grey that cover what is behind them."""
-    for one in drawn:
-        if one.kind != pdfium.FPDF_PAGEOBJ_PATH:
-            yield one.kind, one.box, None
-        elif (filled := _filled(one.pointer)) is not None:
-            yield one.kind, one.box, filled
-
-
-def _filled(path: Pointer) -> int | None:
-    """How bright an area is that hides what is behind it; None for lines, and for what one sees through."""
-    fill, stroke = ctypes.c_int(), ctypes.c_int()
-    pdfium.FPDFPath_GetDrawMode(path, fill, stroke)
-    shares = [ctypes.c_uint() for _ in ("red", "green", "blue", "alpha")]
-    if not fill.value or not pdfium.FPDFPageObj_GetFillColor(path, *shares):
-        return None
-    red, green, blue, alpha = (share.value for share in shares)
-    return grey(red, green, blue) if alpha >= OPAQUE else None
-
-
-def _meet(box: Box, other: Box) -> bool:
-    return box[0] < other[2] and other[0] < box[2] and box[1] < other[3] and other[1] < box[3]
-
-
-def _area(box: Box) -> float:
-    return max(box[2] - box[0], 0) * max(box[3] - box[1], 0)
+def _is_within(box: Box, letter: Box) -> bool:
+    """Whether the middle of a letter is in a box."""
+    across, up = (letter[0] + letter[2]) / 2, (letter[1] + letter[3]) / 2
+    return box[0] <= across <= box[2] and box[1] <= up <= box[3]
 
 
 def _within(first: int, last: int, size: int) -> tuple[int, int]:

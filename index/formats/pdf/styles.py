@@ -3,7 +3,7 @@
 import ctypes
 import math
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
 import pypdfium2
@@ -38,6 +38,8 @@ class Style:
     is_margin: bool
     grey: int | None
     is_painted: bool
+    is_optional: bool
+    """Belongs to content that can be switched off."""
     slant: float
     """Degrees by which they are off their direction, as those of scanned pages are."""
 
@@ -53,13 +55,15 @@ class Styles:
         """The style of an object that shows the letter at a place."""
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, at, matrix)
+        marks = list(_marks(piece))
         degrees = math.degrees(math.atan2(matrix.b, matrix.a))
         level = round(degrees / 90) * 90
         return Style(
             size=round(abs(pdfium.FPDFText_GetFontSize(self._text, at)) * math.hypot(matrix.c, matrix.d), 2),
             turn=(level if abs(degrees - level) < SKEW else round(degrees)) % 360,
             is_bold=self._is_bold(piece),
-            is_margin=_is_margin(piece),
+            is_margin=any(kind in {"Header", "Footer"} for name, kind in marks if name == "Artifact"),
+            is_optional=any(name == "OC" for name, _ in marks),
             grey=self._grey(at),
             is_painted=pdfium.FPDFTextObj_GetTextRenderMode(piece) not in _UNPAINTED,
             slant=round(degrees - level, 1) if abs(degrees - level) < SKEW else 0,
@@ -89,14 +93,15 @@ def grey(red: int, green: int, blue: int) -> int:
     return round(0.299 * red + 0.587 * green + 0.114 * blue)
 
 
-def _is_margin(piece: "pdfium.FPDF_PAGEOBJECT") -> bool:
-    """Whether the file marks an object as part of a header or a footer (ISO 32000-2, 14.8.2.2)."""
+def _marks(piece: "pdfium.FPDF_PAGEOBJECT") -> Iterator[tuple[str, str]]:
+    """What a file marks an object as, and of which kind: (part of) a header or footer, optional content and others
+    (ISO 32000-2, 14.6 and 14.8.2.2).
+    """
     for number in range(max(pdfium.FPDFPageObj_CountMarks(piece), 0)):
         mark = pdfium.FPDFPageObj_GetMark(piece, number)
-        if _said(pdfium.FPDFPageObjMark_GetName, mark) == "Artifact":
-            kind = _said(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Subtype")
-            return kind in {"Header", "Footer"}
-    return False
+        name = _said(pdfium.FPDFPageObjMark_GetName, mark)
+        is_artifact = name == "Artifact"
+        yield name, _said(pdfium.FPDFPageObjMark_GetParamStringValue, mark, b"Subtype") if is_artifact else ""
 
 
 def _said(getter: Callable[..., int], *arguments: object) -> str:

@@ -27,6 +27,9 @@ def read(drawing: str) -> list[str]:
         f"{SEEN} {HIDDEN} 0 g {BAR}",
         f"{SEEN} {HIDDEN} 1 g {BAR}",
         f"{SEEN} 3 Tr {HIDDEN}",
+        f"{SEEN} {HIDDEN} 8 w 70 664 m 300 664 l S",
+        f"{SEEN} {HIDDEN} 1 g {BAR} 0 g 70 664 m 300 664 l S",
+        f"{SEEN} q 0 0 20 20 re W n {HIDDEN} Q",
         f"{SEEN} BT /F1 11 Tf 80 -40 Td (HIDDEN) Tj ET",
         f"{SEEN} BT /F1 11 Tf .05 0 0 .05 80 660 Tm (HIDDEN) Tj ET",
     ],
@@ -41,6 +44,8 @@ def test_what_nobody_sees_is_not_read(drawing: str) -> None:
         f"0 g {BAR} 1 g {{text}}",
         f".9 g {BAR} 0 g {{text}}",
         "1 1 0 rg {text}",
+        f"0 .5 0 rg {BAR} .98 0 0 rg {{text}}",
+        "q 70 650 150 30 re W n {text} Q",
         ".85 g {text}",
         "{text} 0 g 70 658 300 1 re f",
         "{text} .9 g 70 690 300 40 re f",
@@ -52,9 +57,29 @@ def test_what_is_seen_on_any_ground_is_read(drawing: str) -> None:
     ]
 
 
-def test_a_word_under_a_bar_is_shown_as_covered() -> None:
+@pytest.mark.parametrize(
+    "drawing",
+    [
+        "{text} 0 g 138 656 30 14 re f",
+        "0 g 138 656 30 14 re f {text}",
+        "{text} 14 w 138 663 m 168 663 l S",
+    ],
+)
+def test_a_word_under_a_bar_is_shown_as_covered(drawing: str) -> None:
     text = "BT /F1 11 Tf 80 660 Td (The code is 4711 for all members.) Tj ET"
-    assert read(f"{text} 0 g 138 656 30 14 re f") == ["The code is █ for all members."]
+    assert read(drawing.format(text=text)) == ["The code is █ for all members."]
+
+
+def test_what_is_painted_over_does_not_come_back_with_what_is_written_there() -> None:
+    text = "BT /F1 11 Tf 80 660 Td (It costs {} euros.) Tj ET"
+    found = read(f"{text.format(50)} 1 g 70 656 300 16 re f 0 g {text.format(60)}")
+    assert len(found) == 1
+    assert "60" in found[0]
+    assert "50" not in found[0]
+
+
+def test_half_a_word_at_an_edge_stays_whole() -> None:
+    assert read("q 70 650 47 30 re W n BT /F1 11 Tf 80 660 Td (Room 1024 of many) Tj ET Q") == ["Room 1024"]
 
 
 def scan(drawing: str, *, is_over: bool) -> bytes:

@@ -47,6 +47,21 @@ def test_a_value_between_two_names_has_none() -> None:
     assert not any("Guests: " in block or "Members: " in block for block in blocks(document("a.pdf", pdf([drawn]))))
 
 
+def test_a_row_in_doubt_costs_no_other_its_names() -> None:
+    rows = (
+        ((80, "Member"), (180, "May"), (280, "June"), (380, "July")),
+        ((80, "Anna"), (182, "9"), (282, "5"), (382, "7")),
+        ((80, "Ben"), (180, "nobody knows that yet"), (382, "3")),
+        ((80, "Cleo"), (182, "4"), (282, "4"), (382, "4")),
+    )
+    drawn: list[Drawn] = [(x, TOP - PITCH * place, 11.0, said) for place, row in enumerate(rows) for x, said in row]
+    assert blocks(document("a.pdf", pdf([drawn]))) == [
+        "Member: Anna; May: 9; June: 5; July: 7",
+        "Ben | nobody knows that yet | 3",
+        "Member: Cleo; May: 4; June: 4; July: 4",
+    ]
+
+
 def test_rows_are_whole_where_their_cells_were_drawn_with_all_their_lines() -> None:
     rows = (
         (("Offence",), ("First time",), ("Fine",)),
