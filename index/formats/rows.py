@@ -119,8 +119,14 @@ def _worded(rows: Sequence[Row], names: Sequence[str]) -> Iterator[Line]:
         elif len(cells) == 1 and cells[0] is row[0] and len(texts) > TWO_COLUMNS:
             yield Line(cells[0].text)
         else:
-            said = [(name, cell.text) for name, cell in zip(names, row, strict=True) if cell.text]
+            said = [(_open(name), cell.text) for name, cell in zip(names, row, strict=True) if cell.text]
+            said = [*((name, _open(text)) for name, text in said[:-1]), said[-1]]
             yield Line("; ".join(f"{name}: {text}" if name else text for name, text in said))
+
+
+def _open(text: str) -> str:
+    """A text without its stop: a row is one sentence."""
+    return text.removesuffix(".") if not text.endswith("..") else text
 
 
 def _unnamed(row: Row) -> str:

@@ -20,6 +20,9 @@ _LIGATURES = {code: unicodedata.normalize("NFKC", chr(code)) for code in range(0
 _RAISED = str.maketrans("0123456789+-−", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁻")
 _LOWERED = str.maketrans("0123456789+-−", "₀₁₂₃₄₅₆₇₈₉₊₋₋")
 
+_BENEATH = re.compile(rf"{COVERED}(?=\w)|(?<=\w){COVERED}")
+"""What was written on something painted over it."""
+
 _COVERED = re.compile(f"{COVERED}(?: ?{COVERED})+")
 
 SPACE = 0.2
@@ -199,7 +202,7 @@ def _cell(runs: list[Run], size: float, base: float) -> Cell:
             is_index = height and text and not (text[-1].isspace() and run.size > SMALL * size)
             text += _small(run.text, height, text) if is_index and not _has_letters(together) else run.text
             last = run
-    words = _COVERED.sub(COVERED, " ".join(punctuated(text.translate(_LIGATURES)).split()))
+    words = _BENEATH.sub("", _COVERED.sub(COVERED, " ".join(punctuated(text.translate(_LIGATURES)).split())))
     is_bold = _most(runs, lambda run: run.is_bold)
     return Cell(words, min(run.x for run in runs), max(run.end for run in runs), is_bold)
 

@@ -73,9 +73,7 @@ def test_a_word_under_a_bar_is_shown_as_covered(drawing: str) -> None:
 def test_what_is_painted_over_does_not_come_back_with_what_is_written_there() -> None:
     text = "BT /F1 11 Tf 80 660 Td (It costs {} euros.) Tj ET"
     found = read(f"{text.format(50)} 1 g 70 656 300 16 re f 0 g {text.format(60)}")
-    assert len(found) == 1
-    assert "60" in found[0]
-    assert "50" not in found[0]
+    assert found == ["It costs 60 euros."]
 
 
 def test_half_a_word_at_an_edge_stays_whole() -> None:

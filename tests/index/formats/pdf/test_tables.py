@@ -76,9 +76,9 @@ def test_rows_are_whole_where_their_cells_were_drawn_with_all_their_lines() -> N
             drawn += [(80.0 + 150 * column, top - 13 * number, 11.0, line) for number, line in enumerate(lines)]
         top -= 13 * max(map(len, row)) + 7
     assert blocks(document("a.pdf", pdf([drawn]))) == [
-        "Offence: Late arrival; First time: The member is warned by the leader of the trip.; Fine: 5",
-        "Offence: Damage to boats or other things; First time: Pays for it.; Fine: 50",
-        "Offence: Litter; First time: Cleans up all of the bank of the river by hand.; Fine: 20",
+        "Offence: Late arrival; First time: The member is warned by the leader of the trip; Fine: 5",
+        "Offence: Damage to boats or other things; First time: Pays for it; Fine: 50",
+        "Offence: Litter; First time: Cleans up all of the bank of the river by hand; Fine: 20",
     ]
 
 
