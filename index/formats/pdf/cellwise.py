@@ -5,21 +5,11 @@ from dataclasses import replace
 from itertools import pairwise
 
 from index.formats.headers import LONGEST_NAME
+from index.formats.pdf.cells import NEAR
 from index.formats.pdf.columns import Columns
-from index.formats.pdf.lines import Cell, Line, Ruled, RuledCell
+from index.formats.pdf.lines import LEVEL, Cell, Line, Ruled, RuledCell
 from index.formats.pdf.paragraphs import joined
-
-NEAR = 4.0
-"""Times the size of letters from a line of a table to the next."""
-
-WRAPPED = 1.6
-"""Times the size of letters from a line of a cell to the next."""
-
-LEVEL = 0.3
-"""Times the size of letters by which lines at one level may be off each other."""
-
-UNEVEN = 0.1
-"""Share by which letters of one table may differ in size."""
+from index.formats.pdf.wrapping import UNEVEN, WRAPPED
 
 MOST_LINES = 300
 """Of one table on one page."""

@@ -11,10 +11,8 @@ from index.formats.pdf.columns import Columns
 from index.formats.pdf.directions import is_right_to_left
 from index.formats.pdf.lines import Cell, Line, Page, RuledCell
 from index.formats.pdf.paragraphs import joined
+from index.formats.pdf.wrapping import WRAPPED
 from index.formats.rows import lines as worded
-
-WRAPPED = 1.6
-"""Times the size of letters from a line of a cell to the next."""
 
 APART = 1.5
 """Times the largest distance of lines in a table, from which another one begins."""

@@ -25,6 +25,9 @@ ASIDE = 5.0
 LOOSE = 1.35
 """Times the usual distance of lines, from which a paragraph ends."""
 
+WRAPPED = 1.6
+"""Times the size of letters from a line of a cell in a table to the next."""
+
 UNEVEN = 0.1
 """Share by which letters of one paragraph may differ in size, as they do where scans were read by machines."""
 
