@@ -11,6 +11,7 @@ import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.formats import wire
+from index.formats.pdf.annotations import whole_page
 from index.formats.worker import allow_seconds, confine
 
 WIDTH = 1200
@@ -120,9 +121,10 @@ def main(descriptor: int) -> None:
 def drawn(content: bytes, wanted: Wanted) -> Iterator[bytes]:
     """`[page, width, height, [[left, top, right, bottom], …]]` and then RGB pixels; nothing where nothing is found."""
     document = pypdfium2.PdfDocument(content)
+    document.init_forms()
     pages = range(wanted.page, min(wanted.page + _PAGES, len(document) + 1))
     for is_upright in (False, True):
-        read = {number: _Read(document[number - 1], is_upright=is_upright) for number in pages}
+        read = {number: _Read(whole_page(document, number - 1), is_upright=is_upright) for number in pages}
         if place := _place(read, wanted):
             number, found = place
             page = read[number].page

@@ -2,10 +2,9 @@
 
 import ctypes
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from itertools import pairwise
 
-import pypdfium2
 import pypdfium2.raw as pdfium
 
 from index.formats.pdf.letters import Box
@@ -26,25 +25,13 @@ MOST_CORNERS = 8
 
 EVERYWHERE: Box = (-math.inf, -math.inf, math.inf, math.inf)
 
-_SHAPES = frozenset(
-    {
-        pdfium.FPDF_ANNOT_SQUARE,
-        pdfium.FPDF_ANNOT_CIRCLE,
-        pdfium.FPDF_ANNOT_POLYGON,
-        pdfium.FPDF_ANNOT_STAMP,
-        pdfium.FPDF_ANNOT_REDACT,
-    }
-)
-"""Annotations that may cover letters."""
-
 
 class Paint:
     """What a page paints. Objects are known by their addresses, and are numbered in their order."""
 
-    def __init__(self, page: pypdfium2.PdfPage, drawn: Iterable[Drawn]) -> None:
+    def __init__(self, drawn: Iterable[Drawn]) -> None:
         self.pictures: list[tuple[int, Box]] = []
         self.greys = {PAPER}
-        self.shapes = [box for box in _annotations(page) if _area(box)]
         self._covers: list[tuple[int, Box]] = []
         self._places: dict[int, int] = {}
         self._clips: dict[int, Box] = {}
@@ -66,7 +53,7 @@ class Paint:
                 if one.kind == pdfium.FPDF_PAGEOBJ_IMAGE:
                     self.pictures.append((number, one.box))
                 is_over = is_over or (meet(around, one.box) and any(meet(other, one.box) for other in letters))
-        return is_over or any(meet(other, box) for other in letters for box in self.shapes)
+        return is_over
 
     def _remember(self, number: int, text: Drawn) -> None:
         address = ctypes.addressof(text.pointer.contents)
@@ -105,14 +92,6 @@ class Paint:
             number > place and left <= middle[0] <= right and low <= middle[1] <= high
             for number, (left, low, right, high) in self._covers
         )
-
-
-def _annotations(page: pypdfium2.PdfPage) -> Iterator[Box]:
-    for number in range(min(pdfium.FPDFPage_GetAnnotCount(page), MOST_OBJECTS)):
-        annotation, rectangle = pdfium.FPDFPage_GetAnnot(page, number), pdfium.FS_RECTF()
-        if pdfium.FPDFAnnot_GetSubtype(annotation) in _SHAPES and pdfium.FPDFAnnot_GetRect(annotation, rectangle):
-            yield rectangle.left, rectangle.bottom, rectangle.right, rectangle.top
-        pdfium.FPDFPage_CloseAnnot(annotation)
 
 
 def _clip(text: Drawn) -> Box:

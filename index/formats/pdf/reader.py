@@ -16,6 +16,7 @@ from index.formats.asides import is_aside
 from index.formats.composing import Composer
 from index.formats.contents import File, Refused
 from index.formats.details import Details, dated, language, line
+from index.formats.pdf.annotations import whole_page
 from index.formats.pdf.lines import Page
 from index.formats.pdf.pages import page_of
 from index.formats.pdf.paragraphs import Block, Outline, blocks, comparable
@@ -93,6 +94,7 @@ def _opened(file: File) -> pypdfium2.PdfDocument:
         raise Refused("The file is damaged: its pages cannot be found.") from error
     if len(opened) > MAX_PAGES:
         raise Refused(f"The file is too long: more than {MAX_PAGES} pages.")
+    opened.init_forms()  # draws the fields whose values nothing shows
     return opened
 
 
@@ -100,7 +102,7 @@ def _pages(opened: pypdfium2.PdfDocument) -> Iterator[Page]:
     """The pages, of which one at a time is held; a broken one shows nothing."""
     for number in range(1, len(opened) + 1):
         try:
-            with closing(opened[number - 1]) as page:
+            with closing(whole_page(opened, number - 1, is_marked=False)) as page:
                 yield page_of(number, page)
         except pypdfium2.PdfiumError:
             yield Page(number, height=0, width=0, lines=())

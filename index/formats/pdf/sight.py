@@ -47,7 +47,7 @@ class Sight:
     def __init__(self, page: pypdfium2.PdfPage, drawn: Iterable[Drawn]) -> None:
         self._page = page
         self._box: Box = page.get_bbox()
-        self._paint = Paint(page, drawn)
+        self._paint = Paint(drawn)
 
     def seen(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """What is seen of the pieces. The letters of a word that something is painted over are replaced."""
@@ -123,8 +123,7 @@ class Sight:
     def _drawn(self) -> tuple[pypdfium2.PdfBitmap, bytes, pypdfium2.PdfPosConv]:
         width, height = self._page.get_size()
         scale = min(SCALE, math.sqrt(MOST_PIXELS / max(width * height, 1)))
-        has_shapes = bool(self._paint.shapes)
-        bitmap = self._page.render(scale=scale, draw_annots=has_shapes, may_draw_forms=False)
+        bitmap = self._page.render(scale=scale, draw_annots=False, may_draw_forms=False)
         return bitmap, bytes(bitmap.buffer), bitmap.get_posconv(self._page)
 
 
