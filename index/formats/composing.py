@@ -20,6 +20,16 @@ LONGEST_PATH = 120
 """Characters of headings above each other; in a longer path those in the middle are left out."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Heading:
+    """Where a heading stands: below which others, and on which page."""
+
+    span: Span
+    level: int
+    heading: str
+    page: int | None
+
+
 @dataclass(slots=True)
 class Composer:
     """The text so far. `heading` and `page` hold for the blocks that follow; `title` is the document's, if known."""
@@ -31,6 +41,7 @@ class Composer:
     _length: int = 0
     _sections: list[Section] = field(default_factory=list)
     _above: list[tuple[int, str]] = field(default_factory=list)
+    _last: _Heading | None = None
 
     @property
     def has_text(self) -> bool:
@@ -38,19 +49,32 @@ class Composer:
         return bool(self._sections)
 
     def head(self, text: str, level: int = 1) -> None:
-        """Append a heading: kept in the text, never quoted. Above all text, it is the title if there is none yet.
+        """Append a heading: kept in the text, and quoted only if nothing stands below it. Above all text, it is the
+        title if there is none yet.
 
         It stands below those of a lower level that came before it, up to one that was set by hand.
         """
         named = line(text, LONGEST_TITLE)
         if named is None:
             return
-        if self.title is None and not self._sections:
+        self._close(level)
+        is_title = self.title is None and not self._sections
+        if is_title:
             self.title = named
         above = [(other, name) for other, name in self._above if other < level] if self.heading else []
         self._above = above if named == self.title else [*above, (level, named)]
         self.heading = path([name for _, name in self._above])
+        start = self._length
         self.block(text, quotable=False)
+        if named != self.title and self._length > start:
+            span = Span(self._length - len(self._parts[-1]), self._length)
+            self._last = _Heading(span, level, path([name for _, name in above]), self.page)
+
+    def _close(self, level: int = 0) -> None:
+        """Let the last heading be quoted if nothing stands below it when one of a level follows, or the end."""
+        last, self._last = self._last, None
+        if last and level <= last.level and not (self._sections and self._sections[-1].span.start > last.span.start):
+            self._sections.append(Section(last.span, last.heading, last.page))
 
     @property
     def below(self) -> tuple[str, list[tuple[int, str]]]:
@@ -86,6 +110,7 @@ class Composer:
 
     def document(self, file: File, details: Details) -> Document:
         """The finished document; its name is the last resort for a title."""
+        self._close()
         return Document(
             text="".join(self._parts),
             sections=tuple(self._sections),

@@ -4,12 +4,12 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby, pairwise
 from typing import TypeVar
 
 from index.formats.pdf.directions import is_right_to_left, punctuated
-from index.formats.pdf.runs import Run
+from index.formats.pdf.runs import BROAD, Run
 from index.formats.pdf.sight import COVERED
 
 _T = TypeVar("_T")
@@ -61,6 +61,7 @@ class Cell:
     x: float
     end: float
     is_bold: bool = False
+    runs: tuple[Run, ...] = field(default=(), compare=False, repr=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,7 +205,20 @@ def _cell(runs: list[Run], size: float, base: float) -> Cell:
             last = run
     words = _BENEATH.sub("", _COVERED.sub(COVERED, " ".join(punctuated(text.translate(_LIGATURES)).split())))
     is_bold = _most(runs, lambda run: run.is_bold)
-    return Cell(words, min(run.x for run in runs), max(run.end for run in runs), is_bold)
+    return Cell(words, min(run.x for run in runs), max(run.end for run in runs), is_bold, tuple(runs))
+
+
+def words_of(cell: Cell) -> list[Cell]:
+    """The words of a cell, together where no more than a space parts them."""
+    runs = [part for run in cell.runs for part in run.parted()]
+    groups: list[list[Run]] = []
+    for run in runs:
+        if groups and _gap(groups[-1][-1], run) < BROAD * run.size:
+            groups[-1].append(run)
+        else:
+            groups.append([run])
+    parts = [_cell(group, group[0].size, group[0].y) for group in groups]
+    return [part for part in parts if part.text]
 
 
 def _height(run: Run, size: float, base: float) -> int:

@@ -3,7 +3,7 @@
 import math
 import unicodedata
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import pypdfium2
@@ -28,6 +28,9 @@ SPACE = 0.1
 
 WORDS_APART = 0.2
 """The same of one that the library does not take for a space."""
+
+BROAD = 0.4
+"""The same, from which a gap is wider than the spaces of a text, but for those that fill a line."""
 
 FEWEST = 5
 """Gaps between letters, by which others are judged."""
@@ -62,6 +65,25 @@ class Run:
     """Degrees by which it is off its direction."""
     place: Place | None = None
     """The cell that it stands in, where lines are drawn around it."""
+    breaks: tuple["Break", ...] = ()
+    """Spaces in it that are wider than those of a text."""
+
+    def parted(self) -> Iterator["Run"]:
+        """The run, parted at its breaks."""
+        start, x = 0, self.x
+        for found in self.breaks:
+            yield replace(self, text=self.text[start : found.before], x=x, end=found.start, breaks=())
+            start, x = found.before, found.end
+        yield replace(self, text=self.text[start:], x=x, breaks=()) if start else self
+
+
+@dataclass(frozen=True, slots=True)
+class Break:
+    """A gap before a letter of a run (counted from 0), from where to where it goes."""
+
+    before: int
+    start: float
+    end: float
 
 
 def runs_of(page: pypdfium2.PdfPage, drawn: list[Drawn], ruling: Ruling) -> Iterator[Run]:
@@ -132,8 +154,10 @@ class _Gatherer:
         """What was gathered, if anything; the next run begins."""
         if self._letters:
             style = self._style
+            text, breaks = self._text()
+            whole = _whole(text)
             yield Run(
-                text=_whole(self._text()),
+                text=whole,
                 x=self._x,
                 end=self._end,
                 y=self._y,
@@ -143,23 +167,29 @@ class _Gatherer:
                 is_margin=style.is_margin,
                 slant=style.slant,
                 place=self._cell,
+                breaks=breaks if len(whole) == len(text) else (),
             )
         self._begin()
 
-    def _text(self) -> str:
-        """The letters, with spaces where a gap is wider than those between the letters of a word."""
+    def _text(self) -> tuple[str, tuple[Break, ...]]:
+        """The letters, with spaces where a gap is wider than those between the letters of a word; the broad ones."""
         if has_right_to_left("".join(letter for letter, *_ in self._letters)):
-            return f" {readable(self._seen())} "
+            return f" {readable(self._seen())} ", ()
         usual, size = _usual_gap(self._letters), self._style.size
         shown = [" "] if self._letters[0][3] else []
-        for before, (letter, gap, is_presumed, is_space, _) in zip(["", *self._letters], self._letters, strict=False):
+        breaks: list[Break] = []
+        for before, (letter, gap, is_presumed, is_space, place) in zip(
+            ["", *self._letters], self._letters, strict=False
+        ):
             least = (SPACE if is_presumed else WORDS_APART) * size
             is_leader = before[:1] == (letter,) and letter in LEADERS
             is_wide = gap >= least and gap - usual >= least and not is_leader
             if before and (is_space or is_wide):
                 shown.append(" ")
+                if gap >= BROAD * size:
+                    breaks.append(Break(len("".join(shown)), place[0] - gap, place[0]))
             shown.append(letter)
-        return "".join(shown) + " " * (self._is_apart or self._is_spaced)
+        return "".join(shown) + " " * (self._is_apart or self._is_spaced), tuple(breaks)
 
     def _seen(self) -> str:
         """The letters from left to right, wherever the library puts them; those drawn as one the wrong way round."""

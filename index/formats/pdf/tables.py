@@ -9,6 +9,7 @@ from index.formats.pdf.cells import ALIGNED, NEAR, alone, is_aligned, with_cells
 from index.formats.pdf.cellwise import with_rows_of_cells
 from index.formats.pdf.columns import Columns
 from index.formats.pdf.directions import is_right_to_left
+from index.formats.pdf.fused import with_parted_cells
 from index.formats.pdf.lines import Cell, Line, Page, RuledCell
 from index.formats.pdf.paragraphs import joined
 from index.formats.pdf.wrapping import WRAPPED
@@ -202,7 +203,8 @@ def tabled(page: Page) -> Page:
     """A page with its tables worded row by row."""
     lines: list[Line] = []
     for table, group in groupby(
-        with_rows_of_cells(page.lines), key=lambda line: line.ruled.table if line.ruled else None
+        with_rows_of_cells(tuple(with_parted_cells(page.lines))),
+        key=lambda line: line.ruled.table if line.ruled else None,
     ):
         part = list(group)
         lines += with_rows(with_cells(tuple(part))) if table is None else _ruled(part)

@@ -35,3 +35,27 @@ def test_a_long_path_keeps_its_ends() -> None:
     names = ["First", *(f"Middle {number}" for number in range(LONGEST_PATH)), "Last"]
     assert path(names) == "First › … › Last"
     assert path(["First" * LONGEST_PATH, "Last"]) == "Last"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        (
+            "a.md",
+            b"# Club\n\n## Open\n\n### Monday from nine\n\n### Tuesday from ten\n\n## Fees\n\nNone.\n\n## Last words\n",
+        ),
+        (
+            "a.html",
+            b"<h1>Club</h1><h2>Open</h2><h3>Monday from nine</h3><h3>Tuesday from ten</h3><h2>Fees</h2><p>None."
+            b"<h2>Last words</h2>",
+        ),
+    ],
+)
+def test_a_heading_below_which_nothing_stands_is_quoted_below_those_above_it(name: str, content: bytes) -> None:
+    read = document(name, content)
+    assert [(section.heading, section.span.of(read.text)) for section in read.sections] == [
+        ("Open", "Monday from nine"),
+        ("Open", "Tuesday from ten"),
+        ("Fees", "None."),
+        ("", "Last words"),
+    ]

@@ -93,3 +93,43 @@ def test_justified_prose_is_no_table() -> None:
     assert blocks(document("a.pdf", pdf([drawn]))) == [
         "The yearly general meeting dealt with questions of budgets and of the new boathouse, and chose a board."
     ]
+
+
+def close(rows: tuple[tuple[str, ...], ...]) -> list[Drawn]:
+    """Rows in columns of 52 points, which a long word of a cell nearly fills."""
+    return [
+        (80.0 + 52 * column, TOP - PITCH * number, 11.0, said)
+        for number, row in enumerate(rows)
+        for column, said in enumerate(row)
+        if said
+    ]
+
+
+KAYAK, CANOE = ("Kayak", "5.00", "12.00", "50"), ("Canoe", "–", "20.00", "100")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        (
+            (("Boat", "Members", "Visitors", "Deposit"), KAYAK, CANOE, ("Raft", "", "45.00", "")),
+            ["Boat: Raft; Visitors: 45.00"],
+        ),
+        (
+            (("Boat", "Own", "Guests", "Deposit"), KAYAK, CANOE, ("Whisper", "Mondays", "Sundays", "none")),
+            ["Boat: Whisper; Own: Mondays; Guests: Sundays; Deposit: none"],
+        ),
+    ],
+)
+def test_cells_that_stand_close_are_parted_where_those_of_other_rows_are(
+    rows: tuple[tuple[str, ...], ...], expected: list[str]
+) -> None:
+    assert blocks(document("a.pdf", pdf([close(rows)])))[-1:] == expected
+
+
+def test_broad_spaces_of_prose_below_a_table_are_spaces() -> None:
+    drawn = [
+        *close((KAYAK, CANOE, KAYAK)),
+        (80.0, TOP - 3 * PITCH, 11.0, "They  are  ours,  and  all  of  them  float."),
+    ]
+    assert blocks(document("a.pdf", pdf([drawn])))[-1] == "They are ours, and all of them float."
