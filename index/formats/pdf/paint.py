@@ -2,7 +2,7 @@
 
 import ctypes
 import math
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from itertools import pairwise
 
 import pypdfium2.raw as pdfium
@@ -20,6 +20,9 @@ PAPER = 255
 THICK = 3.0
 """Points; a thicker line may cover letters."""
 
+NEAR = 3.0
+"""Points by which what is painted again may be off."""
+
 MOST_CORNERS = 8
 """Of the path of a rectangle."""
 
@@ -34,6 +37,7 @@ class Paint:
         self.greys = {PAPER}
         self._covers: list[tuple[int, Box]] = []
         self._places: dict[int, int] = {}
+        self._boxes: dict[int, Box] = {}
         self._clips: dict[int, Box] = {}
         self.is_over_letters = self._look(drawn)
 
@@ -57,7 +61,7 @@ class Paint:
 
     def _remember(self, number: int, text: Drawn) -> None:
         address = ctypes.addressof(text.pointer.contents)
-        self._places[address] = number
+        self._places[address], self._boxes[address] = number, text.box
         clip = _clip(text)
         if not _holds(clip, text.box):
             self._clips[address] = clip
@@ -87,11 +91,39 @@ class Paint:
     def is_covered(self, address: int, box: Box) -> bool:
         """Whether a rectangle is painted after an object over the middle of a letter of it."""
         place = self._places.get(address)
-        middle = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
-        return place is not None and any(
-            number > place and left <= middle[0] <= right and low <= middle[1] <= high
-            for number, (left, low, right, high) in self._covers
-        )
+        return place is not None and self._cover_of(box) > place
+
+    def is_repeated(self, address: int, known: Container[int], box: Box) -> bool:
+        """Whether an object is painted again on what covers a letter of it, by one that is not known: the library
+        leaves out what says the same in the same place.
+        """
+        cover, of_all = self._cover_of(box), self._boxes[address]
+        again = [
+            other for other, place in self._places.items() if place > cover and _is_near(self._boxes[other], of_all)
+        ]
+        return bool(again) and not any(other in known for other in again)
+
+    def is_in_picture(self, box: Box) -> bool:
+        """Whether a letter that is not painted itself stands where a picture is."""
+        return any(meet(picture, box) for _, picture in self.pictures)
+
+    def is_picture_covered(self, box: Box) -> bool:
+        """Whether a rectangle is painted over the middle of such a letter after all pictures of it."""
+        return self._cover_of(box) > max(number for number, picture in self.pictures if meet(picture, box))
+
+    def _cover_of(self, box: Box) -> int:
+        """The last rectangle that is painted over the middle of a letter; -1 if none is."""
+        middle = _middle(box)
+        return max((number for number, cover in self._covers if _holds(cover, middle)), default=-1)
+
+
+def _middle(box: Box) -> Box:
+    across, up = (box[0] + box[2]) / 2, (box[1] + box[3]) / 2
+    return across, up, across, up
+
+
+def _is_near(box: Box, other: Box) -> bool:
+    return all(abs(side - of_other) < NEAR for side, of_other in zip(box, other, strict=True))
 
 
 def _clip(text: Drawn) -> Box:

@@ -1,14 +1,14 @@
 """`Sight`: which letters of a PDF page people can see; the others are hidden, and would be quoted unseen."""
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import replace
 from functools import cached_property
 from itertools import compress, groupby
 
 import pypdfium2
 
-from index.formats.pdf.letters import NOWHERE, Box, Piece
+from index.formats.pdf.letters import LINE_END, NOWHERE, Box, Piece
 from index.formats.pdf.objects import Drawn
 from index.formats.pdf.paint import EVERYWHERE, Paint, meet
 
@@ -38,6 +38,12 @@ _COLOURS = ("blue", "green", "red")
 _INSET = 0.2
 """Share of a letter's box on each side that is not looked at: lines of tables run there."""
 
+_DEEP = 0.1
+"""Times the height of a hidden word by which letters stand at least where it does."""
+
+_Place = tuple[int, int]
+"""The number of a piece, and that of a letter in it."""
+
 
 class Sight:
     """What is seen on a page. It is drawn only where letters may be hidden: by what is painted over them, because
@@ -51,10 +57,16 @@ class Sight:
 
     def seen(self, pieces: Iterable[Piece]) -> Iterator[Piece]:
         """What is seen of the pieces. The letters of a word that something is painted over are replaced."""
-        readable = (self._inside(piece) for piece in pieces if piece.letters and piece.style.size >= SMALLEST)
-        for may_hide, group in groupby(readable, self._may_hide):
-            together = list(group)
-            yield from self._judged(together) if may_hide else together
+        readable = [self._inside(piece) for piece in pieces if piece.letters and piece.style.size >= SMALLEST]
+        self._known = {piece.address for piece in readable}
+        hidden = [
+            word
+            for may_hide, numbers in groupby(range(len(readable)), lambda number: self._may_hide(readable[number]))
+            if may_hide
+            for word in _words(readable, numbers)
+            if not self._is_word_seen(readable, word)
+        ]
+        return self._marked(readable, hidden) if hidden else iter(readable)
 
     def _inside(self, piece: Piece) -> Piece:
         """A piece without the words outside of the page, or of the part of it that is painted; half a word stays whole,
@@ -80,31 +92,37 @@ class Sight:
         of_letters = piece.style.grey
         return of_letters is None or any(abs(of_letters - other) < SIMILAR for other in self._paint.greys)
 
-    def _judged(self, pieces: list[Piece]) -> Iterator[Piece]:
-        """Words as most of their letters are: accents and commas are too small to be judged by themselves."""
-        hidden: set[tuple[int, int]] = set()
-        places = [(number, at) for number, piece in enumerate(pieces) for at in range(len(piece.letters))]
-        for is_space, group in groupby(places, lambda place: not pieces[place[0]].letters[place[1]].strip()):
-            word = list(group)
-            letters = [(n, at) for n, at in word if pieces[n].letters[at].isalnum()] or word
-            if not is_space and 2 * sum(self._is_seen(pieces[n], at) for n, at in letters) < len(letters):
-                hidden.update(word)
-        for number, piece in enumerate(pieces):
-            shown = [(number, at) not in hidden for at in range(len(piece.letters))]
-            if piece.style.is_painted:
-                pairs = zip(piece.letters, shown, strict=True)
-                yield replace(piece, letters=[letter if is_shown else COVERED for letter, is_shown in pairs])
-            else:
-                yield _only(piece, shown)
+    def _is_word_seen(self, pieces: list[Piece], word: list[_Place]) -> bool:
+        """A word is as most of its letters are: accents and commas are too small to be judged by themselves."""
+        letters = [(number, at) for number, at in word if pieces[number].letters[at].isalnum()] or word
+        return 2 * sum(self._is_seen(pieces[number], at) for number, at in letters) >= len(letters)
 
     def _is_seen(self, piece: Piece, at: int) -> bool:
         box = piece.boxes[at]
         if not piece.style.is_painted:
-            return any(meet(picture, box) for _, picture in self._paint.pictures)
+            return self._paint.is_in_picture(box) and not self._is_blacked_out(box)
         if self._paint.is_covered(piece.address, box):
-            return False
+            return self._paint.is_repeated(piece.address, self._known, box) and self._contrast(box) >= FAINTEST
         size = (self._box[2] - self._box[0]) * (self._box[3] - self._box[1])
         return self._paint.is_below_picture(piece.address, SCAN * size) or self._contrast(box) >= FAINTEST
+
+    def _is_blacked_out(self, box: Box) -> bool:
+        """Whether a letter of a scanned page is painted over, and not only marked with a colour."""
+        return self._paint.is_picture_covered(box) and self._contrast(box) < FAINTEST
+
+    def _marked(self, pieces: list[Piece], words: list[list[_Place]]) -> Iterator[Piece]:
+        """The pieces with marks in the place of words that are painted over, unless others are written there."""
+        hidden = {place for word in words for place in word}
+        seen = _Seen(pieces, hidden)
+        changed: dict[int, list[str]] = {number: list(pieces[number].letters) for number, _ in hidden}
+        for word in words:
+            piece, at = pieces[word[0][0]], word[0][1]
+            is_bar = piece.style.is_painted or self._paint.is_in_picture(piece.boxes[at])
+            is_marked = is_bar and not seen.are_over(word)
+            for place, (number, letter) in enumerate(word):
+                changed[number][letter] = COVERED if is_marked else "" if place else LINE_END
+        for number, piece in enumerate(pieces):
+            yield _with(piece, changed[number]) if number in changed else piece
 
     def _contrast(self, box: Box) -> int:
         """Levels of a colour between the darkest and the palest of the pixels on which a letter stands."""
@@ -125,6 +143,48 @@ class Sight:
         scale = min(SCALE, math.sqrt(MOST_PIXELS / max(width * height, 1)))
         bitmap = self._page.render(scale=scale, draw_annots=False, may_draw_forms=False)
         return bitmap, bytes(bitmap.buffer), bitmap.get_posconv(self._page)
+
+
+class _Seen:
+    """The letters of a page that are seen."""
+
+    def __init__(self, pieces: list[Piece], hidden: Container[_Place]) -> None:
+        self._pieces, self._hidden = pieces, hidden
+        self._around = [_around([box for box in piece.boxes if box is not NOWHERE]) for piece in pieces]
+
+    def are_over(self, word: list[_Place]) -> bool:
+        """Whether some stand where a word is hidden."""
+        left, low, right, high = _around([self._pieces[number].boxes[at] for number, at in word])
+        across, up = _DEEP * (high - low), _INSET * (high - low)
+        inner = left + across, low + up, right - across, high - up
+        return any(
+            meet(inner, box) and letter.isalnum() and (number, at) not in self._hidden
+            for number, piece in enumerate(self._pieces)
+            if meet(inner, self._around[number])
+            for at, (letter, box) in enumerate(zip(piece.letters, piece.boxes, strict=True))
+        )
+
+
+def _around(boxes: list[Box]) -> Box:
+    if not boxes:
+        return NOWHERE
+    lefts, lows, rights, highs = zip(*boxes, strict=True)
+    return min(lefts), min(lows), max(rights), max(highs)
+
+
+def _words(pieces: list[Piece], numbers: Iterable[int]) -> Iterator[list[_Place]]:
+    """The places of the letters of each word, which may go on in the next piece."""
+    places = [(number, at) for number in numbers for at in range(len(pieces[number].letters))]
+    for is_space, group in groupby(places, lambda place: not pieces[place[0]].letters[place[1]].strip()):
+        if not is_space:
+            yield list(group)
+
+
+def _with(piece: Piece, letters: list[str]) -> Piece:
+    """A piece with other letters, of which those that are empty are left out."""
+    kept = [bool(letter) or not before for letter, before in zip(letters, piece.letters, strict=True)]
+    boxes = [NOWHERE if letter == LINE_END else box for letter, box in zip(letters, piece.boxes, strict=True)]
+    return _only(replace(piece, letters=letters, boxes=boxes), kept)
 
 
 def _only(piece: Piece, kept: list[bool]) -> Piece:

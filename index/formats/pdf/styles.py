@@ -22,6 +22,7 @@ _FORCE_BOLD = 1 << 18
 """The flag of a font (ISO 32000-2, table 121)."""
 
 _UNPAINTED = {pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP}
+_OUTLINED = {pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP}
 _ROOM = 128
 """Bytes for the names of fonts and of marks that matter."""
 
@@ -55,7 +56,7 @@ class Styles:
         """The style of an object that shows the letter at a place."""
         matrix = pdfium.FS_MATRIX()
         pdfium.FPDFText_GetMatrix(self._text, at, matrix)
-        marks = list(_marks(piece))
+        marks, mode = list(_marks(piece)), pdfium.FPDFTextObj_GetTextRenderMode(piece)
         degrees = math.degrees(math.atan2(matrix.b, matrix.a))
         level = round(degrees / 90) * 90
         return Style(
@@ -64,8 +65,8 @@ class Styles:
             is_bold=self._is_bold(piece),
             is_margin=any(kind in {"Header", "Footer"} for name, kind in marks if name == "Artifact"),
             is_optional=any(name == "OC" for name, _ in marks),
-            grey=self._grey(at),
-            is_painted=pdfium.FPDFTextObj_GetTextRenderMode(piece) not in _UNPAINTED,
+            grey=self._grey(at, mode),
+            is_painted=mode not in _UNPAINTED,
             slant=round(degrees - level, 1) if abs(degrees - level) < SKEW else 0,
         )
 
@@ -81,9 +82,10 @@ class Styles:
             self._bold[address] = is_forced or bool(_BOLD.search(name.value))
         return self._bold[address]
 
-    def _grey(self, at: int) -> int | None:
+    def _grey(self, at: int, mode: int) -> int | None:
         shares = [ctypes.c_uint() for _ in ("red", "green", "blue", "alpha")]
-        pdfium.FPDFText_GetFillColor(self._text, at, *shares)
+        get = pdfium.FPDFText_GetStrokeColor if mode in _OUTLINED else pdfium.FPDFText_GetFillColor
+        get(self._text, at, *shares)
         red, green, blue, alpha = (share.value for share in shares)
         return grey(red, green, blue) if alpha >= OPAQUE else None
 

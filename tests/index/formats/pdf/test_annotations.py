@@ -64,8 +64,8 @@ def test_what_a_field_or_an_annotation_shows_is_read_where_it_stands(kind: str) 
 
 
 def test_the_value_of_a_field_that_viewers_are_to_draw_is_read() -> None:
-    value = {"FT": NameObject("/Tx"), "T": TextStringObject("name"), "V": TextStringObject("Jane Doe")}
-    assert annotated(NAME, "Widget", None, **value) == ["Name: Jane Doe"]
+    name, value = TextStringObject("name"), TextStringObject("Jane Doe")
+    assert annotated(NAME, "Widget", None, FT=NameObject("/Tx"), T=name, V=value) == ["Name: Jane Doe"]
 
 
 def test_a_word_under_an_area_is_shown_as_covered() -> None:
