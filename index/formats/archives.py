@@ -51,7 +51,7 @@ def read_zip(file: File, read: ReadInside) -> Iterator[Found]:
                 yield Unread(name, str(refused))
                 continue
             room -= len(content)
-            yield from inside(name, File(name, content, depth=file.depth + 1), read)
+            yield from inside(name, File(name, content, depth=file.depth + 1, step=file.step), read)
 
 
 def _name(member: zipfile.ZipInfo) -> str:

@@ -46,6 +46,7 @@ def read_epub(file: File) -> Document:
                 chapters += 1
                 composer.heading = ""
                 write(page.body, composer, is_navigation)
+            file.step()
         if not chapters:
             raise Refused("The e-book names no chapters.")
         if not composer.has_text and _RIGHTS in names:

@@ -1,6 +1,6 @@
 """`Composer`: builds a document's text block by block, and the sections that may be quoted in it."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from index.characters import visible
@@ -15,6 +15,9 @@ GAP = "\n\n"
 
 STEP = " › "
 """Between the headings that a text stands below, the outermost first."""
+
+ROWS_OF_A_STEP = 200
+"""Of a table, after which a reader says that it goes on."""
 
 LONGEST_PATH = 120
 """Characters of headings above each other; in a longer path those in the middle are left out."""
@@ -98,10 +101,15 @@ class Composer:
         if quotable:
             self._quote(Span(start, self._length))
 
-    def rows(self, rows: Sequence[Row], *, is_headed: bool = False) -> None:
-        """Append a table, a block for each row; headings in it hold as far as it goes (see `rows.lines`)."""
+    def rows(self, rows: Sequence[Row], *, is_headed: bool = False, step: Callable[[], None] | None = None) -> None:
+        """Append a table, a block for each row; headings in it hold as far as it goes (see `rows.lines`).
+
+        `step` is that of the file, if the table is all of it.
+        """
         heading = self.heading
-        for said in lines(rows, is_headed=is_headed):
+        for number, said in enumerate(lines(rows, is_headed=is_headed), start=1):
+            if step and number % ROWS_OF_A_STEP == 0:
+                step()
             if said.is_heading:
                 self.head(said.text)
             else:

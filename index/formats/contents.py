@@ -1,6 +1,7 @@
 """`File`: the bytes to read. `Contents`: the documents in it, and what in it was refused, each with its reason."""
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, field
 from pathlib import PurePosixPath
 
 from index.documents import Document
@@ -10,14 +11,21 @@ class Refused(Exception):
     """Raised by a reader; `str(refused)` is one sentence for the curator."""
 
 
+def _nothing() -> None:
+    """Nobody waits for the file."""
+
+
 @dataclass(frozen=True, slots=True)
 class File:
-    """Bytes with a name. `charset` is what a server declared; `depth` counts the archives around the file."""
+    """Bytes with a name. `charset` is what a server declared; `depth` counts the archives around the file. A reader
+    calls `step` after each page, or each few hundred rows: a long file may take longer than a short one.
+    """
 
     name: str
     content: bytes
     charset: str | None = None
     depth: int = 0
+    step: Callable[[], None] = field(default=_nothing, compare=False)
 
     @property
     def title(self) -> str:

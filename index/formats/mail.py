@@ -81,7 +81,7 @@ def _attachment(file: File, number: int, part: EmailMessage, read: ReadInside) -
     if file.depth >= DEEPEST:
         yield Unread(name, "The attachment lies too deep in other files.")
         return
-    yield from inside(name, File(name, _content(part), depth=file.depth + 1), read)
+    yield from inside(name, File(name, _content(part), depth=file.depth + 1, step=file.step), read)
 
 
 def _content(part: EmailMessage) -> bytes:

@@ -13,10 +13,10 @@ MAX_BYTES = 20 * 1024 * 1024
 """A book in plain text is 1 MB and a long illustrated PDF 15; Discord's own free uploads stop at 10."""
 
 MEMBER_SECONDS = 15.0
-"""For a file, or each member of an archive: a 500-page PDF takes about 10 s on a small machine."""
+"""For a file, or each member of an archive, unless the child says that it is going on: see `worker.STEP_SECONDS`."""
 
 FILE_SECONDS = 120.0
-"""For an archive as a whole."""
+"""For a long file, or an archive, as a whole."""
 
 MAX_ANSWER = 128 * 1024 * 1024
 """Bytes of answers for one file; 20 MB of text in any script stay far below."""

@@ -3,7 +3,7 @@
 import csv
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from itertools import islice
 
 from index.documents import Document
@@ -39,15 +39,15 @@ def read_csv(file: File) -> Document:
     except csv.Error as error:
         raise Refused("The file is damaged: it is not a table.") from error
     composer = Composer()
-    write([[Cell(cell) for cell in row[:WIDEST]] for row in rows], composer)
+    write([[Cell(cell) for cell in row[:WIDEST]] for row in rows], composer, file.step)
     return composer.document(file, Details())
 
 
-def write(rows: Sequence[Sequence[Cell]], composer: Composer) -> None:
+def write(rows: Sequence[Sequence[Cell]], composer: Composer, step: Callable[[], None]) -> None:
     """Write a sheet. Raises Refused."""
     if sum(map(bool, rows)) > MOST_ROWS:
         raise Refused(f"The table is too long: more than {MOST_ROWS} rows.")
-    composer.rows(rows, is_headed=True)
+    composer.rows(rows, is_headed=True, step=step)
 
 
 def _rows(lines: Sequence[str], delimiter: str, most: int) -> list[list[str]]:

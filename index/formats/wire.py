@@ -33,7 +33,12 @@ class Done:
     refused: str | None = None
 
 
-Answer = Found | Done
+@dataclass(frozen=True, slots=True)
+class Going:
+    """The file is long, and being read on."""
+
+
+Answer = Found | Going | Done
 
 
 def request_bytes(request: Request) -> Iterator[bytes]:
@@ -68,6 +73,8 @@ def answer_bytes(answer: Answer) -> bytes:
             said = ["unread", name, reason]
         case Begun(name):
             said = ["begun", name]
+        case Going():
+            said = ["going"]
         case Done(is_spoilt, refused):
             said = ["done", is_spoilt, refused]
     body = json.dumps(said, ensure_ascii=False).encode("utf-8", "replace")
@@ -84,6 +91,8 @@ def answer(body: bytes) -> Answer:
                 return Unread(name, reason)
             case ["begun", str(name)]:
                 return Begun(name)
+            case ["going"]:
+                return Going()
             case ["done", bool(is_spoilt), None | str() as refused]:
                 return Done(is_spoilt, refused)
     except (ValueError, TypeError, KeyError, RecursionError) as error:

@@ -5,7 +5,8 @@ import resource
 import socket
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -21,6 +22,12 @@ GROWN = 400 << 20
 
 CPU_SECONDS = 15
 """For one file or member; on a crowded machine the caller's clock strikes first."""
+
+STEP_SECONDS = 0.25
+"""More for each page of it, or each few hundred rows: five times what a dense page takes here."""
+
+GOING_SECONDS = 1.0
+"""After which the caller hears that a file is being read on."""
 
 OPEN_FILES = 64
 """Modules are opened one at a time, and fonts and character maps by the PDF library."""
@@ -54,7 +61,8 @@ def main(descriptor: int) -> None:
         while header := stream.read(wire.HEADER):
             words = stream.read(wire.size(header))
             request = wire.request(words, stream.read(wire.size(stream.read(wire.HEADER))))
-            for answer in _answers(File(request.name, request.content, request.charset)):
+            clock = _Clock(partial(connection.sendall, wire.answer_bytes(wire.Going())))
+            for answer in _answers(File(request.name, request.content, request.charset, step=clock.step), clock):
                 connection.sendall(wire.answer_bytes(answer))
 
 
@@ -74,13 +82,34 @@ def _forbid(event: str, arguments: tuple[object, ...]) -> None:
         raise PermissionError(event)
 
 
-def _answers(file: File) -> Iterator[wire.Answer]:
+class _Clock:
+    """The processor time that is left for a file or a member of it."""
+
+    def __init__(self, say_going: Callable[[], None]) -> None:
+        self._say_going = say_going
+        self.start()
+
+    def start(self) -> None:
+        """Begin with a file, or with the next of its members."""
+        self._end = allow_seconds()
+        self._said = time.monotonic()
+
+    def step(self) -> None:
+        """A part of it was read: give it more time, and let the caller know."""
+        self._end += STEP_SECONDS
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(self._end), resource.RLIM_INFINITY))
+        if time.monotonic() - self._said > GOING_SECONDS:
+            self._said = time.monotonic()
+            self._say_going()
+
+
+def _answers(file: File, clock: _Clock) -> Iterator[wire.Answer]:
     """What is found in a file. Whatever its parser raises, it is one answer more and the next file can come."""
     refused, is_spoilt = None, False
-    allow_seconds()
+    clock.start()
     try:
         for found in parts(file):
-            allow_seconds()
+            clock.start()
             yield found
     except Refused as error:
         refused = str(error)
@@ -91,10 +120,11 @@ def _answers(file: File) -> Iterator[wire.Answer]:
     yield wire.Done(is_spoilt or _resident() > GROWN, refused)
 
 
-def allow_seconds() -> None:
-    """Set the clock of processor time anew."""
-    spent = time.process_time()
-    resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(spent) + CPU_SECONDS, resource.RLIM_INFINITY))
+def allow_seconds() -> float:
+    """Set the clock of processor time anew; when it strikes, in seconds of this process."""
+    end = math.ceil(time.process_time()) + CPU_SECONDS
+    resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
+    return end
 
 
 def _resident() -> int:

@@ -1,7 +1,7 @@
 """Workbooks (.xlsx) to `Document`: their visible sheets as they show themselves, of formulas the last results."""
 
 import warnings
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import islice
 
@@ -12,7 +12,7 @@ from openpyxl.utils.cell import range_boundaries
 from openpyxl.worksheet.worksheet import Worksheet
 
 from index.documents import Document
-from index.formats.composing import Composer
+from index.formats.composing import ROWS_OF_A_STEP, Composer
 from index.formats.contents import File
 from index.formats.grids import EMPTY, WIDEST, Cell
 from index.formats.office.number_formats import shown
@@ -49,16 +49,18 @@ def read_xlsx(file: File) -> Document:
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
             composer.heading = sheet.title if len(workbook.worksheets) > 1 else ""
-            write(list(_rows(sheet)), composer)
+            write(list(_rows(sheet, file.step)), composer, file.step)
     return composer.document(file, properties(workbook.properties))
 
 
-def _rows(sheet: Worksheet) -> Iterator[list[Cell]]:
+def _rows(sheet: Worksheet, step: Callable[[], None]) -> Iterator[list[Cell]]:
     sheet.reset_dimensions()  # type: ignore[attr-defined] # what a file says of its size is often wrong
     layout = _layout(sheet)
     for number, row in enumerate(islice(sheet.iter_rows(max_col=WIDEST), MOST_ROWS + 1), start=1):
         if number not in layout.hidden_rows:
             yield _cells(row, number, layout)
+        if number % ROWS_OF_A_STEP == 0:
+            step()
 
 
 def _cells(row: Sequence[object], number: int, layout: _Layout) -> list[Cell]:

@@ -3,7 +3,7 @@
 import ctypes
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
 from itertools import islice
 
@@ -63,7 +63,7 @@ _DATE = re.compile(r"(?:D:)?(\d{4})(\d\d)?(\d\d)?")
 def read_pdf(file: File) -> Document:
     """Read a PDF. Raises Refused."""
     with closing(_opened(file)) as opened:
-        pages = list(_pages(opened))
+        pages = list(_pages(opened, file.step))
         outline, details = _outline(opened), _details(opened)
     if not any(page.lines for page in pages):
         raise Refused(_IMAGES_ONLY if pages else "The file has no pages.")
@@ -98,7 +98,7 @@ def _opened(file: File) -> pypdfium2.PdfDocument:
     return opened
 
 
-def _pages(opened: pypdfium2.PdfDocument) -> Iterator[Page]:
+def _pages(opened: pypdfium2.PdfDocument, step: Callable[[], None]) -> Iterator[Page]:
     """The pages, of which one at a time is held; a broken one shows nothing."""
     for number in range(1, len(opened) + 1):
         try:
@@ -106,6 +106,7 @@ def _pages(opened: pypdfium2.PdfDocument) -> Iterator[Page]:
                 yield page_of(number, page)
         except pypdfium2.PdfiumError:
             yield Page(number, height=0, width=0, lines=())
+        step()
 
 
 def _write(found: list[Block], composer: Composer) -> None:

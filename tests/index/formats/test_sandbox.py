@@ -2,6 +2,7 @@
 
 import json
 import os
+import resource
 import signal
 import subprocess
 import sys
@@ -10,13 +11,15 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from index.documents import Document, Section, Span
 from index.formats import FileReader, Refused, sandbox, wire, worker
-from index.formats.contents import Begun, Part, Unread
+from index.formats.contents import Begun, File, Part, Unread
+from index.formats.reading import parts
 from tests.index.formats import building
 
 TEXT = b"Title\n\nSome words that can be quoted."
@@ -190,6 +193,7 @@ documents = st.builds(
         st.builds(Part, st.just("a/b"), documents),
         st.builds(Unread, st.just("a"), st.just("b")),
         st.builds(Begun, st.just("a")),
+        st.builds(wire.Going),
         st.builds(wire.Done, st.booleans(), st.none() | st.just("why")),
     )
 )
@@ -212,3 +216,43 @@ def test_the_socket_is_the_only_thing_that_is_shared(reader: FileReader) -> None
     reader.read("a.txt", TEXT)
     opened = {str(entry.readlink()) for entry in Path(f"/proc/{child(reader)}/fd").iterdir()}
     assert sum(name.startswith("socket:") for name in opened) == 1
+
+
+def rows(number: int) -> list[list[str]]:
+    return [["Name", "Fee"], *([f"boat {row}", str(row)] for row in range(number))]
+
+
+def sheet(number: int) -> bytes:
+    made = openpyxl.Workbook()
+    assert made.active is not None
+    for row in rows(number):
+        made.active.append(row)
+    return building.saved(made)
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "least"),
+    [
+        ("a.pdf", building.pdf([[(80, 700, 11, f"Page {number} says this.")] for number in range(30)]), 30),
+        ("a.xlsx", sheet(1000), 8),
+        ("a.csv", "\n".join(map(",".join, rows(1000))).encode(), 4),
+        ("a.zip", building.zipped({"a.pdf": building.pdf([[(80, 700, 11, "It says this.")]] * 3)}), 3),
+        ("a.epub", building.epub(), 1),
+    ],
+)
+def test_readers_say_that_a_long_file_is_read_on(name: str, content: bytes, least: int) -> None:
+    steps: list[None] = []
+    list(parts(File(name, content, step=lambda: steps.append(None))))
+    assert len(steps) >= least
+
+
+def test_each_step_gives_more_time_and_some_are_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    limits: list[int] = []
+    said: list[None] = []
+    monkeypatch.setattr(resource, "setrlimit", lambda _, limit: limits.append(limit[0]))
+    monkeypatch.setattr(worker, "GOING_SECONDS", -1.0)
+    clock = worker._Clock(lambda: said.append(None))
+    for _ in range(100):
+        clock.step()
+    assert limits[-1] - limits[0] == 100 * worker.STEP_SECONDS
+    assert len(said) == 100
