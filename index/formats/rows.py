@@ -24,20 +24,44 @@ class Line:
     is_heading: bool = False
 
 
-def lines(rows: Sequence[Row], *, is_headed: bool) -> Iterator[Line]:
-    """The rows of a table. `is_headed` is whether tables of this format have a header even where nothing shows it."""
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """Rows below the same names, and what stands above them."""
+
+    titles: Sequence[Row]
+    names: list[str]
+    rows: Sequence[Row]
+
+
+def lines(rows: Sequence[Row], *, is_headed: bool, above: Sequence[str] = ()) -> Iterator[Line]:
+    """The rows of a table. `is_headed` is whether tables of this format have a header even where nothing shows it;
+    `above` are the names of the columns of a table that it goes on with, or may.
+    """
+    for part in _named(rows, is_headed, above):
+        yield from _titled(part.titles, is_followed=bool(part.rows))
+        yield from _worded(part.rows, part.names)
+
+
+def last_names(rows: Sequence[Row], *, above: Sequence[str] = ()) -> list[str]:
+    """The names of the columns at the end of a table that `lines` reads; empty where they have none."""
+    return [part.names for part in _named(rows, is_headed=False, above=above)][-1]
+
+
+def _named(rows: Sequence[Row], is_headed: bool, above: Sequence[str]) -> Iterator[_Part]:
     grid = [[_tidy(cell) for cell in row] for row in rows]
-    names: list[str] = []
+    names = list(above)
     for number, part in enumerate(_parts(spread(grid))):
         titles = _titles(part)
         rest = part[titles:]
         depth = header_depth(_columns(rest[:SAMPLE]), is_usual=is_headed and number == 0)
-        if depth:
+        goes_on = _continues(rest, names, is_open=number == 0)
+        if depth and number == 0 and goes_on and not (is_marked(rest[0]) or is_all_bold(rest[0])):
+            names, depth = [], 0  # names, or a row of words: no name is better than a wrong one
+        elif depth:
             names = header_names(rest[:depth])
-        elif not _continues(rest, names):
+        elif not goes_on:
             names = []
-        yield from _titled(part[:titles], is_followed=bool(rest))
-        yield from _worded(rest[depth:], names)
+        yield _Part(part[:titles], names, rest[depth:])
 
 
 def _tidy(cell: Cell) -> Cell:
@@ -91,10 +115,13 @@ def _columns(rows: Sequence[Row]) -> list[list[Cell]]:
     return [list(row) for row in zip(*kept, strict=True)]
 
 
-def _continues(rows: Sequence[Row], names: Sequence[str]) -> bool:
-    """Whether rows go on below the names of the table above: they fill the columns that have one."""
+def _continues(rows: Sequence[Row], names: Sequence[str], *, is_open: bool) -> bool:
+    """Whether rows go on below the names of the table above: they fill the columns that have one, or, of a table that
+    is known to be open, only some of them.
+    """
     columns = {column for row in rows for column, cell in enumerate(row) if cell.text}
-    return columns == {column for column, name in enumerate(names) if name}
+    named = {column for column, name in enumerate(names) if name}
+    return columns == named or (is_open and columns < named)
 
 
 def _titled(rows: Sequence[Row], *, is_followed: bool) -> Iterator[Line]:

@@ -41,6 +41,15 @@ class Columns:
     def __len__(self) -> int:
         return len(self._columns)
 
+    @property
+    def extents(self) -> list[tuple[float, float]]:
+        """From where to where each goes, with its name."""
+        return [
+            (min(stack.start for stack in whole), max(stack.end for stack in whole))
+            for column in self._columns
+            for whole in [[column, *(stack for stack in self._stacks if self._head_of.get(stack) is column)]]
+        ]
+
     def spread(self, cells: Cells) -> list[tuple[int, Cell]] | None:
         """The column of each cell of a row; None where one of them may be under either of two names."""
         if cells is self._first:

@@ -69,7 +69,7 @@ def read_pdf(file: File) -> Document:
         raise Refused(_IMAGES_ONLY if pages else "The file has no pages.")
     if not _is_legible(" ".join(line.text for page in pages for line in page.lines)):
         raise Refused("The file's letters cannot be made out; make it searchable (OCR) again.")
-    found = list(blocks(map(tabled, without_running_lines(pages)), outline))
+    found = list(blocks(tabled(without_running_lines(pages)), outline))
     composer = Composer(title=details.title)
     _write(found, composer)
     date = next((dated(block.text) for block in found[:FIRST_BLOCKS] if is_only_date(block.text)), None)

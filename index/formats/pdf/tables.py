@@ -1,7 +1,7 @@
 """Tables among the lines of a PDF: their columns, the names above them, and each row as a line of its own."""
 
-from collections.abc import Iterator
-from dataclasses import replace
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from itertools import groupby, pairwise
 
 from index.formats import grids
@@ -13,6 +13,7 @@ from index.formats.pdf.fused import with_parted_cells
 from index.formats.pdf.lines import Cell, Line, Page, RuledCell
 from index.formats.pdf.paragraphs import joined
 from index.formats.pdf.wrapping import WRAPPED
+from index.formats.rows import last_names
 from index.formats.rows import lines as worded
 
 APART = 1.5
@@ -30,8 +31,67 @@ MOST_LINES = 3
 _Extents = list[tuple[float, float]]
 
 
-def with_rows(lines: list[Line]) -> Iterator[Line]:
-    """The lines, those of tables worded row by row."""
+@dataclass(frozen=True, slots=True)
+class _Grid:
+    """The rows of a table, the lines in which they begin, and from where to where its columns go."""
+
+    rows: list[list[grids.Cell]]
+    lines: list[Line]
+    extents: _Extents
+
+
+@dataclass(frozen=True, slots=True)
+class _Named:
+    """The columns of a table that nothing has followed yet, and their names."""
+
+    extents: _Extents
+    names: list[str]
+
+
+def tabled(pages: Iterable[Page]) -> Iterator[Page]:
+    """Pages with their tables worded row by row, of those that go on on the next page under the same names."""
+    last: _Named | None = None
+    for page in pages:
+        lines: list[Line] = []
+        for part in _parts(page):
+            if isinstance(part, Line):
+                last = None
+                lines.append(part)
+            else:
+                above = last.names if last and not lines and _agree(last.extents, part.extents) else []
+                lines += _worded_rows(part, above)
+                last = _Named(part.extents, last_names(part.rows, above=above))
+        yield replace(page, lines=tuple(lines))
+
+
+def _parts(page: Page) -> Iterator[Line | _Grid]:
+    lines = with_rows_of_cells(tuple(with_parted_cells(page.lines)))
+    for table, group in groupby(lines, key=lambda line: line.ruled.table if line.ruled else None):
+        if table is None:
+            yield from _unruled(with_cells(tuple(group)))
+        else:
+            yield _ruled(list(group))
+
+
+def _agree(extents: _Extents, others: _Extents) -> bool:
+    """Whether the columns of two tables stand below each other."""
+    return len(extents) == len(others) and all(
+        (place == other_place) is (start < other_end and other_start < end)
+        for place, (start, end) in enumerate(extents)
+        for other_place, (other_start, other_end) in enumerate(others)
+        if start < end and other_start < other_end
+    )
+
+
+def _worded_rows(grid: _Grid, above: list[str]) -> Iterator[Line]:
+    """The rows of a table as lines, in words that can be understood alone."""
+    for number, said in enumerate(worded(grid.rows, is_headed=False, above=above)):
+        line = grid.lines[min(number, len(grid.lines) - 1)]
+        yield replace(line, text=said.text, is_row=True, is_head=said.is_heading, cells=(), ruled=None)
+
+
+def _unruled(lines: list[Line]) -> Iterator[Line | _Grid]:
+    """The tables without lines around them, and the lines that are in none."""
     place = 0
     while place < len(lines):
         end = _end(lines, place)
@@ -103,8 +163,8 @@ def _cell(line: Line) -> Cell:
     return Cell(line.text, line.x, line.end)
 
 
-def _table(table: list[Line]) -> Iterator[Line]:
-    """The rows of a table as lines, in words that can be understood alone."""
+def _table(table: list[Line]) -> Iterator[Line | _Grid]:
+    """A table, or its lines where its columns are not known."""
     extents = _extents(table)
     if not extents or sum(bool(line.cells) for line in table) == 1 or not _is_grid(table, extents):
         yield from _side_by_side(table)
@@ -122,9 +182,7 @@ def _table(table: list[Line]) -> Iterator[Line]:
             rows[-1] = _added(rows[-1], row)
         else:
             rows.append(row)
-    for number, said in enumerate(worded(rows, is_headed=False)):
-        line = table[min(number, len(table) - 1)]
-        yield replace(line, text=said.text, is_row=True, is_head=said.is_heading, cells=())
+    yield _Grid(rows, table, columns.extents)
 
 
 def _side_by_side(table: list[Line]) -> Iterator[Line]:
@@ -181,31 +239,24 @@ def _added(row: list[grids.Cell], more: list[grids.Cell]) -> list[grids.Cell]:
     ]
 
 
-def _ruled(table: list[Line]) -> Iterator[Line]:
-    """The rows of a table that lines are drawn around."""
+def _ruled(table: list[Line]) -> _Grid:
+    """A table that lines are drawn around."""
     rows: list[list[grids.Cell]] = []
+    across: dict[int, list[Line]] = {}
     step = -1 if is_right_to_left("".join(line.text for line in table)) else 1
     for line in table:
         if line.ruled is not None:
             rows += [[grids.EMPTY]] * line.ruled.is_apart
             rows.append([_whole(cell) for cell in line.ruled.cells[::step]])
-    for number, said in enumerate(worded(rows, is_headed=False)):
-        line = table[min(number, len(table) - 1)]
-        yield replace(line, text=said.text, is_head=said.is_heading, ruled=None)
+            for column, cell in enumerate(line.ruled.cells[::step]):
+                across.setdefault(column, []).extend(cell.lines if cell.columns == 1 else ())
+    extents = [
+        (min((line.x for line in lines), default=0), max((line.end for line in lines), default=0))
+        for lines in across.values()
+    ]
+    return _Grid(rows, table, extents)
 
 
 def _whole(cell: RuledCell) -> grids.Cell:
     text = joined([line.text for line in cell.lines]) if cell.lines else ""
     return grids.Cell(text, columns=cell.columns, rows=cell.rows, is_bold=cell.is_bold)
-
-
-def tabled(page: Page) -> Page:
-    """A page with its tables worded row by row."""
-    lines: list[Line] = []
-    for table, group in groupby(
-        with_rows_of_cells(tuple(with_parted_cells(page.lines))),
-        key=lambda line: line.ruled.table if line.ruled else None,
-    ):
-        part = list(group)
-        lines += with_rows(with_cells(tuple(part))) if table is None else _ruled(part)
-    return replace(page, lines=tuple(lines))

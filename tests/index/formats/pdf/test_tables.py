@@ -133,3 +133,34 @@ def test_broad_spaces_of_prose_below_a_table_are_spaces() -> None:
         (80.0, TOP - 3 * PITCH, 11.0, "They  are  ours,  and  all  of  them  float."),
     ]
     assert blocks(document("a.pdf", pdf([drawn])))[-1] == "They are ours, and all of them float."
+
+
+HEAD = ("Boat", "Members", "Visitors", "Deposit")
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ((("Raft", "6.00", "9.00", "20"), ("Skiff", "7.00", "", "30")), "Boat: Skiff; Members: 7.00; Deposit: 30"),
+        (
+            (("Raft", "yes", "yes", "none"), ("Skiff", "no", "no", "no")),
+            "Boat: Skiff; Members: no; Visitors: no; Deposit: no",
+        ),
+        (
+            (("Sail", "Length", "Width", "Weight"), ("Jib", "6.5 m", "2.1 m", "3 kg"), ("Spi", "9 m", "4 m", "5 kg")),
+            "Spi | 9 m | 4 m | 5 kg",
+        ),
+        ((("Jib", "6.5 m", "2.1 m"), ("Spi", "9 m", "4 m"), ("Genoa", "9 m", "4 m")), "Genoa | 9 m | 4 m"),
+    ],
+)
+def test_a_table_goes_on_on_the_next_page(second: tuple[tuple[str, ...], ...], expected: str) -> None:
+    pages = [close((HEAD, KAYAK, CANOE, KAYAK)), close(second)]
+    if len(second[0]) < len(HEAD):
+        pages[1] = [(x + 30, y, size, text) for x, y, size, text in pages[1]]
+    assert blocks(document("a.pdf", pdf(pages)))[-1] == expected
+
+
+def test_a_table_below_other_words_of_the_next_page_has_its_own_names() -> None:
+    rows = [(x, y - 3 * PITCH, size, text) for x, y, size, text in close((CANOE, KAYAK, CANOE))]
+    drawn = [close((HEAD, KAYAK, CANOE, KAYAK)), [(80.0, TOP, 11.0, "Weights of the boats are as follows."), *rows]]
+    assert blocks(document("a.pdf", pdf(drawn)))[-1] == "Canoe | – | 20.00 | 100"
