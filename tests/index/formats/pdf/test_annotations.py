@@ -16,6 +16,7 @@ from pypdf.generic import (
     TextStringObject,
 )
 
+from index.formats import PageDrawer
 from tests.index.formats.building import blocks, document, drawn_pdf
 
 NAME = "BT /F1 11 Tf 60 660 Td (Name:) Tj ET"
@@ -25,8 +26,8 @@ HIDDEN, PRINTED = 1 << 1, 1 << 2
 """Flags of annotations (ISO 32000-2, table 167)."""
 
 
-def annotated(drawing: str, kind: str, appearance: str | None, *, flags: int = PRINTED, **more: PdfObject) -> list[str]:
-    """What is read of a page with an annotation at 100 points from the left and 650 from below, 200 by 30."""
+def annotated(drawing: str, kind: str, appearance: str | None, *, flags: int = PRINTED, **more: PdfObject) -> bytes:
+    """A page with an annotation at 100 points from the left and 650 from below, 200 by 30."""
     writer = PdfWriter(io.BytesIO(drawn_pdf(drawing)))
     page = writer.pages[0]
     annotation = DictionaryObject(
@@ -54,24 +55,34 @@ def annotated(drawing: str, kind: str, appearance: str | None, *, flags: int = P
         )
     written = io.BytesIO()
     writer.write(written)
-    return blocks(document("a.pdf", written.getvalue()))
+    return written.getvalue()
+
+
+def read(content: bytes) -> list[str]:
+    return blocks(document("a.pdf", content))
 
 
 @pytest.mark.parametrize("kind", ["FreeText", "Stamp", "Widget"])
 def test_what_a_field_or_an_annotation_shows_is_read_where_it_stands(kind: str) -> None:
-    assert annotated(NAME, kind, JANE) == ["Name: Jane Doe"]
-    assert annotated(NAME, kind, JANE, flags=HIDDEN) == ["Name:"]
+    assert read(annotated(NAME, kind, JANE)) == ["Name: Jane Doe"]
+    assert read(annotated(NAME, kind, JANE, flags=HIDDEN)) == ["Name:"]
 
 
 def test_the_value_of_a_field_that_viewers_are_to_draw_is_read() -> None:
     name, value = TextStringObject("name"), TextStringObject("Jane Doe")
-    assert annotated(NAME, "Widget", None, FT=NameObject("/Tx"), T=name, V=value) == ["Name: Jane Doe"]
+    assert read(annotated(NAME, "Widget", None, FT=NameObject("/Tx"), T=name, V=value)) == ["Name: Jane Doe"]
+
+
+def test_what_is_read_of_a_field_is_found_on_the_picture_of_the_page() -> None:
+    name, value = TextStringObject("name"), TextStringObject("Jane Doe")
+    page = annotated(NAME, "Widget", None, FT=NameObject("/Tx"), T=name, V=value)
+    assert PageDrawer().draw(page, 1, "Name: Jane Doe") is not None
 
 
 def test_a_word_under_an_area_is_shown_as_covered() -> None:
-    assert annotated(CODE, "Square", "38 6 30 14 re f") == ["The code is █ for all members."]
+    assert read(annotated(CODE, "Square", "38 6 30 14 re f")) == ["The code is █ for all members."]
 
 
 @pytest.mark.parametrize("kind", ["Highlight", "Underline", "Popup", "Link", "Text"])
 def test_what_marks_words_changes_nothing(kind: str) -> None:
-    assert annotated(CODE, kind, "1 1 0 rg 0 0 200 30 re f") == ["The code is 4711 for all members."]
+    assert read(annotated(CODE, kind, "1 1 0 rg 0 0 200 30 re f")) == ["The code is 4711 for all members."]
