@@ -124,6 +124,7 @@ def ways(asked: Asked, passages: Iterable[Passage]) -> Ways:
         if (standing := _standing(about, one)) is not None
         and (asked.kind is Kind.YES_NO or not (standing is _Standing.APART or one.is_rest))
         and (shared := len(wanted.intersection(terms(around))))
+        and (standing is not _Standing.APART or 2 * shared > len(wanted))
     ]
     others = [each for each in near if each[1] is not _Standing.SAME]
     best = min((each[:2] for each in others), default=(0, _Standing.APART))

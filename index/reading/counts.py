@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, Number, numbers
+from index.words import term, words
 
 REACH = 2
 """Words after a number among which it may stand what it counts: six big networks."""
@@ -31,6 +32,27 @@ _MEASURES = (
 _ASKED = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), {*units.split()}) for pattern, units in _MEASURES)
 
 
+_MANY = re.compile(
+    r"\d|\b(?:free|no|none|nobody|nothing|not|never|half|double|twice|once|thrice|many|much|few|several|some|all|every|each|both"
+    r"|pair|couple|dozens?|hundreds?|thousands?|millions?|unlimited|any|enough|most|single|only|alone|charge|cost)\b|n['’]t\b",
+    re.IGNORECASE,
+)
+_NUMBERED = re.compile(
+    r"\b(?P<thing>[^\W\d_]{3,}):? (?:no\. ?|number |#)?(?P<numbers>\d{1,3}(?:(?:, | and | or | to |[-–])\d{1,3})*)"
+    r"(?!\w|[.:,]\d| ?(?:%|[$€£]|[ap]\.?m\b|o['’]clock))(?P<following>(?: [^\W\d_]+)?)",
+    re.IGNORECASE,
+)
+"""A thing with its number, rather than a number of things: round 9, weeks 3 and 4."""
+
+_RANGE = re.compile(r"-|–| to ")
+_BOUND = re.compile(
+    r"\b(?:from|least|most|minimum|maximum|over|above|under|below|up to|until|than|before|after|every|each|any|all"
+    r"|or (?:more|older|over|above|higher|less|younger|below|lower))\b|\d\+",
+    re.IGNORECASE,
+)
+_DIGITS = re.compile(r"\d+")
+
+
 def is_counted_otherwise(question: str, sentence: str) -> bool:
     """Whether a sentence gives another number of what the question counts: two teams, asked of four teams.
 
@@ -45,6 +67,29 @@ def is_counted_otherwise(question: str, sentence: str) -> bool:
         for number in numbers(asked)
         if number.value not in _YEARS
     )
+
+
+def is_numbered_otherwise(question: str, sentence: str) -> bool:
+    """Whether a sentence is of another one of what the question numbers: round 10, asked of round 9.
+
+    Not where the sentence has the asked number, too, or a range or a bound that may hold it.
+    """
+    if _BOUND.search(sentence):
+        return False
+    for asked in _NUMBERED.finditer(question):
+        thing, counted = next(words(asked["thing"])), list(words(asked["following"]))
+        if thing.is_function_word or (counted and not counted[0].is_function_word):
+            continue
+        said = [found["numbers"] for found in _NUMBERED.finditer(sentence) if term(found["thing"]) == thing.term]
+        if said and not any(_RANGE.search(told) or asked["numbers"] in _DIGITS.findall(told) for told in said):
+            return True
+    return False
+
+
+def says_how_many(sentence: str) -> bool:
+    """Whether a sentence has a number, or a word that stands for one."""
+    text = Text(sentence)
+    return bool(_MANY.search(sentence) or any(token.low in UNITS for token in text.tokens) or any(numbers(text)))
 
 
 def unsaid(question: str, text: str) -> list[str]:

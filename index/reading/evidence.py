@@ -12,15 +12,31 @@ from index.notes import Code, note
 from index.passages import Passage
 from index.periods import Period, iso_period, periods
 from index.questions import Asked, Kind
-from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
+from index.reading.counts import (
+    is_counted_otherwise,
+    is_measured_otherwise,
+    is_numbered_otherwise,
+    says_how_many,
+    unsaid,
+)
 from index.reading.listing import is_row
 from index.reading.offices import is_other_office
 from index.reading.opposites import denied, opposed, other_side
+from index.reading.slots import is_told_of_another
 from index.reading.succession import names_only_the_known
-from index.reading.things import has_all_words, is_other_item, is_other_thing, is_untold
+from index.reading.things import (
+    gives_no_reason,
+    has_all_words,
+    is_of_other_key,
+    is_other_item,
+    is_other_thing,
+    is_price_of_another,
+    is_untold,
+    says_again,
+)
 from index.reading.times import Fit, fit, says_when
 from index.roles import are_reversed, is_of_another
-from index.words import words
+from index.words import terms, words
 
 MISSING = 2.0
 """What a sentence loses if an asked name or year is mentioned nowhere in its passage."""
@@ -31,7 +47,7 @@ deed, "when did Donald Trump close the mill?" would else be answered by when the
 questions have such a name over all 240 paragraphs, 9 of them by a misspelling."""
 
 OTHER_NUMBER = 5.0
-"""What it loses if such a name has a number: version 3.0, level 15."""
+"""What it loses if such a name has a number: version 3.0, level 15; or if it is of another one of what is numbered."""
 
 APART = 0.7
 """What it loses if an asked name is mentioned, but not in the sentence, the one before, or the passage's header. A loss
@@ -75,6 +91,21 @@ OTHER_OFFICE = 6.0
 
 OTHER_ITEM = 1.0
 """What an item of a list or a row of a table loses if a word of the question stands in another one, and not in it."""
+
+OTHER_KEY = 3.0
+"""What a row of a table loses besides if what is asked stands in the first cell of another, or in none."""
+
+OTHER_PRICE = 3.0
+"""What a sentence loses that says what something else costs."""
+
+NO_NUMBER_GIVEN = 3.0
+"""What it loses if it has no number, nor a word for how many or how much, and that is asked."""
+
+NO_REASON = 4.0
+"""What a sentence loses that only says again what "why" is asked of."""
+
+NO_WORD_FOR_IT = 1.0
+"""What any other loses that has no word for a reason: it may be one all the same."""
 
 OTHER_THING = 1.0
 """What it loses if it is of another thing than the one whose price is asked, or that was given."""
@@ -226,6 +257,8 @@ class Wanted:
 
     def _of_numbers(self, passage: Passage, sentence: Span) -> Evidence:
         near = surroundings(passage, sentence)
+        if is_numbered_otherwise(self.asked.text, passage.quote(sentence)):
+            return Evidence(-OTHER_NUMBER, note(Code.OTHER_COUNT))
         missing = [number for number in unsaid(self.asked.text, near) if number not in self._years_that_may_go(near)]
         return Evidence(-UNSAID, note(Code.NO_NUMBER, number=missing[0])) if missing else Evidence(0.0)
 
@@ -240,7 +273,16 @@ class Wanted:
 
     def _of_thing(self, passage: Passage, sentence: Span) -> Evidence:
         text, about = passage.quote(sentence), _about(passage)
+        if gives_no_reason(self.asked, text):
+            loss = NO_REASON if says_again(self.asked, text) else NO_WORD_FOR_IT
+            return Evidence(-loss, note(Code.NOT_SAID, what="why"))
         loss = OTHER_ITEM * is_other_item(self.asked, passage, sentence, f"{text}\n{about}")
+        loss += OTHER_KEY * is_of_other_key(self.asked, passage, sentence, about)
+        near = set(terms(surroundings(passage, sentence)))
+        elsewhere = self.asked.terms.intersection(terms(passage.text)) - near
+        loss += ANOTHER * is_told_of_another(self.asked.text, text, elsewhere)
+        loss += OTHER_PRICE * is_price_of_another(self.asked.text, text, about)
+        loss += NO_NUMBER_GIVEN * (self.asked.kind is Kind.NUMBER and not says_how_many(text))
         loss += OTHER_OFFICE * is_other_office(self.asked, text, surroundings(passage, sentence))
         loss += OTHER_THING * is_other_thing(self.asked.text, text, surroundings(passage, sentence))
         if self.asked.kind is Kind.YES_NO or is_row(text):

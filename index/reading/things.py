@@ -1,29 +1,122 @@
 """Whether a sentence is about the thing that is asked about: this item of a list, what was priced, what was given."""
 
 import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
 from index.documents import Span
 from index.lemmas import is_told
+from index.names import SHORTEST_STEM, same_stem
 from index.passages import Passage
 from index.questions import Asked
-from index.reading.listing import siblings
+from index.reading.listing import cells, siblings
 from index.reading.opposites import denied
 from index.words import terms, words
 
 _THING = re.compile(
-    r"\bhow much (?:is|are|does|do|did|was|were) (?P<priced>.+?)(?: cost| at | in | on | for |[?]|$)"
+    r"\b(?:how much (?:is|are|does|do|did|was|were|will)|what (?:do|does|did|will)(?=.* cost)) (?:it for )?"
+    r"(?P<priced>.+?)(?: cost| at | in | on | for |[?]|$)"
     r"|\b(?:give|gave|given|hand|handed|send|sent|lend|lent|sell|sold|award|awarded|offer|offered|bring|brought|buy"
     r"|bought) .*?\b(?:an?|the|some) (?P<given>\w+)",
     re.IGNORECASE,
 )
 
+_COSTS = re.compile(
+    r"(?P<subject>[^\W\d_]+)(?: (?:now|only|still|each|will|would|also|currently|always))*"
+    r" (?:costs?|(?:is|are|was|were) (?:priced|bought for|sold for|sold at)|(?:sells?|goes|go|went|sold) for)\b",
+    re.IGNORECASE,
+)
+_PRICES = frozenset(
+    """
+    it they this that these those one ones entry entrance admission ticket tickets pass passes membership fee fees price
+    prices rest everything all people adults children kids students members guests visitors person adult child student
+    member guest visitor hour day night week month year piece use using
+    """.split()
+)
+"""What costs so much wherever something else is priced: the museum, and its tickets."""
+
 _PRONOUNS = frozenset("it them this that these those one".split())
+
+_REASON = re.compile(
+    r"\b(?:because|due to|owing to|thanks to|on account of|on grounds of|so (?:that|as to)|in protest|reasons?|why"
+    r"|causes?|caused|causing|results?|resulted|led to|leads? to|means? that|meant that|after|when|following|given"
+    r"|otherwise|therefore|prevents?|avoids?|protects?|saying)\b"
+    r"|(?<!have )(?<!has )(?<!had )(?<!ever )\bsince\b(?! \d)"
+    r"|, as \w|\bas (?:the|an?|it|its|s?he|they|we|you|there|no)\b"
+    r"|\bfor (?:\w+ing|lack|fear|want|safety|health|financial|technical|personal|medical)\b"
+    r"|\bto (?!(?:the|an?|be)\b)[a-z]+\b|;|: ",
+    re.IGNORECASE,
+)
+"""What gives a reason, or may."""
 
 
 def is_other_item(asked: Asked, passage: Passage, sentence: Span, near: str) -> bool:
     """Whether a word of the question stands in another item or row beside a sentence's own, and not in `near`."""
     elsewhere = {term for other in siblings(passage, sentence) for term in terms(passage.quote(other))}
     return not (asked.terms & elsewhere).issubset(terms(near))
+
+
+def is_of_other_key(asked: Asked, passage: Passage, sentence: Span, about: str) -> bool:
+    """Whether a row of a table is not the asked one: its first cell has less of what is asked than that of another row,
+    or none of its cells has any.
+    """
+    text = passage.quote(sentence)
+    own = cells(text)
+    if not own:
+        return False
+    names = Counter(term for name, _ in own for term in terms(name))
+    wanted = asked.terms - set(terms(about)) - set(names)
+    said = Counter(terms(text)) - names
+    if len(own) > 1 and wanted and not any(_begins(term, said) for term in asked.terms - set(names)):
+        return True
+    key = wanted & set(terms(_key(text)))
+    rivals = (
+        wanted & set(terms(_key(passage.quote(span)))) for span in _like(passage, sentence, has_several=len(own) > 1)
+    )
+    return any(rival - set(terms(text)) and len(rival) >= len(key) for rival in rivals)
+
+
+def _begins(term: str, said: Iterable[str]) -> bool:
+    """Whether a word is said, or a longer one that begins with it: free, freestyle."""
+    return any(word == term or (len(term) >= SHORTEST_STEM and word.startswith(term)) for word in said)
+
+
+def _like(passage: Passage, sentence: Span, *, has_several: bool) -> Iterator[Span]:
+    """The other sentences that are rows of a table, too, or labels with their values."""
+    for span in passage.sentences:
+        found = cells(passage.quote(span))
+        if span != sentence and found and (len(found) > 1) is has_several:
+            yield span
+
+
+def _key(row: str) -> str:
+    """What says which thing a row is about: its first cell; of a label with a value, the label."""
+    found = cells(row)
+    first = row.split("; ", 1)[0]
+    return first.partition(": ")[2] or first if len(found) > 1 else found[0][0]
+
+
+def gives_no_reason(asked: Asked, text: str) -> bool:
+    """Whether "why" is asked, and a sentence has no word for a reason."""
+    return asked.text.lower().startswith(("why ", "why'")) and not _REASON.search(text)
+
+
+def says_again(asked: Asked, text: str) -> bool:
+    """Whether a sentence has most of what is asked."""
+    return 2 * len(asked.terms.intersection(terms(text))) >= len(asked.terms)
+
+
+def is_price_of_another(question: str, sentence: str, about: str) -> bool:
+    """Whether a sentence only says what something else costs: "The pole costs 60 euros", asked of the paddle."""
+    asked, told = _THING.search(question), _COSTS.search(sentence)
+    if asked is None or not asked["priced"] or told is None or told["subject"].lower() in _PRICES:
+        return False
+    things = [word.term for word in words(asked["priced"]) if not word.is_function_word]
+    subject = next(words(told["subject"]))
+    if not things or subject.is_function_word or subject.text.endswith("ing"):
+        return False
+    is_about = any(same_stem(subject.term, other) for other in (*things, *terms(about)))
+    return not is_about and not any(same_stem(things[-1], word) for word in terms(sentence))
 
 
 def is_other_thing(question: str, sentence: str, near: str) -> bool:

@@ -2,7 +2,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from index.reading.counts import is_counted_otherwise, is_measured_otherwise, unsaid
+from index.reading.counts import (
+    is_counted_otherwise,
+    is_measured_otherwise,
+    is_numbered_otherwise,
+    says_how_many,
+    unsaid,
+)
 
 
 @pytest.mark.parametrize(
@@ -60,3 +66,34 @@ def test_any_two_texts_can_be_compared(question: str, sentence: str) -> None:
     assert is_counted_otherwise(question, sentence) in {True, False}
     assert is_measured_otherwise(question, sentence) in {True, False}
     assert isinstance(unsaid(question, sentence), list)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("who steers in heat 3", "Heat 4 is steered by Ada.", True),
+        ("what is served in week 2", "Week: 3; Menu: soup", True),
+        ("who steers in heat 3", "Heats 2 to 5 are steered by Ada.", False),
+        ("who steers in heat 3", "Heats 2 and 3 are steered by Ada.", False),
+        ("can i do it at level 12", "You may from level 10.", False),
+        ("is it open at 10", "It opens at 11.", False),
+        ("does it take 3 hours", "It takes 4 hours.", False),
+        ("who won in 2019", "In 2020 Ada won.", False),
+    ],
+)
+def test_what_is_numbered_is_the_asked_one(question: str, sentence: str, *, is_other: bool) -> None:
+    assert is_numbered_otherwise(question, sentence) is is_other
+
+
+@pytest.mark.parametrize(
+    ("sentence", "says"),
+    [
+        ("It was sold to a dealer.", False),
+        ("Guests pay a euro.", True),
+        ("Guests pay nothing.", True),
+        ("Twelve came.", True),
+        ("Ada sold it.", False),
+    ],
+)
+def test_how_many_is_said_in_numbers_or_words(sentence: str, *, says: bool) -> None:
+    assert says_how_many(sentence) is says

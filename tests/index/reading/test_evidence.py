@@ -75,7 +75,7 @@ def test_a_yes_or_no_with_all_words_counts_more() -> None:
 
 
 def test_a_name_that_stands_elsewhere_in_the_passage_counts_less() -> None:
-    assert score("Why did the boathouse of Tomas Reyes burn down?", 2) == -APART
+    assert score("How did the boathouse of Tomas Reyes burn down?", 2) == -APART
 
 
 def test_nobody_is_as_old_as_somebody_else_of_the_passage() -> None:
@@ -87,7 +87,7 @@ def test_nobody_is_as_old_as_somebody_else_of_the_passage() -> None:
 
 
 def test_a_name_that_stands_nowhere_counts_against_the_sentence() -> None:
-    assert score("Why was Harald Fiske in the club?", 0) == -MISSING
+    assert score("How was Harald Fiske in the club?", 0) == -MISSING
 
 
 @pytest.mark.parametrize(

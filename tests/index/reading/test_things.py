@@ -3,7 +3,15 @@ import pytest
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
-from index.reading.things import has_all_words, is_other_item, is_other_thing, is_untold
+from index.reading.things import (
+    gives_no_reason,
+    has_all_words,
+    is_of_other_key,
+    is_other_item,
+    is_other_thing,
+    is_price_of_another,
+    is_untold,
+)
 
 MEDAL = "Ada gave Tom a medal in May."
 
@@ -63,3 +71,66 @@ def test_a_title_gives_names_and_no_deeds() -> None:
 )
 def test_nothing_is_told_of_a_deed_by_names_alone(question: str, sentence: str, *, is_without: bool) -> None:
     assert is_untold(understand(question), sentence) is is_without
+
+
+def rows(*texts: str) -> Passage:
+    """A passage of sentences."""
+    starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(len(texts))]
+    spans = tuple(Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True))
+    whole = "\n".join(texts)
+    return Passage("seeds/a.md/1/0", Source("seeds/a.md", "Boats", None, None, None), Span(0, len(whole)), whole, spans)
+
+
+FLEET = rows("Boat: Whisper; Length: 9 m; Skipper: Nils", "Boat: Petrel; Length: 7 m; Skipper: Ada")
+PRICES = rows("Berth, long: 90", "Berth, short: 60", "Shed: 40")
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "number", "is_other"),
+    [
+        ("who is the skipper of the cormorant", FLEET, 0, True),
+        ("who is the skipper of the petrel", FLEET, 0, True),
+        ("who is the skipper of the petrel", FLEET, 1, False),
+        ("which boat has nils", FLEET, 0, False),
+        ("who are the skippers", FLEET, 0, False),
+        ("how long is whisp", FLEET, 0, False),
+        ("how much is a short berth", PRICES, 0, True),
+        ("how much is a short berth", PRICES, 1, False),
+        ("how much is a berth", PRICES, 0, False),
+        ("how much is it to keep a canoe in the shed", PRICES, 0, True),
+    ],
+)
+def test_a_row_is_that_of_the_asked_key(question: str, passage: Passage, number: int, *, is_other: bool) -> None:
+    assert is_of_other_key(understand(question), passage, passage.sentences[number], "Boats") is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("how much does a new oar cost", "A lost rudder costs 60 euros.", True),
+        ("what does the trailer cost", "The winch was bought for 700 euros.", True),
+        ("how much is it for a dog", "The sauna costs 9 euros.", True),
+        ("how much does a new oar cost", "An oar costs 60 euros.", False),
+        ("how much is the museum", "Entry costs 6 euros.", False),
+        ("how much is drying", "A wash costs 2 euros, a drying cycle 1 euro.", False),
+        ("how much will the pier cost", "Building will cost two million.", False),
+        ("how much does a new oar cost", "We have spare oars.", False),
+    ],
+)
+def test_a_price_is_noticed_that_is_of_something_else(question: str, sentence: str, *, is_other: bool) -> None:
+    assert is_price_of_another(question, sentence, "") is is_other
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_without"),
+    [
+        ("why are radios forbidden", "Radios are forbidden, not only at night.", True),
+        ("why was the class dropped", "The class has since been dropped.", True),
+        ("why was the class dropped", "The class was dropped, as nobody came.", False),
+        ("why was the class dropped", "It was dropped since nobody came.", False),
+        ("why was the class dropped", "It was dropped to save money.", False),
+        ("when was the class dropped", "It was dropped in May.", False),
+    ],
+)
+def test_a_reason_has_a_word_for_it(question: str, sentence: str, *, is_without: bool) -> None:
+    assert gives_no_reason(understand(question), sentence) is is_without

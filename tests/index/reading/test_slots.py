@@ -1,0 +1,36 @@
+import pytest
+
+from index.reading.slots import is_told_of_another
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "elsewhere"),
+    [
+        ("when was the crane repaired", "The winch was repaired in 2023.", {"crane"}),
+        ("why is the crane painted", "The old winch is painted red every spring.", {"crane"}),
+        ("who trains the juniors", "Adults are trained by Mila Brandt.", {"junior"}),
+        ("who trains the juniors", "Mila trains beginners; Otto keeps the keys.", {"junior"}),
+        ("who looks after the crane", "It is looked after by Otto.", {"crane"}),
+    ],
+)
+def test_a_deed_that_is_done_to_another_thing_is_noticed(question: str, sentence: str, elsewhere: set[str]) -> None:
+    assert is_told_of_another(question, sentence, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "elsewhere"),
+    [
+        ("when was the crane repaired", "The hoist was repaired in 2023.", set()),
+        ("when was the crane repaired", "The crane was repaired in 2023.", {"winch"}),
+        ("when was the crane repaired", "Repairs ended in May 2023.", {"crane"}),
+        ("who trains the juniors", "All members are trained by Mila Brandt.", {"junior"}),
+        ("who trains the juniors", "Mila Brandt is the trainer.", {"junior"}),
+        ("who rang the police", "Otto gave the ring back at eight.", {"polic"}),
+        ("where is the crane", "The winch is in the shed.", {"crane"}),
+        ("", "The winch was repaired.", {"crane"}),
+    ],
+)
+def test_other_words_for_a_thing_and_what_is_said_of_all_are_left_alone(
+    question: str, sentence: str, elsewhere: set[str]
+) -> None:
+    assert not is_told_of_another(question, sentence, elsewhere)
