@@ -11,7 +11,7 @@ _MONTH = (
     r"(?P<{}>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
     r"|nov(?:ember)?|dec(?:ember)?)\.?"
 )
-_MONTH_NAME = (
+MONTH_NAME = (
     r"(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?"
     r"|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)(?![a-z])"
 )
@@ -41,12 +41,12 @@ _RELATIVE = (
     rf"{_WEEKDAY_NAME}(?:\s+(?:morning|afternoon|evening|night))?"
     r"|(?:yesterday|today|tomorrow|tonight|this morning|this afternoon|this evening|last night)"
     r"|(?:earlier |later )?(?:last|this|next|past|previous|the following|the same|that)\s+"
-    rf"(?:year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter|{_MONTH_NAME}|{_WEEKDAY_NAME})"
+    rf"(?:year|month|week|weekend|quarter|century|decade|spring|summer|autumn|fall|winter|{MONTH_NAME}|{_WEEKDAY_NAME})"
     rf"|(?:about |around |nearly |almost |some |more than |over )?{_COUNT}\s+{_UNIT}\s+"
     r"(?:ago|earlier|later|before|after)"
 )
 _PARTIAL = (
-    rf"(?:early |late |mid-?)?(?:{_DAY_NUMBER}\s+(?:of\s+)?{_MONTH_NAME}|{_MONTH_NAME}\s+{_DAY_NUMBER}|{_MONTH_NAME})"
+    rf"(?:early |late |mid-?)?(?:{_DAY_NUMBER}\s+(?:of\s+)?{MONTH_NAME}|{MONTH_NAME}\s+{_DAY_NUMBER}|{MONTH_NAME})"
     rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 )
 _CLOCK_TIME = (

@@ -1,6 +1,6 @@
 """`Document`: one source read whole, and `Source`: what a citation shows of it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Self
 
 
@@ -84,13 +84,17 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """What people see of a document: `document` is its id, `library/path`, stable while the file keeps its name."""
+    """What people see of a document: `document` is its id, `library/path`, stable while the file keeps its name.
+
+    `is_dated_by_program` where its date is that of the file's properties, of which the text may know nothing.
+    """
 
     document: str
     title: str
     publisher: str | None
     date: str | None
     url: str | None
+    is_dated_by_program: bool = field(default=False, compare=False)
 
 
 @dataclass(frozen=True, slots=True)

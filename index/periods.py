@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from index.dates import MONTHS, WEEKDAYS, expressions
+from index.dates import MONTHS, expressions
 from index.documents import Span
+from index.weekdays import counted_weekday
 
 _YEAR = r"(?:1\d|20)\d{2}"
 _NAME = rf"(?:{'|'.join(MONTHS)})[a-z]*\.?"
@@ -22,9 +23,6 @@ _POINT = re.compile(
 )
 _COUNTS = dict(zip("a an one two three four five six seven eight nine ten".split(), (1, 1, *range(1, 11)), strict=True))
 _AGO = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+ago")
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|until|till|next|plans?|planned|due|expected|to be|is to|are to)\b", re.IGNORECASE
-)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -87,12 +85,8 @@ def relative_period(expression: str, sentence: str, dated: date) -> Period | Non
         return _ago(match[1], match[2], dated)
     if match := re.fullmatch(r"(last|this|next) (week|month|year)", low):
         return _beside({"last": -1, "this": 0, "next": 1}[match[1]], match[2], dated)
-    weekday = low.split(" ")[0].removesuffix("s")
-    if weekday in WEEKDAYS and " and " not in low and " to " not in low and not low.split(" ")[0].endswith("s"):
-        away = (WEEKDAYS.index(weekday) - dated.weekday()) % 7
-        ahead = _AHEAD.search(sentence) is not None
-        return _days(dated + timedelta(days=away if ahead or away == 0 else away - 7))
-    return None
+    weekday = counted_weekday(expression, sentence, dated)
+    return _days(weekday) if weekday else None
 
 
 _OFFSETS = {"yesterday": -1, "last night": -1, "today": 0, "tonight": 0, "tomorrow": 1} | dict.fromkeys(

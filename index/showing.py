@@ -3,7 +3,7 @@
 import json
 import sqlite3
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from index.documents import Listing, Source, Span
 from index.passages import Passage
@@ -11,7 +11,8 @@ from index.records import spans
 
 _PASSAGES = """
     SELECT p.id, p.ordinal, p.start, p.end, p.sentences, p.heading, p.page, d.content, d.path, d.title, d.publisher,
-           d.date, d.url, d.indexed_at, l.name AS library, substr(d.text, p.start + 1, p.end - p.start) AS text
+           d.date, d.url, d.indexed_at, l.name AS library, substr(d.text, p.start + 1, p.end - p.start) AS text,
+           d.details ->> '$.date_origin' IS 'properties' AS is_dated_by_program
     FROM passages p JOIN documents d ON d.id = p.document JOIN libraries l ON l.id = p.library
 """
 
@@ -119,7 +120,7 @@ def _source(row: sqlite3.Row) -> Source:
 
 
 def _passage(row: sqlite3.Row) -> Passage:
-    source = _source(row)
+    source = replace(_source(row), is_dated_by_program=bool(row["is_dated_by_program"]))
     return Passage(
         id=f"{source.document}/{row['content']}/{row['ordinal']}",
         source=source,

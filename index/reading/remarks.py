@@ -63,10 +63,12 @@ def _of_time(sentences: Sequence[Sentence]) -> Iterator[str]:
 
 
 def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
-    """A relative time as a date, if the day of its source is known and no other year stands around it."""
+    """A relative time as a date, if its source tells its own day and no other year stands around it."""
     dated = _day(source.date)
-    if dated is None or any(
-        dated.year not in {period.first.year, period.last.year} for _, period in periods(sentence.text)
+    if (
+        dated is None
+        or source.is_dated_by_program
+        or any(dated.year not in {period.first.year, period.last.year} for _, period in periods(sentence.text))
     ):
         return None
     found = relative_period(mark, sentence.text, dated)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from index.audience import Audience
@@ -18,6 +20,17 @@ def test_a_passages_text_is_its_span_of_the_document(catalogue: Catalogue) -> No
     for passage in found:
         assert passage.text == passage.span.of(text)
         assert all(passage.quote(span) == span.of(text) for span in passage.sentences)
+
+
+@pytest.mark.parametrize(("origin", "is_by_program"), [("properties", True), ("header", False), (None, False)])
+def test_a_source_says_whether_a_program_wrote_its_date(
+    catalogue: Catalogue, origin: str | None, is_by_program: bool
+) -> None:
+    one = record("a.txt", MILL, ToyEmbedder())
+    keep(catalogue, replace(one, document=replace(one.document, date="2024-04-12", date_origin=origin)))
+    with catalogue.snapshot() as snapshot:
+        (passage,) = snapshot.passages(range(9), EVERYONE).values()
+    assert passage.source.is_dated_by_program is is_by_program
 
 
 def test_a_passage_stands_between_its_neighbours(catalogue: Catalogue) -> None:

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from index.documents import Source
@@ -37,6 +39,17 @@ def test_a_relative_time_is_counted_from_the_day_of_its_source() -> None:
         understand("When did it arrive?"), [sentence("It came on Thursday.", "on Thursday", date="2024-04-12")]
     )
     assert told == ("“on Thursday” is 2024-04-11, counted from the date of the source, 2024-04-12.",)
+
+
+@pytest.mark.parametrize(
+    ("text", "mark"),
+    [("It came on Thursday.", "on Thursday"), ("It comes tomorrow.", "tomorrow")],
+)
+def test_nothing_is_counted_from_the_day_that_a_program_wrote_into_the_properties(text: str, mark: str) -> None:
+    said = sentence(text, mark, date="2024-04-12")
+    by_program = replace(said.citations[0].source, is_dated_by_program=True)
+    said = replace(said, citations=(replace(said.citations[0], source=by_program),))
+    assert not any("counted" in told for told in remarks(understand("When does it come?"), [said]))
 
 
 @pytest.mark.parametrize("date", [None, "2024", "2024-04"])
