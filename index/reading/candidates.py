@@ -12,7 +12,7 @@ from index.questions import Asked, Kind
 from index.reading.choosing import is_free
 from index.reading.defining import defined
 from index.reading.evidence import Evidence, Wanted, surroundings
-from index.reading.listing import bare, is_row, siblings
+from index.reading.listing import bare, cells, is_row, siblings
 from index.reading.opposites import other_side
 from index.reading.permitting import ruled
 from index.reading.succession import neighbour
@@ -227,4 +227,5 @@ def _shares(asked: Asked, hits: Sequence[Hit]) -> Callable[[str], float]:
 
 
 def _could_answer(sentence: str) -> bool:
-    return sum(1 for _ in words(sentence)) >= SHORTEST_SENTENCE and not sentence.rstrip().endswith(("?", "？", "؟"))
+    least = SHORTEST_SENTENCE - bool(cells(sentence))  # "Lights: Tom"
+    return sum(1 for _ in words(sentence)) >= least and not sentence.rstrip().endswith(("?", "？", "؟"))

@@ -39,8 +39,9 @@ _OF_PRICES = frozenset("cost price fee pay charg".split())
 """Stems of words that every price has in common."""
 
 
-def chosen(asked: Asked, sentence: str, answer: Span) -> Span:
-    """The part that answers, or `answer`, the reader's, wherever that is not plain.
+def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
+    """The part that answers, or `answer`, the reader's, wherever that is not plain; None where it is plain that this
+    does not answer, and not what does.
 
     Of "who did it?" who does it there, of "who was it before?" who was; of "who bought it?" whom it was sold to; of
     "who did it go to?" who stands behind "to". In a row of a table the cell whose name was asked for; in prose the
@@ -103,15 +104,22 @@ def _is_asked(asked: Asked, value: str) -> bool:
     return set(terms(value)) <= {word.term for word in asked.words}
 
 
-def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span:
-    """The one part beside whose name or in whose clause most of the question stands, if the answer's own has less."""
-    rated = sorted(((_rate(asked, text), part) for part, text in parts), key=lambda pair: -pair[0])
-    best, part = rated[0]
-    own = [rate for rate, each in rated if _meet(each, answer)]
-    is_one = [rate for rate, _ in rated].count(best) == 1
-    if not is_one or not own or best <= 0:
+def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span | None:
+    """The one part beside whose name or in whose clause most of the question stands, if the answer's own has less. Of
+    several the one that is named most like the answer's own: Rent 2026 for Rent 2025, rather than Deposit 2026.
+    """
+    rated = [(_rate(asked, text), part, text) for part, text in parts]
+    best = max(rate for rate, _, _ in rated)
+    own = [(rate, text) for rate, part, text in rated if _meet(part, answer)]
+    if not own or best <= 0:
         return answer
-    return part if best > max(own) or (len(own) > 1 and asked.kind in _COUNTED) else answer
+    firsts = [(part, text) for rate, part, text in rated if rate == best]
+    if max(own)[0] == best:
+        return firsts[0][0] if len(firsts) == 1 and len(own) > 1 and asked.kind in _COUNTED else answer
+    if len(firsts) == 1:
+        return firsts[0][0]
+    like = [len({*terms(text)} & {*terms(own[0][1])}) for _, text in firsts]
+    return firsts[like.index(max(like))][0] if like.count(max(like)) == 1 else None
 
 
 def _rate(asked: Asked, text: str) -> int:

@@ -8,6 +8,7 @@ from index.names import names, same_name
 from index.questions import Asked, Kind
 from index.reading.choosing import chosen
 from index.reading.defining import defined
+from index.reading.listing import cells
 from index.reading.times import says_when
 from index.words import Word, words
 
@@ -46,18 +47,27 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     if answer is None:
         return [time.of(sentence) for time in times]
     answer = chosen(asked, sentence, answer)
-    within = [time.of(sentence) for time in times if time.start < answer.end and answer.start < time.end]
-    if within:
+    within = [time.of(sentence) for time in times if answer and time.start < answer.end and answer.start < time.end]
+    if within or answer is None or (asked.kind is Kind.TIME and not says_when(answer.of(sentence))):
         return within
-    if asked.kind is Kind.TIME and not says_when(answer.of(sentence)):
-        return []
     if asked.kind is Kind.PERSON:
         answer = _person(asked, sentence, answer)
     whole = _whole(sentence, answer, with_of=asked.kind is Kind.OTHER)
     several = _listed(sentence, whole)
     if _PLURAL.search(asked.text) or (asked.kind is Kind.PERSON and _is_joint(asked, several.of(sentence))):
         whole = several
-    return [_without_owner(whole.of(sentence))]
+    clipped = _in_its_cell(sentence, whole)
+    mark = _without_owner(clipped.of(sentence)) if clipped else ""
+    return [mark] if any(map(str.isalnum, mark)) else []
+
+
+def _in_its_cell(sentence: str, answer: Span) -> Span | None:
+    """The answer without the name of its cell, in a row; None where it goes on in another."""
+    row = [value for _, value in cells(sentence)]
+    met = [value for value in row if value.start < answer.end and answer.start < value.end]
+    if len(row) < len(("one", "another")) or not met:
+        return answer
+    return Span(max(answer.start, met[0].start), answer.end) if answer.end <= met[0].end else None
 
 
 def _is_joint(asked: Asked, people: str) -> bool:
@@ -72,11 +82,14 @@ def _without_owner(answer: str) -> str:
 
 
 def _person(asked: Asked, sentence: str, answer: Span) -> Span:
-    """The first name in an answer that is too long for a person, unless the question itself names it."""
+    """An answer to the end of its last name; the first name in one that is too long for a person, unless the question
+    itself names it.
+    """
+    named = [Span(name[0].span.start, name[-1].span.end) for name in names(sentence, list(words(sentence)))]
+    named = [span for span in named if sentence[span.end : span.end + 1] != ":"]  # a label
+    inside = [span for span in named if answer.start < span.end and span.start < answer.end]
     if len(answer.of(sentence).split()) <= LONGEST_PERSON:
-        return answer
-    named = (Span(name[0].span.start, name[-1].span.end) for name in names(sentence, list(words(sentence))))
-    inside = (span for span in named if answer.start < span.end and span.start < answer.end)
+        return Span(answer.start, max([answer.end, *(span.end for span in inside)]))
     return next((span for span in inside if span.of(sentence) not in asked.text), answer)
 
 

@@ -65,3 +65,25 @@ def test_the_owner_of_what_follows_is_no_part_of_an_answer() -> None:
 def test_without_a_reader_only_times_are_marked() -> None:
     assert marks(understand("When was it sold?"), "It was sold in 1931 to Hale.", None) == ["in 1931"]
     assert marks(understand("Who bought it?"), "It was sold in 1931 to Hale.", None) == []
+
+
+BERTH = "Berth: short; Fee 2025: 34; Fee 2026: 41; Deposit 2026: 20"
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "read", "expected"),
+    [
+        ("how much is a short berth in 2026", BERTH, "34", ["41"]),
+        ("how much is the deposit in 2025", "Berth: short; Fee 2025: 34; Deposit 2026: 20; Fee 2026: 41", "41", []),
+        ("where is the workshop", "Room: Loft; Place: Mill; Day: Monday", "Place: Mill", ["Mill"]),
+        ("where is the workshop", "Room: Loft; Place: Mill; Day: Monday", "Mill; Day: Monday", []),
+        ("where is the workshop", "Loft: closed; Mill: workshop", "closed; Mill", []),
+        ("who is the captain", "Captain: Ada Brook", "Ada", ["Ada Brook"]),
+        ("why is it shut", "It is shut.", ".", []),
+    ],
+)
+def test_a_mark_is_of_one_cell_and_of_no_other_than_the_asked_one(
+    question: str, sentence: str, read: str, expected: list[str]
+) -> None:
+    at = sentence.rindex(read)
+    assert marks(understand(question), sentence, Span(at, at + len(read))) == expected
