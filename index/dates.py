@@ -45,21 +45,41 @@ _RELATIVE = (
     rf"|(?:about |around |nearly |almost |some |more than |over )?{_COUNT}\s+{_UNIT}\s+"
     r"(?:ago|earlier|later|before|after)"
 )
+_MONTH_DAYS = rf"{MONTH_NAME}\s+{_DAY_NUMBER}(?:\s*(?:-|–|to)\s*{_DAY_NUMBER}(?![:.]\d|\s*[ap]\.?m\b|\s+{MONTH_NAME}))?"
 _PARTIAL = (
-    rf"(?:early |late |mid-?)?(?:{_DAY_NUMBER}\s+(?:of\s+)?{MONTH_NAME}|{MONTH_NAME}\s+{_DAY_NUMBER}|{MONTH_NAME})"
+    rf"(?:early |late |mid-?)?(?:{_DAY_NUMBER}\s+(?:of\s+)?{MONTH_NAME}|{_MONTH_DAYS}|{MONTH_NAME})"
     rf"(?:,?\s+(?:of\s+)?{_YEAR})?"
 )
 _CLOCK_TIME = (
-    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:[ap]m\b|[ap]\.m\.))?|\d{1,2}\s*(?:[ap]m\b|[ap]\.m\.)|(?:noon|midnight)"
+    r"(?:\d{1,2}(?:[:.][0-5]\d)?\s*(?:-|–|to|until|till)\s*(?=\d{1,2}(?:[:.][0-5]\d)?\s*[ap]\.?m\b))?(?:"
+    r"(?:[01]?\d|2[0-3])[:.][0-5]\d(?:\s*(?:[ap]m\b|[ap]\.m\.))?|\d{1,2}\s*(?:[ap]m\b|[ap]\.m\.)|(?:noon|midnight))"
 )
 _ERA = rf"(?:the\s+)?(?:early |late |mid-?)?(?:{_YEAR}s|\d{{1,2}}(?:st|nd|rd|th)\s+century)(?:\s*(?:BCE?|AD|CE))?"
 _PLAIN_YEAR = (
     rf"(?:early |late |mid-?)?(?:\d{{1,4}}\s*(?:BCE?|AD|CE)\b|AD\s*\d{{1,4}}|{_YEAR}(?:\s*[-–/]\s*\d{{2,4}})?)"
 )
+_MONTHLY = (
+    rf"(?:(?:each|every|the|any)\s+)?(?:month|week|fortnight|quarter|year|term|season|{MONTH_NAME}(?:,?\s+{_YEAR})?)"
+)
+_RANK = r"(?:first|second|third|fourth|fifth|last|[1-5](?:st|nd|rd|th))"
+_RANKS = rf"{_RANK}(?:(?:,|\s+(?:and|or)|\s*&|,\s+and)\s*(?:the\s+)?{_RANK})"
+_OF_WEEK = rf"(?:{_WEEKDAY_NAME}|week\s?days?|weekends?)(?:\s+(?:morning|afternoon|evening|night)s?)?"
+_RECURRING = (
+    rf"(?:the\s+)?(?:{_RANKS}*\s+(?:{_OF_WEEK}|day)\s+(?:of|in)\s+{_MONTHLY}|{_RANKS}+\s+{_OF_WEEK})"
+    rf"|the\s+(?:{_RANK}|{_DAY_NUMBER})\s+(?:of|in)\s+(?:each|every|the)\s+month"
+    rf"|(?:every|each|alternate)\s+(?:(?:other|two|three|four|{_RANKS}*)\s+)?{_OF_WEEK}(?:\s+(?:of|in)\s+{_MONTHLY})?"
+)
+_JOINT = r"\s*(?:-|–|to|and|until|till)\s*"
+_DATE = (
+    rf"(?:(?:this\s+|next\s+)?{_WEEKDAY_NAME},?\s+)?"
+    rf"(?:(?:the\s+)?(?:{_DAY_NUMBER},\s*)*{_DAY_NUMBER}{_JOINT}(?:{_WEEKDAY_NAME},?\s+)?(?={_DAY_NUMBER}\s+(?:of\s+)?{MONTH_NAME}))?{_PARTIAL}"
+)
+_AGAIN = re.compile(rf"\b(?:every|each|alternate|of the month)\b|{_RANKS}+\s", re.IGNORECASE)
 _EXPRESSION = re.compile(
     rf"\b(?:(?:(?:in|on|at|since|until|till|by|before|after|during|from|between|throughout|around|circa|c\.)\s+)?"
-    rf"(?:{_WEEKDAY_NAME},?\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|{_PARTIAL}|{_ERA}|{_RELATIVE}|{_PLAIN_YEAR}|{_CLOCK_TIME})"
-    rf"(?:\s*(?:-|–|to|and|until)\s*(?:{_PARTIAL}|{_PLAIN_YEAR}|{_WEEKDAY_NAME}|{_CLOCK_TIME}))?)(?!\w)",
+    rf"(?:{_RECURRING}|{_DATE}"
+    rf"|(?:{_WEEKDAY_NAME},?\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|{_ERA}|{_RELATIVE}|{_PLAIN_YEAR}|{_CLOCK_TIME}))"
+    rf"(?:{_JOINT}(?:{_DATE}|{_PLAIN_YEAR}|{_OF_WEEK}|{_CLOCK_TIME}))?)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -67,6 +87,11 @@ _EXPRESSION = re.compile(
 def expressions(text: str) -> list[Span]:
     """Where a text says when: dates, months, weekdays, years, clock times and relative ones, with their preposition."""
     return [Span(*match.span()) for match in _EXPRESSION.finditer(text) if not _is_ordinary_word(match[0])]
+
+
+def comes_again(expression: str) -> bool:
+    """Whether an expression names no day but a rule for many: every Monday, the first Friday of the month."""
+    return _AGAIN.search(expression) is not None
 
 
 def _is_ordinary_word(found: str) -> bool:

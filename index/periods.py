@@ -24,6 +24,13 @@ _POINT = re.compile(
 _COUNTS = dict(zip("a an one two three four five six seven eight nine ten".split(), (1, 1, *range(1, 11)), strict=True))
 _AGO = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+ago")
 
+_FIRST_DAY = re.compile(
+    r"(?:(?:from|between|on|the|\w+day,?)\s+)*(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|until|till)\s*"
+    rf"(?:\w+day,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAME}",
+    re.IGNORECASE,
+)
+"""25 to 31 July: the month stands behind the last day only."""
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Period:
@@ -53,6 +60,8 @@ def period_of(expression: str) -> Period | None:
     points = [point for match in _POINT.finditer(expression) if (point := _point(match))]
     if not points:
         return None
+    if (begins := _FIRST_DAY.match(expression)) and 0 < int(begins["day"]) < points[0].first.day:
+        return Period(points[0].first.replace(day=int(begins["day"])), points[-1].last)
     low = expression.lower()
     if low.startswith(("since ", "after ")) and len(points) == 1:
         return Period(points[0].first, date.max)

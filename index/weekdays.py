@@ -41,6 +41,7 @@ _FUTURE = re.compile(
     r"\b(?:will|shall|won['’]t|going to|(?:is|are) to|(?:due|expected|scheduled|planned|set) (?:to|for))\b|['’]ll\b",
     re.IGNORECASE,
 )
+_WAS = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
 _PRESENT = re.compile(
     r"\b(?:is|are|am|be|been|being|has|have|do|does|can|could|may|might|must|should|ought|needs?|let|please|gets?)\b"
     r"|['’](?:re|ve|m)\b|\b(?:it|that|there|he|she|what|who)['’]s\b",
@@ -82,7 +83,7 @@ def _tense(sentence: str, time: Span) -> _Tense | None:
     clause = _clause(sentence, time)
     text = clause.of(sentence)
     if _FUTURE.search(text):
-        return _Tense.FUTURE
+        return None if _WAS.search(text) else _Tense.FUTURE  # what was due to open may have opened or not
     if _PRESENT.search(text):
         return None
     said = [word for word in words(sentence) if clause.start <= word.span.start < clause.end]

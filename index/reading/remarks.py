@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from index.dates import expressions, first_date
+from index.dates import comes_again, expressions, first_date
 from index.documents import Source
 from index.lemmas import is_told
 from index.names import mentions
@@ -54,12 +54,17 @@ def _of_time(sentences: Sequence[Sentence]) -> Iterator[str]:
                 continue
             if told := _counted(mark, sentence, source):
                 yield told
-            elif not _has_year(sentence) and any(_WITHOUT_YEAR.search(span.of(mark)) for span in expressions(mark)):
+            elif not _has_year(sentence) and any(_is_yearless(span.of(mark)) for span in expressions(mark)):
                 yearless.append(mark)
     if yearless and not any(_has_year(sentence) for sentence in sentences):
         yield note(Code.NO_YEAR)
     elif yearless:
         yield note(Code.NO_YEAR_FOR, time=yearless[0])
+
+
+def _is_yearless(expression: str) -> bool:
+    """Whether an expression is of one year, which it does not say."""
+    return bool(_WITHOUT_YEAR.search(expression)) and not comes_again(expression)
 
 
 def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:

@@ -24,6 +24,18 @@ from index.dates import expressions, first_date, is_only_date
         ("Caesar died in 44 BC.", ["in 44 BC"]),
         ("Signed 2024-02-29.", ["2024-02-29"]),
         ("Open Monday to Friday.", ["Monday to Friday"]),
+        ("It sails on the first Monday of each month at 6 pm.", ["on the first Monday of each month", "at 6 pm"]),
+        ("Markets are on the 1st and 3rd Friday of the month.", ["on the 1st and 3rd Friday of the month"]),
+        ("The regatta is on the last Saturday in June.", ["on the last Saturday in June"]),
+        ("Bins: alternate Wednesdays.", ["alternate Wednesdays"]),
+        ("The choir sings every other Tuesday evening.", ["every other Tuesday evening"]),
+        ("Rent is taken on the 5th of every month.", ["on the 5th of every month"]),
+        ("It runs from Saturday 25 July to Friday 31 July.", ["from Saturday 25 July to Friday 31 July"]),
+        ("It runs from Saturday 25 to Friday 31 July 2026.", ["from Saturday 25 to Friday 31 July 2026"]),
+        ("Closed July 25-31.", ["July 25-31"]),
+        ("Dives are on 3, 10 and 17 May.", ["on 3, 10 and 17 May"]),
+        ("The kiosk is open from 8 to 10 pm.", ["from 8 to 10 pm"]),
+        ("She came second. Monday was wet.", ["Monday"]),
     ],
 )
 def test_time_expressions_are_found_with_their_preposition(text: str, said: list[str]) -> None:

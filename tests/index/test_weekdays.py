@@ -52,6 +52,7 @@ def test_a_weekday_is_counted_where_the_clause_tells_what_was_or_will_be(
         ("Monday", "Crew: Otters; Saturday: wood; Monday: rowed"),
         ("Saturday", "Saturday"),
         ("on Friday", "It will be mended on Friday."),
+        ("on Monday", "It was due to open on Monday."),
         ("on Mondays", "They met on Mondays."),
     ],
 )

@@ -26,6 +26,11 @@ def test_a_month_is_not_given_the_year_of_its_source() -> None:
     assert told == ("The source gives no year.",)
 
 
+@pytest.mark.parametrize("mark", ["every other Tuesday", "on the first Monday of the month", "each Saturday"])
+def test_what_comes_again_and_again_needs_no_year(mark: str) -> None:
+    assert remarks(understand("When do they sail?"), [sentence(f"They sail {mark}.", mark)]) == ()
+
+
 def test_the_one_time_of_several_that_has_no_year_is_named() -> None:
     told = remarks(
         understand("When was it opened?"),
