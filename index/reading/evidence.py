@@ -245,7 +245,7 @@ class Wanted:
         text, why = passage.quote(sentence), note(Code.OTHER_TIME)
         if _UNTIL.search(self.asked.text) and not _UNTIL.search(text):
             return Evidence(-APART, why)
-        if self.asked.kind is Kind.TIME and not says_when(text):
+        if self.asked.kind is Kind.TIME and not says_when(text, self.asked.text):
             return Evidence(0.0 if expressions(passage.heading) else -TIMELESS)
         if not self.times:
             return Evidence(0.0)

@@ -9,7 +9,7 @@ from index.questions import Asked, Kind
 from index.reading.choosing import chosen
 from index.reading.defining import defined
 from index.reading.listing import cells
-from index.reading.times import says_when
+from index.reading.times import says_when, stages
 from index.words import Word, words
 
 LONGEST_PERSON = 9
@@ -39,15 +39,16 @@ _JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
 
 def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     """The parts of a sentence that answer; `answer` is where the reader saw it, None if no reader has looked."""
-    if told := defined(asked, sentence):
-        return [told.of(sentence)]
+    if who := defined(asked, sentence):
+        return [who.of(sentence)]
     times = expressions(sentence) if asked.kind is Kind.TIME else []
     if asked.kind is Kind.YES_NO:
         return [negation[0]] if (negation := NEGATION.search(sentence)) else []
     if answer is None:
         return [time.of(sentence) for time in times]
     answer = chosen(asked, sentence, answer)
-    within = [time.of(sentence) for time in times if answer and time.start < answer.end and answer.start < time.end]
+    told = [times, stages(sentence, asked.text)] if asked.kind is Kind.TIME else []
+    within = next(filter(None, (_within(answer, sentence, spans) for spans in told)), []) if answer else []
     if within or answer is None or (asked.kind is Kind.TIME and not says_when(answer.of(sentence))):
         return within
     if asked.kind is Kind.PERSON:
@@ -59,6 +60,11 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     clipped = _in_its_cell(sentence, whole)
     mark = _without_owner(clipped.of(sentence)) if clipped else ""
     return [mark] if any(map(str.isalnum, mark)) else []
+
+
+def _within(answer: Span, sentence: str, spans: list[Span]) -> list[str]:
+    """Those that the answer has something of."""
+    return [span.of(sentence) for span in spans if span.start < answer.end and answer.start < span.end]
 
 
 def _in_its_cell(sentence: str, answer: Span) -> Span | None:

@@ -6,7 +6,9 @@ from datetime import date
 from enum import IntEnum
 
 from index.dates import expressions
+from index.documents import Span
 from index.periods import Period, periods
+from index.words import terms
 
 ROUGH_DAYS = 3000
 """A decade or more: "in the 1980s" says little of 1982."""
@@ -20,6 +22,19 @@ _WHEN = re.compile(
     r"(?:second|minute|hour|day|week|month|year|decade|period|age|era|time)s?|centur(?:y|ies))\b",
     re.IGNORECASE,
 )
+
+_STAGES = (
+    "round|session|chapter|episode|season|series|act|scene|stage|phase|level|step|lap|leg|half|inning|game|match|heat|"
+    "wave|week|day|lesson|meeting|issue|edition|volume|sprint|milestone|version|release|patch|update"
+)
+_STAGE = re.compile(
+    rf"\b(?:in|at|on|after|before|during|since|until|till|from|by|with)\s+(?:the\s+)?(?:(?:{_STAGES})\s+(?P<number>"
+    r"v?\d+(?:\.\d+)*|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
+    r"|(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d+(?:st|nd|rd|th))\s+"
+    rf"(?:{_STAGES})\b)",
+    re.IGNORECASE,
+)
+"""Stages of a game, a story or a work, by which people count as by years."""
 
 
 class Fit(IntEnum):
@@ -60,6 +75,13 @@ def _fit(wanted: Period, said: Period, spelt: str) -> Fit:
     return Fit.OVERLAPPING
 
 
-def says_when(text: str) -> bool:
-    """Whether a text may say when: it names a time, or tells it by something else (after the war)."""
-    return bool(_WHEN.search(text) or expressions(text))
+def stages(text: str, question: str = "") -> list[Span]:
+    """Where a text tells when by a stage of something: in round 8; those apart that a question names itself."""
+    asked = set(terms(question))
+    found = _STAGE.finditer(text)
+    return [Span(*match.span()) for match in found if not asked.issuperset(terms(match["number"] or match["rank"]))]
+
+
+def says_when(text: str, question: str = "") -> bool:
+    """Whether a text may say when: it names a time, or tells it by something else (after the war, in round 8)."""
+    return bool(_WHEN.search(text) or expressions(text) or stages(text, question))

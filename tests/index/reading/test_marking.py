@@ -25,6 +25,7 @@ def marked(question: str, sentence: str, answer: str) -> list[str]:
             "Ada Brook came to Brisa in May for a long talk with the mayor",
             "Ada Brook",
         ),
+        ("When was it dropped?", "The relay was dropped in round 8 by all.", "round 8", "in round 8"),
         ("When was it?", "It was sold on 4 March 1931 to Hale.", "March 1931", "on 4 March 1931"),
     ],
 )

@@ -1,7 +1,7 @@
 import pytest
 
 from index.periods import period_of
-from index.reading.times import Fit, fit, says_when
+from index.reading.times import Fit, fit, says_when, stages
 
 
 @pytest.mark.parametrize(
@@ -31,6 +31,25 @@ def test_the_best_time_of_a_text_is_compared_with_the_asked_one(asked: str, text
 )
 def test_a_text_that_may_say_when(text: str) -> None:
     assert says_when(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("The bridge falls in chapter 3.", ["in chapter 3"]),
+        ("Jetpacks came with version 2.4.1.", ["with version 2.4.1"]),
+        ("She won it after the third lap.", ["after the third lap"]),
+        ("The referee of round 8 is Otto.", []),
+        ("They sail in session.", []),
+    ],
+)
+def test_a_stage_of_something_says_when(text: str, said: list[str]) -> None:
+    assert [span.of(text) for span in stages(text)] == said
+    assert says_when(text) is bool(said)
+
+
+def test_the_stage_that_a_question_names_is_no_answer_to_when() -> None:
+    assert not says_when("Otto is the referee in round 8.", "When is round 8?")
 
 
 @pytest.mark.parametrize("text", ["It needs 4 GB of memory.", "The keeper slept.", ""])
