@@ -8,7 +8,8 @@ from index.sentences import sentences
 TEXT = (
     "Mayor Siv Myhre thanked the choir at Hallam Mill. Boats go from there. A mill has stood there, said Þorgeir "
     "Dębski. Storage: Field has 50 GB. He paid for the boats, and Storage was full in May. "
-    "The prize went to Borrowed Boats."
+    "The prize went to Borrowed Boats. We shut on New Year's Eve, and the Oar Club meets, a club of its own.\n\n"
+    "Boat: Skiff; Full season Mooring fee: 20"
 )
 
 
@@ -27,6 +28,11 @@ def passage() -> Passage:
         ("who built hallam mill", "who built Hallam Mill"),
         ("where is the mill", "where is the mill"),
         ("where do boats go", "where do boats go"),
+        ("how much is a mooring this year", "how much is a mooring this year"),
+        ("what is the mooring fee", "what is the mooring fee"),
+        ("what shuts in the old year", "what shuts in the old year"),
+        ("who pays for an oar", "who pays for an oar"),
+        ("when does the oar club meet", "when does the Oar Club meet"),
         ("who did siv borrow it from", "who did Siv borrow it from"),
     ],
 )
