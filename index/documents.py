@@ -31,8 +31,9 @@ class Document:
 
     `text` is what every span counts in: decoded, NFC, `\\n` line ends, without invisible characters. `sections`
     cover the text that may be quoted; what lies outside them (mastheads, headings, boilerplate) is kept but is
-    never a passage. `date` is ISO 8601 cut to what is known: `2024-04-13`, `2024-04`, `2024`, or None;
-    `date_origin` says who says so: "front matter", "metadata", "text", "address", "properties" or "header".
+    never a passage. `rows` are the rows of tables in them, in order: each is one sentence, whatever stops its cells
+    and the names of its columns hold. `date` is ISO 8601 cut to what is known: `2024-04-13`, `2024-04`, `2024`,
+    or None; `date_origin` says who says so: "front matter", "metadata", "text", "address", "properties" or "header".
     `language` is a BCP 47 tag where the document declares one. `pages` counts pages or slides where there are any.
     """
 
@@ -46,6 +47,7 @@ class Document:
     language: str | None = None
     tags: tuple[str, ...] = ()
     pages: int | None = None
+    rows: tuple[Span, ...] = ()
 
     def to_plain(self) -> dict[str, Any]:
         """The document in the types of JSON."""
@@ -62,6 +64,7 @@ class Document:
             "language": self.language,
             "tags": list(self.tags),
             "pages": self.pages,
+            "rows": [[row.start, row.end] for row in self.rows],
         }
 
     @classmethod
@@ -79,6 +82,7 @@ class Document:
             language=_maybe(fields["language"]),
             tags=tuple(map(_text, fields["tags"])),
             pages=_count(fields["pages"]),
+            rows=tuple(_span(start, end, len(text)) for start, end in fields.get("rows", ())),
         )
 
 
@@ -110,9 +114,13 @@ class Listing:
 
 def _section(said: list[Any], length: int) -> Section:
     start, end, heading, page = said
+    return Section(_span(start, end, length), _text(heading), _count(page))
+
+
+def _span(start: object, end: object, length: int) -> Span:
     if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
         raise TypeError
-    return Section(Span(start, end), _text(heading), _count(page))
+    return Span(start, end)
 
 
 def _text(said: object) -> str:

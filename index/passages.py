@@ -1,10 +1,11 @@
 """`Passage`: a piece of a document with its character span, and the sentences inside it with theirs."""
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from index.documents import Document, Source, Span
+from index.documents import Document, Section, Source, Span
 from index.sentences import sentences, trimmed, width_of
 
 MAX_CHARACTERS = 800
@@ -63,13 +64,22 @@ def cut(document: Document) -> Iterator[Piece]:
     """The passages of a document: whole sentences of one section, of much the same length, never over the maximum."""
     width = width_of(document.text)
     for section in document.sections:
-        spans = [
-            part
-            for sentence in sentences(document.text, section.span, width)
-            for part in _parts(document.text, sentence)
-        ]
+        spans = [part for sentence in _sentences(document, section, width) for part in _parts(document.text, sentence)]
         for group in _groups(spans):
             yield Piece(group, section.heading, section.page)
+
+
+def _sentences(document: Document, section: Section, width: int) -> Iterator[Span]:
+    """The sentences of a section; a row of a table is one, unless it is too long for a passage."""
+    at = section.span.start
+    for row in document.rows[bisect_left(document.rows, at, key=lambda row: row.start) :]:
+        if row.end > section.span.end:
+            break
+        if at <= row.start < row.end <= row.start + MAX_CHARACTERS:
+            yield from sentences(document.text, Span(at, row.start), width)
+            yield row
+            at = row.end
+    yield from sentences(document.text, Span(at, section.span.end), width)
 
 
 def _groups(spans: list[Span]) -> Iterator[tuple[Span, ...]]:

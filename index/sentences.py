@@ -16,8 +16,17 @@ FULL = 40
 RAGGED = 8
 """How far a full line may stay below the longest."""
 
+NEAR = 16
+"""Characters before a stop that tell whether it is one of a row of dots."""
+
 _LINE = re.compile(r"[^\n]+")
 LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦▪▫■□●○–➢✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+
+_LEADER = re.compile(r"(?:\.[ \t]?){5,}|(?:[…·‥][ \t]?){3,}|_{3,}[ \t]?")
+"""What leads the eye from a name to its value: "Captain ........ Ada"."""
+
+_GOES_ON = re.compile(r"\s{0,3}[:;]\s")
+"""What never begins a sentence: "Can I come?: Yes"."""
 
 _TURN = re.compile(
     r"\s*(?:<[^<>\n]{1,40}>\s|\[[^\[\]\n]{0,20}\d:\d\d[^\[\]\n]{0,10}\]"
@@ -30,12 +39,27 @@ _SAID = re.compile(r"\s*[^\W_][^\n:]{0,30}:\s")
 def sentences(text: str, span: Span, width: int) -> Iterator[Span]:
     """The sentences of `text` inside `span`, trimmed, in order. `width` is the text's longest line."""
     for paragraph in paragraphs(text, span, width):
-        for boundary in get_sentence_boundaries("en", paragraph.of(text)):
-            sentence = trimmed(
-                text, Span(paragraph.start + boundary["start_index"], paragraph.start + boundary["end_index"])
-            )
+        start = paragraph.start
+        for end in _ends(text, paragraph):
+            sentence = trimmed(text, Span(start, end))
             if sentence.start < sentence.end:
                 yield sentence
+            start = end
+
+
+def _ends(text: str, paragraph: Span) -> Iterator[int]:
+    for boundary in get_sentence_boundaries("en", paragraph.of(text)):
+        end = paragraph.start + boundary["end_index"]
+        if end < paragraph.end and not _goes_on(text, Span(max(paragraph.start, end - NEAR), end)):
+            yield end
+    yield paragraph.end
+
+
+def _goes_on(text: str, last: Span) -> bool:
+    """Whether a stop ends no sentence: it is the last of a row of dots, or stands before a colon or a semicolon."""
+    piece = last.of(text).rstrip()
+    is_leading = any(match.end() == len(piece) for match in _LEADER.finditer(piece))
+    return is_leading or bool(_GOES_ON.match(text, last.end))
 
 
 def width_of(text: str) -> int:
@@ -67,10 +91,18 @@ def paragraphs(text: str, span: Span, width: int) -> Iterator[Span]:
         yield paragraph
 
 
+def _is_led(line: str) -> bool:
+    """Whether dots in a line lead from a name to its value."""
+    kept = line.strip()
+    return any(match.start() > 0 and match.end() < len(kept) for match in _LEADER.finditer(kept))
+
+
 def _is_soft(text: str, last: Span, line: Span, width: int) -> bool:
     """Whether the break between two lines is there only because the next word did not fit."""
     before, after = last.of(text).rstrip(), line.of(text)
     if line.start - last.end != 1 or not before or not after.strip() or LIST_ITEM.match(after):
+        return False
+    if _is_led(before) or _is_led(after):
         return False
     if _TURN.match(after) or (_SAID.match(after) and (after.lstrip()[0].isupper() or _SAID.match(before))):
         return False

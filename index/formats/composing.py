@@ -43,6 +43,7 @@ class Composer:
     _parts: list[str] = field(default_factory=list)
     _length: int = 0
     _sections: list[Section] = field(default_factory=list)
+    _rows: list[Span] = field(default_factory=list)
     _above: list[tuple[int, str]] = field(default_factory=list)
     _last: _Heading | None = None
 
@@ -88,8 +89,8 @@ class Composer:
     def below(self, headings: tuple[str, list[tuple[int, str]]]) -> None:
         self.heading, self._above = headings
 
-    def block(self, text: str, *, quotable: bool = True) -> None:
-        """Append a block after a blank line; only what people can see of it."""
+    def block(self, text: str, *, quotable: bool = True, is_whole: bool = False) -> None:
+        """Append a block after a blank line; only what people can see of it. One that `is_whole` is one sentence."""
         kept = visible(text).strip()
         if not kept:
             return
@@ -100,6 +101,8 @@ class Composer:
         self._length = start + len(kept)
         if quotable:
             self._quote(Span(start, self._length))
+        if is_whole:
+            self._rows.append(Span(start, self._length))
 
     def rows(self, rows: Sequence[Row], *, is_headed: bool = False, step: Callable[[], None] | None = None) -> None:
         """Append a table, a block for each row; headings in it hold as far as it goes (see `rows.lines`).
@@ -113,7 +116,7 @@ class Composer:
             if said.is_heading:
                 self.head(said.text)
             else:
-                self.block(said.text)
+                self.block(said.text, is_whole=said.is_whole)
         self.heading = heading
 
     def document(self, file: File, details: Details) -> Document:
@@ -130,6 +133,7 @@ class Composer:
             language=details.language,
             tags=details.tags,
             pages=details.pages,
+            rows=tuple(self._rows),
         )
 
     def _quote(self, span: Span) -> None:

@@ -185,7 +185,7 @@ def _row(record: Record, composer: Composer, label: str, depth: int) -> None:
     if _has_text(record) or len(row) > LONGEST_ROW or any(map(_is_text, plain.values())):
         _write(record, composer, label, depth)
         return
-    composer.block(_labelled(label, row))
+    composer.block(_labelled(label, row), is_whole=True)
     _write({key: value for key, value in record.items() if _is_nested(value)}, composer, label, depth)
 
 

@@ -15,13 +15,17 @@ from index.formats.headers import (
     kind,
 )
 
+LONGEST_UNNAMED = 300
+"""Characters of a row without names that is one sentence; longer ones hold paragraphs beside each other."""
+
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """What one row says; a heading is about the rows after it."""
+    """What one row says; a heading is about the rows after it. `is_whole` is whether it is one sentence."""
 
     text: str
     is_heading: bool = False
+    is_whole: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +146,14 @@ def _worded(rows: Sequence[Row], names: Sequence[str]) -> Iterator[Line]:
         if is_band(row):
             yield from _titled([row], is_followed=number + 1 < len(plain))
         elif not names:
-            yield Line(_unnamed(row))
+            text = _unnamed(row)
+            yield Line(text, is_whole=len(cells) > 1 and len(text) <= LONGEST_UNNAMED)
         elif len(cells) == 1 and cells[0] is row[0] and len(texts) > TWO_COLUMNS:
             yield Line(cells[0].text)
         else:
             said = [(_open(name), cell.text) for name, cell in zip(names, row, strict=True) if cell.text]
             said = [*((name, _open(text)) for name, text in said[:-1]), said[-1]]
-            yield Line("; ".join(f"{name}: {text}" if name else text for name, text in said))
+            yield Line("; ".join(f"{name}: {text}" if name else text for name, text in said), is_whole=True)
 
 
 def _open(text: str) -> str:

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -43,6 +44,15 @@ def test_passages_are_ordered_apart_and_inside_their_sections(made: Document) ->
 def test_every_sentence_of_a_passage_says_something(made: Document) -> None:
     for piece in cut(made):
         assert all(span.of(made.text).strip() == span.of(made.text) != "" for span in piece.sentences)
+
+
+def test_a_row_of_a_table_is_one_sentence() -> None:
+    rows = ["Crew: B. Stern; Paid?: Yes! By card", "x. " * MAX_CHARACTERS]
+    text = f"One. Two.\n\n{rows[0]}\n\nThree. Four.\n\n{rows[1]}"
+    spans = tuple(Span(text.index(row), text.index(row) + len(row)) for row in rows)
+    found = [span.of(text) for piece in cut(replace(document(text), rows=spans)) for span in piece.sentences]
+    assert found[:5] == ["One.", "Two.", rows[0], "Three.", "Four."]
+    assert len(found) > len(["One.", "Two.", rows[0], "Three.", "Four.", rows[1]])
 
 
 @given(documents())

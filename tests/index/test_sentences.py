@@ -27,6 +27,30 @@ def test_a_dot_inside_a_sentence_does_not_end_it(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "Cox ......... Priya Nair",
+        "Cox . . . . . . . Priya Nair",
+        "Lamb stew.............Ten pounds",
+        "Can dogs come?: Yes, on a lead",
+        "Who leads? ; nobody",
+    ],
+)
+def test_a_row_of_dots_and_a_stop_before_a_colon_end_none(text: str) -> None:
+    assert said(f"{text}. Next.") == [f"{text}.", "Next."]
+
+
+def test_lines_in_which_dots_lead_to_a_value_stand_for_themselves() -> None:
+    dotted = ["Cox " + "." * 40 + " Priya Nair", "Bow " + "_" * 42 + " Tom Reed", "Stroke " + "…" * 37 + " Li Wei"]
+    assert said("\n".join(dotted)) == dotted
+
+
+@pytest.mark.parametrize("text", ["She waited... Then she left.", "It closed. :) Nobody came."])
+def test_three_dots_and_a_smile_are_none_of_these(text: str) -> None:
+    assert len(said(text)) == 2
+
+
+@pytest.mark.parametrize(
     ("text", "count"), [("今天下雨。明天晴。", 2), ("आज वर्षा हुई। कल धूप होगी।", 2), ("هل جاء؟ نعم.", 2)]
 )
 def test_other_scripts_end_their_sentences_with_marks_of_their_own(text: str, count: int) -> None:

@@ -82,6 +82,8 @@ class Line:
     """The file itself says that it is a header or a footer."""
     is_row: bool = False
     """A row of a table: a block of its own."""
+    is_whole: bool = False
+    """Such a row that is one sentence."""
     is_head: bool = False
     """A row that is about those below it."""
     ruled: "Ruled | None" = None

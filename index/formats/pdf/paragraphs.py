@@ -54,6 +54,8 @@ class Block:
     is_heading: bool
     size: float
     """Of its letters, in points."""
+    is_whole: bool = False
+    """A row of a table, which is one sentence."""
     is_bold: bool = False
     """Looks like a heading only by its bold letters: it is one if text follows, else a cell or a label."""
 
@@ -201,7 +203,7 @@ def _block(run: list[Line], page: int, setting: _Setting, named: frozenset[str])
     is_label = len(text.split()) <= LONGEST_HEADING and any(map(str.isalpha, text)) and text[-1] not in ".,;"
     is_label = is_label and not _PRICED.search(text)
     if run[0].is_row:
-        return Block(text, page, run[0].is_head, run[0].size)
+        return Block(text, page, run[0].is_head, run[0].size, is_whole=run[0].is_whole)
     is_heading = comparable(text) in named or (is_label and _is_large(run[0], setting))
     is_bold = len(run) == 1 and run[0].is_bold and not LIST_ITEM.match(text)
     return Block(text, page, is_heading, run[0].size, is_bold=is_label and is_bold)

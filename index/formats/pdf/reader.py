@@ -119,7 +119,7 @@ def _write(found: list[Block], composer: Composer) -> None:
         elif block.is_heading:
             composer.head(block.text, level=1 + sum(size > round(block.size) for size in floors))
         else:
-            composer.block(block.text)
+            composer.block(block.text, is_whole=block.is_whole)
 
 
 def _outline(opened: pypdfium2.PdfDocument) -> Outline:

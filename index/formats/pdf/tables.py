@@ -87,7 +87,8 @@ def _worded_rows(grid: _Grid, above: list[str]) -> Iterator[Line]:
     """The rows of a table as lines, in words that can be understood alone."""
     for number, said in enumerate(worded(grid.rows, is_headed=False, above=above)):
         line = grid.lines[min(number, len(grid.lines) - 1)]
-        yield replace(line, text=said.text, is_row=True, is_head=said.is_heading, cells=(), ruled=None)
+        whole = replace(line, text=said.text, is_whole=said.is_whole, cells=(), ruled=None)
+        yield replace(whole, is_row=True, is_head=said.is_heading)
 
 
 def _unruled(lines: list[Line]) -> Iterator[Line | _Grid]:
@@ -187,7 +188,8 @@ def _table(table: list[Line]) -> Iterator[Line | _Grid]:
 
 def _side_by_side(table: list[Line]) -> Iterator[Line]:
     """The rows of a table whose columns are not known."""
-    yield from (replace(line, text=_worded(line), is_row=True) if line.cells else line for line in table)
+    for line in table:
+        yield replace(line, text=_worded(line), is_row=True, is_whole=True) if line.cells else line
 
 
 def _in_cells(above: list[Line], line: Line, extents: _Extents) -> tuple[bool, tuple[Cell, ...]]:

@@ -1,9 +1,12 @@
 """A text stands below all the headings above it, outermost first, in every format that has levels."""
 
+import json
+
 import pytest
 
 from index.formats.composing import LONGEST_PATH, Composer, path
-from tests.index.formats.building import document, epub
+from index.passages import cut
+from tests.index.formats.building import document, epub, pdf
 
 MARKDOWN = "# Lamp\n\n## Version 2.0\n\n### Fixes\n\nNo flicker.\n\n## Version 1.0\n\nFirst.\n\n#### Odd\n\nDeep.\n"
 HTML = (
@@ -58,3 +61,37 @@ def test_a_heading_below_which_nothing_stands_is_quoted_below_those_above_it(nam
         ("Fees", "None."),
         ("", "Last words"),
     ]
+
+
+TABLE = [
+    ["Boat", "Insured?", "Max. crew", "Ready!"],
+    ["A. Tern. Grey", "Yes. Until May", "4", "no"],
+    ["Skua", "no", "2", "yes"],
+]
+RECORDS = [dict(zip(TABLE[0], row, strict=True)) for row in TABLE[1:]]
+PLACES = [(row, column) for row in range(3) for column in range(4)]
+DRAWN = [(60 + 130.0 * column, 700 - 18.0 * row, 11.0, TABLE[row][column]) for row, column in PLACES]
+ROW = "Boat: A. Tern. Grey; Insured?: Yes. Until May; Max. crew: 4; Ready!: no"
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.csv", "\n".join(",".join(row) for row in TABLE).encode()),
+        ("a.md", "\n".join(f"| {' | '.join(row)} |" for row in [TABLE[0], ["---"] * 4, TABLE[1]]).encode()),
+        ("a.html", f"<table><tr><th>{'<th>'.join(TABLE[0])}<tr><td>{'<td>'.join(TABLE[1])}</table>".encode()),
+        (
+            "a.json",
+            json.dumps({"club": {"fleet": [dict(zip(TABLE[0], row, strict=True)) for row in TABLE[1:]]}}).encode(),
+        ),
+        ("a.pdf", pdf([DRAWN])),
+    ],
+)
+def test_a_row_of_a_table_is_one_sentence_whatever_stops_it_holds(name: str, content: bytes) -> None:
+    read = document(name, content)
+    assert ROW in [span.of(read.text).removeprefix("club fleet: ") for piece in cut(read) for span in piece.sentences]
+
+
+def test_what_stands_alone_in_a_table_has_its_sentences() -> None:
+    read = document("a.csv", b"Day,Room,Open\nMay,A,9\nNever in June. Sorry.,,\nJuly,B,8\n")
+    assert "Sorry." in [span.of(read.text) for piece in cut(read) for span in piece.sentences]

@@ -50,7 +50,7 @@ def test_a_marked_cell_across_the_table_heads_the_rows_below_it() -> None:
     ]
     assert list(lines(rows, is_headed=False)) == [
         Line("Starters", is_heading=True),
-        Line("Dish: Soup; Price: 4"),
+        Line("Dish: Soup; Price: 4", is_whole=True),
         Line("Closed in May"),
     ]
 

@@ -172,6 +172,8 @@ def test_the_child_loads_neither_models_nor_engines(reader: FileReader) -> None:
             {"sections": [[0, 1, "", "x"]]},
             {"title": None},
             {"tags": [1]},
+            {"rows": [[2, 9]]},
+            {"rows": [[1]]},
         )
     ],
 )
@@ -181,7 +183,9 @@ def test_a_garbled_answer_is_not_believed(body: bytes) -> None:
 
 
 documents = st.builds(
-    lambda text, title, tags: Document(text, (Section(Span(0, len(text)), "h", 3),), title, tags=tuple(tags), pages=1),
+    lambda text, title, tags: Document(
+        text, (Section(Span(0, len(text)), "h", 3),), title, tags=tuple(tags), pages=1, rows=(Span(0, len(text)),)
+    ),
     st.text(st.characters(exclude_categories=["Cs"])),
     st.text(st.characters(exclude_categories=["Cs"])),
     st.lists(st.text(st.characters(exclude_categories=["Cs"]))),
