@@ -25,6 +25,7 @@ _SAID = frozenset({"Default", "Reply", "20", "23", "message"})
 """What Discord's exporter and the others call a message that somebody wrote; the rest are notices of the service."""
 
 _NOTICES = frozenset({"channel_join", "channel_leave", "channel_topic", "channel_purpose", "channel_name"})
+_STRUCK = re.compile(r" ?~~(?=[^\s~])[^~\n]{1,400}(?<=[^\s~])~~")
 _EPOCH = re.compile(r"(1\d{9})(?:\.\d+)?")
 
 
@@ -134,9 +135,10 @@ def _text(record: Mapping[str, Any]) -> str:
     """What a message says: some exports cut it into runs, one for each change of its letters."""
     said = next((record[key] for key in _TEXTS if record.get(key)), "")
     runs = said if isinstance(said, list) else [said]
-    return "".join(
+    whole = "".join(
         str(run.get("text", "")) if isinstance(run, dict) else run for run in runs if isinstance(run, dict | str)
-    ).strip()
+    )
+    return _STRUCK.sub("", whole).strip()
 
 
 def _embedded(record: Mapping[str, Any]) -> Iterator[str]:

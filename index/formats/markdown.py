@@ -29,6 +29,8 @@ _FRONT_MATTER = re.compile(
 )
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]+(?P<value>.*)|[ \t]*)")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_STRUCK = re.compile(r"<(?P<closing>/?)(?:s|strike|del)\b", re.IGNORECASE)
+_SPACES = re.compile(r" {2,}")
 _SHIFTED = re.compile(r"<(?P<closing>/?)(?P<tag>su[bp])\b", re.IGNORECASE)
 
 
@@ -46,7 +48,7 @@ def read_markdown(file: File) -> Document:
     """Read a Markdown file. Raises Refused."""
     details, body = front_matter(decode(file))
     composer = Composer(title=details.title)
-    _write(MarkdownIt("commonmark").enable("table").parse(body), composer)
+    _write(MarkdownIt("commonmark").enable(["table", "strikethrough"]).parse(body), composer)
     return composer.document(file, details)
 
 
@@ -106,7 +108,8 @@ def _write(tokens: list[Token], composer: Composer) -> None:
             lines.extend(_words(token.content) if token.level else [])
             _write_html("".join(_run(tokens, number)), composer)
         elif token.type in {"inline", "fence", "code_block"}:
-            lines.append(marker + (_text(token) if token.type == "inline" else token.content.rstrip("\n")))
+            text = _text(token) if token.type == "inline" else token.content.rstrip("\n")
+            lines.extend([marker + text] if text else [])
             marker = ""
         if token.level == 0 and token.nesting <= 0 and lines:
             composer.block("\n".join(lines))
@@ -146,7 +149,7 @@ def _text(inline: Token) -> str:
     """What a reader sees of a line: no marks, no addresses, images by their description."""
     parts: list[str] = []
     shifted: list[tuple[str, int]] = []
-    tokens = inline.children or []
+    tokens = list(_standing(inline.children or []))
     for number, token in enumerate(tokens):
         if token.type in {"text", "code_inline", "image"}:
             parts.append(token.content)
@@ -159,7 +162,29 @@ def _text(inline: Token) -> str:
                 shifted.append((mark["tag"].lower(), len(parts)))
             elif shifted:
                 _shift(parts, *shifted.pop(), tokens[number - 1 : number + 2])
-    return "".join(parts).strip()
+    text = "".join(parts).strip()
+    return text if len(tokens) == len(inline.children or []) else _SPACES.sub(" ", text)
+
+
+def _standing(tokens: list[Token]) -> Iterator[Token]:
+    """What is not struck out; a tag that nothing closes strikes nothing."""
+    depth, left = 0, sum(_strikes(token) < 0 for token in tokens)
+    for token in tokens:
+        step = _strikes(token)
+        if step < 0:
+            left, depth = left - 1, max(depth - 1, 0)
+        elif step and depth < left:
+            depth += 1
+        elif not depth:
+            yield token
+
+
+def _strikes(token: Token) -> int:
+    """Whether what is struck out begins (1) or ends (-1) here."""
+    if token.type in {"s_open", "s_close"}:
+        return token.nesting
+    mark = _STRUCK.match(token.content) if token.type == "html_inline" else None
+    return 0 if mark is None else -1 if mark["closing"] else 1
 
 
 def _shift(parts: list[str], tag: str, start: int, around: list[Token]) -> None:

@@ -4,6 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.oxml.xmlchemy import BaseOxmlElement
 from pptx.shapes.autoshape import Shape
 from pptx.shapes.base import BaseShape
 from pptx.shapes.graphfrm import GraphicFrame
@@ -32,6 +34,8 @@ def read_pptx(file: File) -> Document:
 
 
 def _write(slide: Slide, composer: Composer) -> None:
+    for run in [run for run in slide.element.iter(qn("a:r")) if _is_struck(run)]:
+        run.getparent().remove(run)
     title = slide.shapes.title
     composer.heading = ""
     if title is not None:
@@ -55,6 +59,12 @@ def _cells(row: _Row) -> list[Cell]:
         for cell in row.cells
         if not cell.is_spanned
     ]
+
+
+def _is_struck(run: BaseOxmlElement) -> bool:
+    """Whether a run of text is struck out: it is no longer so."""
+    said = run.find(qn("a:rPr"))
+    return said is not None and said.get("strike", "noStrike") != "noStrike"
 
 
 def _is_bold(cell: _Cell) -> bool:

@@ -45,12 +45,36 @@ def read_xlsx(file: File) -> Document:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # about features that are not read, such as charts
         workbook = openpyxl.load_workbook(office(file.content), read_only=True, data_only=True)
+    _strike(workbook)
     composer = Composer()
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
             composer.heading = sheet.title if len(workbook.worksheets) > 1 else ""
             write(list(_rows(sheet, file.step)), composer, file.step)
     return composer.document(file, properties(workbook.properties))
+
+
+def _strike(workbook: openpyxl.Workbook) -> None:
+    """Leave what is struck out out of the texts that cells share: the library does not know how letters look."""
+    archive = workbook._archive  # type: ignore[attr-defined]  # noqa: SLF001 - it has no other
+    name = next((name for name in archive.namelist() if name.lower() == "xl/sharedstrings.xml"), None)
+    if name is None or not workbook.worksheets:
+        return
+    texts = workbook.worksheets[0]._shared_strings  # type: ignore[attr-defined]  # noqa: SLF001 - all sheets' own list
+    with archive.open(name) as source:
+        for number, (_, item) in enumerate(etree.iterparse(source, tag=f"{_SHEET}si", resolve_entities=False)):
+            runs = item.findall(f"{_SHEET}r")
+            kept = [run for run in runs if not _is_struck(run)]
+            if len(kept) < len(runs) and number < len(texts):
+                texts[number] = "".join(run.findtext(f"{_SHEET}t") or "" for run in kept).strip()
+            item.clear()
+            while item.getprevious() is not None:
+                del item.getparent()[0]
+
+
+def _is_struck(run: etree._Element) -> bool:
+    mark = run.find(f"{_SHEET}rPr/{_SHEET}strike")
+    return mark is not None and mark.get("val", "1") in {"1", "true"}
 
 
 def _rows(sheet: Worksheet, step: Callable[[], None]) -> Iterator[list[Cell]]:
@@ -68,7 +92,7 @@ def _cells(row: Sequence[object], number: int, layout: _Layout) -> list[Cell]:
     for column, cell in enumerate(row, start=1):
         if column in layout.hidden_columns or (number, column) in layout.covered:
             continue
-        if isinstance(cell, ReadOnlyCell) and cell.value is not None:
+        if isinstance(cell, ReadOnlyCell) and cell.value is not None and not (cell.has_style and cell.font.strike):
             rows, columns = layout.spans.get((number, column), (1, 1))
             is_bold = cell.has_style and bool(cell.font.bold)
             cells.append(Cell(_said(cell), columns, rows, is_bold=is_bold))

@@ -20,6 +20,9 @@ _HIDING = re.compile(
 )
 """Inline styles that hide text from readers; instructions to machines are hidden so."""
 
+STRUCK = "s, strike, del, [style*='line-through' i]"
+"""What was struck out: it is no longer so."""
+
 HEADINGS = frozenset({"h1", "h2", "h3", "h4", "h5", "h6"})
 _UNFOLDING = frozenset({*HEADINGS, "dt", "summary"})
 MOST_WRAPPERS = 4

@@ -6,7 +6,16 @@ from index.documents import Document
 from index.formats.composing import Composer
 from index.formats.contents import File
 from index.formats.decoding import decoded
-from index.formats.web.furniture import HIDDEN, MOSTLY_LINKED, Furniture, is_control, is_hidden, is_navigation, linked
+from index.formats.web.furniture import (
+    HIDDEN,
+    MOSTLY_LINKED,
+    STRUCK,
+    Furniture,
+    is_control,
+    is_hidden,
+    is_navigation,
+    linked,
+)
 from index.formats.web.markup import write
 from index.formats.web.page_details import page_details
 
@@ -31,12 +40,15 @@ def read_html(file: File) -> Document:
 
 
 def clean(page: LexborHTMLParser) -> None:
-    """Take out what readers of the page do not see, and the signs that link a heading to itself."""
+    """Take out what readers of the page do not see or see struck out, and the signs that link a heading to itself."""
     for node in page.css(HIDDEN):
         node.decompose()
     for node in page.css("[style], [hidden], [aria-hidden]"):
         if is_hidden(node):
             node.decompose()
+    for node in page.css(STRUCK):
+        for child in [node] if node.tag not in {"td", "th"} else list(node.iter(include_text=True)):
+            child.decompose()  # a cell keeps its column
     for node in page.css("button"):
         if is_control(node):
             node.decompose()

@@ -21,7 +21,7 @@ def test_a_channel_is_a_document_a_day() -> None:
             discord(1, "2024-05-03T19:04:00.123+00:00", "Raid on Friday", isPinned=True, reactions=[{"count": 3}]),
             discord(2, "2024-05-03T19:05:00+00:00", "Joined the server.", type="GuildMemberJoin"),
             discord(3, "2024-05-03T19:06:00+00:00", "Bring\n5 potions", embeds=[{"title": "Preview of a link"}]),
-            discord(4, "2025-05-02T10:00:00+00:00", "Raid on Saturday", type="Reply"),
+            discord(4, "2025-05-02T10:00:00+00:00", "Raid on ~~Friday~~ Saturday", type="Reply"),
             discord(5, "2025-05-02T10:01:00+00:00", ""),
         ],
     }

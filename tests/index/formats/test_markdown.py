@@ -40,3 +40,18 @@ def test_front_matter_may_be_toml_or_nearly_yaml(block: str) -> None:
 
 def test_a_text_between_rules_is_no_front_matter() -> None:
     assert len(blocks(document("a.md", b"---\nIt was: so: late\nthat all slept.\n\n---\nWords.\n"))) == 2
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("Entry ~~nine~~ ten pounds.", ["Entry ten pounds."]),
+        ("Entry <s>nine</s><del>eight</del> ten pounds.", ["Entry ten pounds."]),
+        ("Entry <s>nine pounds.", ["Entry nine pounds."]),
+        ("- ~~Bring a boat.~~\n- Bring a rope.", ["- Bring a rope."]),
+        ("| Who | Fee |\n|---|---|\n| Cubs | ~~5~~ 6 |\n| ~~Scouts~~ | 7 |", ["Who: Cubs; Fee: 6", "Fee: 7"]),
+        ("About ~5 km, ~6 at most.", ["About ~5 km, ~6 at most."]),
+    ],
+)
+def test_what_is_struck_out_is_left_out(source: str, expected: list[str]) -> None:
+    assert blocks(document("a.md", source.encode())) == expected

@@ -1,5 +1,7 @@
 """Sheets, Word tables and slides say what people see in them, merged cells in each row that they cover."""
 
+import io
+import zipfile
 from typing import Any
 
 import docx
@@ -8,7 +10,7 @@ import pytest
 from openpyxl.styles import Font
 from pptx import Presentation
 
-from tests.index.formats.building import blocks, document, saved
+from tests.index.formats.building import blocks, document, saved, zipped
 
 ROWS: list[list[str | None]] = [
     ["Day", "Time", "Room"],
@@ -84,3 +86,46 @@ def test_a_sheet_is_read_as_it_is_seen() -> None:
     found = document("a.xlsx", saved(made))
     assert found.title == "Prices"
     assert blocks(found) == ["Name: Kim; Fee: £4.00; Share: 25%", "Name: Lee; Fee: £1,250.50; Share: 0.3333333333"]
+
+
+def test_what_is_struck_out_in_a_sheet_is_left_out() -> None:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    for row in (["Who", "Old", "New"], ["Cubs", "5 pounds", "6 pounds"], ["Scouts", "SHARED", "8 pounds"]):
+        sheet.append(row)
+    sheet["B2"].font = Font(strike=True)
+    runs = "<r><rPr><strike/></rPr><t>7 </t></r><r><rPr><strike val='0'/></rPr><t>free</t></r>"
+    assert blocks(document("a.xlsx", _shared(saved(made), runs))) == [
+        "Who: Cubs; New: 6 pounds",
+        "Who: Scouts; Old: free; New: 8 pounds",
+    ]
+
+
+def _shared(content: bytes, runs: str) -> bytes:
+    """A workbook with a text in runs in the place of SHARED, kept beside the sheets as spreadsheets keep it."""
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        members: dict[str, bytes | str] = {name: archive.read(name).decode() for name in archive.namelist()}
+    kind = "application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    for name, old, new in (
+        ("xl/worksheets/sheet1.xml", 't="inlineStr"><is><t>SHARED</t></is>', 't="s"><v>0</v>'),
+        (
+            "[Content_Types].xml",
+            "</Types>",
+            f'<Override PartName="/xl/sharedStrings.xml" ContentType="{kind}"/></Types>',
+        ),
+    ):
+        members[name] = str(members[name]).replace(old, new)
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return zipped({**members, "xl/sharedStrings.xml": f'<sst xmlns="{main}"><si>{runs}</si></sst>'})
+
+
+def test_what_is_struck_out_on_a_slide_is_left_out() -> None:
+    made = Presentation()
+    slide = made.slides.add_slide(made.slide_layouts[1])
+    paragraph = slide.placeholders[1].text_frame.paragraphs[0]
+    for text, strike in (("Entry ", "noStrike"), ("nine", "sngStrike"), ("ten", None)):
+        run = paragraph.add_run()
+        run.text = text
+        if strike:
+            run._r.get_or_add_rPr().set("strike", strike)
+    assert blocks(document("a.pptx", saved(made))) == ["Entry ten"]

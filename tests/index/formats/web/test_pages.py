@@ -134,3 +134,19 @@ def test_an_article_says_more_of_itself_than_its_page() -> None:
     data = "".join(f'<script type="application/ld+json">{said}</script>' for said in (page, article))
     found = document("a.html", f"<!doctype html>{data}{TEXT}".encode())
     assert (found.title, found.date) == ("Fair opens", "2024-05-01")
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
+        ("<p>Entry <s>nine</s> <del>eight</del> <strike>six</strike> ten.", ["Entry ten."]),
+        ("<p>Entry <span style='text-decoration: line-through'>nine</span> ten.", ["Entry ten."]),
+        ("<ul><li><s>Bring <del>a</del> boat.</s><li>Bring a rope.</ul>", ["- Bring a rope."]),
+        (
+            "<table><tr><th>Who<th>Old<th>New<tr><td>Cubs<td style='text-decoration:line-through'>5<td>6</table>",
+            ["Who: Cubs; New: 6"],
+        ),
+    ],
+)
+def test_what_is_struck_out_is_left_out(source: str, expected: list[str]) -> None:
+    assert blocks(document("a.html", f"<h1>Fees</h1>{source}".encode())) == expected
