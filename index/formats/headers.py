@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from index.formats.grids import Row, filled, is_band
@@ -65,6 +66,28 @@ def header_depth(rows: Sequence[Row], *, is_usual: bool) -> int:
     score = _appearance(rows[:depth], below) + _row_score(names, below) + _column_scores(names, below)
     is_header = score > 0 or (score == 0 and is_usual and len(names) > TWO_COLUMNS)
     return depth if is_header else 0
+
+
+def grouped(rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows, the names at the top spread over the columns that they are about, where the second row shows these by
+    naming them alike each time: "Weekday", nothing, "Weekend", nothing over "Hour", "Day", "Hour", "Day".
+    """
+    if len(rows) <= TWO_COLUMNS:
+        return rows
+    upper, lower = rows[0], rows[1]
+    pairs = zip(upper, lower, strict=True)
+    starts = [at for at, (cell, below) in enumerate(pairs) if cell.text and below.text and cell is not upper[at - 1]]
+    if len(starts) < TWO_COLUMNS:
+        return rows
+    ends = [*starts[1:], len(upper)]
+    groups = {tuple(cell.text for cell in lower[start:end]) for start, end in zip(starts, ends, strict=True)}
+    names = next(iter(groups))
+    is_named = 1 < len(names) == len({*names} - {""}) and not all(map(kind, names))
+    if len(groups) > 1 or not is_named:
+        return rows
+    first = [above if above.text else below for above, below in zip(upper, lower, strict=True)][: starts[0]]
+    spread = [replace(upper[start], columns=end - start) for start, end in zip(starts, ends, strict=True)]
+    return [[*first, *(cell for cell in spread for _ in names)], *rows[1:]]
 
 
 def header_names(rows: Sequence[Row]) -> list[str]:

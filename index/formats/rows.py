@@ -8,6 +8,7 @@ from index.formats.headers import (
     LONGEST_NAME,
     SAMPLE,
     TWO_COLUMNS,
+    grouped,
     header_depth,
     header_names,
     is_all_bold,
@@ -56,7 +57,7 @@ def _named(rows: Sequence[Row], is_headed: bool, above: Sequence[str]) -> Iterat
     names = list(above)
     for number, part in enumerate(_parts(spread(grid))):
         titles = _titles(part)
-        rest = part[titles:]
+        rest = grouped(part[titles:])
         depth = header_depth(_columns(rest[:SAMPLE]), is_usual=is_headed and number == 0)
         goes_on = _continues(rest, names, is_open=number == 0)
         if depth and number == 0 and goes_on and not (is_marked(rest[0]) or is_all_bold(rest[0])):

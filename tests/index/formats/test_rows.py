@@ -28,6 +28,22 @@ def test_the_header_is_found_wherever_it_is(table: str, expected: list[str]) -> 
     assert said(table) == expected
 
 
+@pytest.mark.parametrize("corner", ["Boat,", ",Boat"])
+def test_names_stand_over_groups_of_columns_that_are_named_alike(corner: str) -> None:
+    upper, lower = corner.split(",")
+    table = f"{upper},Weekday,,Weekend,\n{lower},Hour,Day,Hour,Day\nKayak,5,20,7,\nRaft,9,35,,50"
+    assert said(table) == [
+        "Boat: Kayak; Weekday Hour: 5; Weekday Day: 20; Weekend Hour: 7",
+        "Boat: Raft; Weekday Hour: 9; Weekday Day: 35; Weekend Day: 50",
+    ]
+
+
+@pytest.mark.parametrize("second", ["Kayak,5,20,5,20", "Kayak,Ann,Bob,Cleo,Dan", "Kayak,Ann,,Ann,"])
+def test_rows_of_values_are_no_names_below_names(second: str) -> None:
+    found = said(f",Weekday,,Weekend,\n{second}\nRaft,9,35,,50")
+    assert not any(f"Weekday {value}" in line for line in found for value in ("5", "Ann"))
+
+
 def test_tables_below_each_other_have_their_own_names() -> None:
     above = "Item,Adult,Child\nSauna,15,7\nPool,9,4\n,,\n"
     expected = ["Item: Sauna; Adult: 15; Child: 7", "Item: Pool; Adult: 9; Child: 4"]
