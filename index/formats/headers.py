@@ -40,6 +40,15 @@ _STATES = frozenset(
 """What stands in the place of a number or a time."""
 
 
+_MEASURES = frozenset(
+    "price cost fee rate charge amount total sum number quantity qty count points score time hours date age size"
+    " preis kosten gebühr betrag summe anzahl menge punkte zeit uhrzeit datum alter größe prix coût tarif montant"
+    " nombre heure âge taille precio coste importe cantidad puntos hora fecha edad prezzo costo importo quantità punti"
+    " ora data prijs bedrag aantal punten tijd".split()
+)
+"""What numbers, dates and times are called; no value beside a label is."""
+
+
 def header_depth(rows: Sequence[Row], *, is_usual: bool) -> int:
     """How many of the first rows are the header; 0 is none.
 
@@ -157,7 +166,8 @@ def _column_scores(names: Sequence[str], below: Sequence[Row]) -> int:
     for number, (name, column) in enumerate(zip(names, zip(*below, strict=True), strict=True)):
         values = [cell.text for cell in filled(column) if any(map(str.isalnum, cell.text))]
         if name and values:
-            are_values = _are_alike(values) if len(names) == TWO_COLUMNS else _are_numbers(values)
+            is_alike = len(names) > TWO_COLUMNS or _is_measure(name) or _are_alike(values)
+            are_values = is_alike and _are_numbers(values)
             score += _column_score(name, values, are_values=are_values, in_sequence=number in in_sequence)
     return score
 
@@ -175,6 +185,11 @@ def _column_score(name: str, values: Sequence[str], *, are_values: bool, in_sequ
     if len(values) > 1 and shapes == {_shape(name)} and len(name.split()) > 1:
         return -OTHER_SHAPE
     return OTHER_SHAPE if len(values) > 1 and len(name.split()) < min(len(value.split()) for value in values) else 0
+
+
+def _is_measure(name: str) -> bool:
+    words = re.findall(r"\w+", re.sub(r"\([^()]*\)", "", name))
+    return 0 < len(words) <= TWO_COLUMNS and words[-1].casefold() in _MEASURES
 
 
 def _are_numbers(values: Sequence[str]) -> bool:

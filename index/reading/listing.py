@@ -16,7 +16,9 @@ _ALL_THERE_IS = frozenset("new chang list thing item point step happen".split())
 """Stems of words that ask for whatever stands below a heading: what is new in 2.4?"""
 
 _LINE = re.compile(r"[^\n]+")
-_CELL = re.compile(r"(?:^|; )(?P<name>[^:;]{1,60}): (?P<value>[^;]+)")
+_CELL = re.compile(r"(?:^|; )(?P<name>[^:;]{1,60}(?:: [^:;,]{1,30}(?=: [^:;]*(?:;|$)))?): (?P<value>[^;]+)")
+"""A name may have a colon in it, where its value has none: "Mon-Fri: 1 hour: 18"."""
+
 _MARK = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 
 

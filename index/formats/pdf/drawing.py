@@ -80,10 +80,12 @@ class Letters:
 
     def _find_row(self, quote: str) -> Found | None:
         """Where a row of a table stands that is quoted with the names of its columns, if there is one such."""
-        values = bare("".join(cell.partition(": ")[2] for cell in quote.split("; ")))
-        if len(values) < FEWEST_LETTERS or self.text.count(values) != 1:
-            return None
-        return self._glyphs(self.text.index(values), len(values))
+        row = quote.split("; ")
+        for cells in ([cell.partition(": ")[2] for cell in row], [cell.rpartition(": ")[2] for cell in row]):
+            values = bare("".join(cells))
+            if len(values) >= FEWEST_LETTERS and self.text.count(values) == 1:
+                return self._glyphs(self.text.index(values), len(values))
+        return None
 
     def find_beginning(self, wanted: Wanted, following: "Letters") -> Found | None:
         """Where the quote begins, if it goes on on the following page."""

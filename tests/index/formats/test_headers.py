@@ -18,6 +18,9 @@ def depth(table: str, *, is_usual: bool = True, bold: int = 0) -> int:
     [
         "Item,Adult,Child\nSauna,15,7",
         "Item,Price\nTent,40\nMat,5",
+        "Item,Price\nTent,£40.00\nMat,50%\nRope,free",
+        "Ware,Preis (€)\nZelt,40\nMatte,5 EUR",
+        "Boat,Launch time\nKayak,9:00\nRaft,12 May",
         "Tag,Von,Bis\nMontag,9:00,17:00\nSonntag,frei,",
         "Member,2023,2024\nBob,,9",
         "Name,2025-01-03,2025-01-10\nBob,yes,no",

@@ -76,6 +76,19 @@ def test_an_item_is_shown_without_its_mark(sentence: str, shown: str) -> None:
     assert whole.quote(bare(whole, whole.sentences[0])) == shown
 
 
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("Boat: Raft; Winter: a day: 18", [("Boat", "Raft"), ("Winter: a day", "18")]),
+        ("Winter: a day: 18; Boat: Raft", [("Winter: a day", "18"), ("Boat", "Raft")]),
+        ("Room: Attic; Open: May: 9:00, June: 10:00", [("Room", "Attic"), ("Open", "May: 9:00, June: 10:00")]),
+        ("Room: Attic; Open: 9:00", [("Room", "Attic"), ("Open", "9:00")]),
+    ],
+)
+def test_the_name_of_a_cell_may_have_a_colon(row: str, expected: list[tuple[str, str]]) -> None:
+    assert [(name, value.of(row)) for name, value in cells(row)] == expected
+
+
 def test_the_cells_of_a_row_stand_under_their_names() -> None:
     row = "Room: Attic; Price: 40 crowns, 35 in May; Note: no dogs"
     assert [(name, value.of(row)) for name, value in cells(row)] == [

@@ -87,6 +87,13 @@ def test_words_that_stand_twice_are_marked_where_the_quote_stands() -> None:
     assert marked(DRAWER.draw(twice, 1, "It is open.", before="The shop."))[1] > 0.5
 
 
+def test_a_row_is_found_where_the_names_of_its_columns_have_colons() -> None:
+    page = Letters(iter("Boat Winter: a day Winter: a week Raft 18 70 Canoe 9 40"))
+    found = page.find(Wanted(1, "", "Boat: Canoe; Winter: a day: 9; Winter: a week: 40", ""))
+    assert found is not None
+    assert (found.start, found.end) == (45, 55)
+
+
 def test_a_row_of_a_table_is_marked_by_its_values() -> None:
     rows = (("Item", "Adult", "Child"), ("Swim", "5.50", "3.00"), ("Sauna", "12.00", "6.00"), ("Gym", "4.00", "3.00"))
     drawn = [
