@@ -19,6 +19,9 @@ _LINE = re.compile(r"[^\n]+")
 _CELL = re.compile(r"(?:^|; )(?P<name>[^:;]{1,60}(?:: [^:;,]{1,30}(?=: [^:;]*(?:;|$)))?): (?P<value>[^;]+)")
 """A name may have a colon in it, where its value has none: "Mon-Fri: 1 hour: 18"."""
 
+_FACT = re.compile(r"[^\W_][^\n:;]{0,40}: \S")
+"""A line such as "Harvest: 4 October", or the item of a list of definitions."""
+
 _MARK = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 
 
@@ -51,8 +54,8 @@ def wanted_items(asked: Asked, passage: Passage, sentence: Span) -> list[Span]:
 
 
 def siblings(passage: Passage, sentence: Span) -> list[Span]:
-    """The other items of the list, or rows of the table, that a sentence stands in."""
-    for run in (*_lists(passage), _rows(passage)):
+    """The other items of the list, rows of the table, or facts below each other, that a sentence stands in."""
+    for run in (*_lists(passage), _rows(passage), *_runs(passage, _FACT)):
         if any(_holds(item, sentence) for item in run):
             return [item for item in run if not _holds(item, sentence)]
     return []
@@ -70,11 +73,15 @@ def _is_asked(asked: Asked, heading: str) -> bool:
 
 
 def _lists(passage: Passage) -> Iterator[list[Span]]:
+    return _runs(passage, LIST_ITEM)
+
+
+def _runs(passage: Passage, item: re.Pattern[str]) -> Iterator[list[Span]]:
     """The lines of a passage that are items, with the indented ones below them, list by list."""
     run: list[Span] = []
     for match in _LINE.finditer(passage.text):
         line = Span(passage.span.start + match.start(), passage.span.start + match.end())
-        if LIST_ITEM.match(match[0]):
+        if item.match(match[0]):
             run.append(line)
         elif run and match[0][0].isspace():
             run[-1] = Span(run[-1].start, line.end)

@@ -7,6 +7,7 @@ from index.reading.listing import bare, cells, is_row, siblings, wanted_items
 
 PAYS = "- The town gives 900 crowns.\n- The bank pays for the boats. It has done so since May.\n\nNobody else pays."
 STEPS = "1. Fill in the form.\n2. Bring it to the office."
+FACTS = "Regatta: 4 May, with Ada\n\nBall: 9 June, with Bo\n\nBoth are free."
 ROWS = "Room: Attic; Price: 40\n\nRoom: Cellar; Price: 25"
 
 
@@ -99,8 +100,11 @@ def test_the_cells_of_a_row_stand_under_their_names() -> None:
     assert not is_row("She said: come in; he did.")
 
 
-def test_the_siblings_of_a_row_are_the_other_rows_and_prose_has_none() -> None:
+def test_the_siblings_of_a_row_or_a_fact_are_the_others_and_prose_has_none() -> None:
     rows = passage(ROWS, parts=("Room: Attic; Price: 40", "Room: Cellar; Price: 25"))
     assert siblings(rows, rows.sentences[0]) == [rows.sentences[1]]
+    facts = passage(FACTS, parts=("Regatta: 4 May, with Ada", "Ball: 9 June, with Bo", "Both are free."))
+    assert siblings(facts, facts.sentences[0]) == [facts.sentences[1]]
+    assert siblings(facts, facts.sentences[2]) == []
     prose = paying("")
     assert siblings(prose, prose.sentences[3]) == []
