@@ -32,7 +32,7 @@ _TURN = re.compile(
     r"\s*(?:<[^<>\n]{1,40}>\s|\[[^\[\]\n]{0,20}\d:\d\d[^\[\]\n]{0,10}\]"
     r"|(?:[\d./-]{6,10},?\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\s+(?:-\s+|<|[^\s:]{1,32}:\s))"
 )
-_SAID = re.compile(r"\s*[^\W_][^\n:]{0,30}:\s")
+SAID = re.compile(r"\s*[^\W_][^\n:]{0,30}:\s")
 """Lines of a chat or of facts, `19:04 Ann: …`, `Ann: …`: each stands for itself."""
 
 
@@ -104,7 +104,7 @@ def _is_soft(text: str, last: Span, line: Span, width: int) -> bool:
         return False
     if _is_led(before) or _is_led(after):
         return False
-    if _TURN.match(after) or (_SAID.match(after) and (after.lstrip()[0].isupper() or _SAID.match(before))):
+    if _TURN.match(after) or (SAID.match(after) and (after.lstrip()[0].isupper() or SAID.match(before))):
         return False
     if after[0].islower() and len(before) > FULL and before[-1] not in ".!?:;":
         return True

@@ -4,6 +4,7 @@ import datetime as dt
 import re
 import tomllib
 from collections.abc import Iterator
+from itertools import pairwise
 
 import yaml
 from markdown_it import MarkdownIt
@@ -20,6 +21,7 @@ from index.formats.web.furniture import is_navigation
 from index.formats.web.markup import write
 from index.formats.web.pages import clean
 from index.formats.web.superscripts import NEAR, lowered, raised
+from index.sentences import SAID
 
 LONGEST_FRONT_MATTER = 16384
 """Characters; a rule across a page is not the start of one."""
@@ -29,6 +31,9 @@ _FRONT_MATTER = re.compile(
 )
 _FIELD = re.compile(r"(?P<key>[A-Za-z][\w -]{0,40}):(?:[ \t]+(?P<value>.*)|[ \t]*)")
 _HTML_BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
+_SOFT = "\r"
+"""Stands for a break of a line that is a space for whoever reads the text set; nowhere else is one."""
+
 _STRUCK = re.compile(r"<(?P<closing>/?)(?:s|strike|del)\b", re.IGNORECASE)
 _SPACES = re.compile(r" {2,}")
 _SHIFTED = re.compile(r"<(?P<closing>/?)(?P<tag>su[bp])\b", re.IGNORECASE)
@@ -154,7 +159,7 @@ def _text(inline: Token) -> str:
         if token.type in {"text", "code_inline", "image"}:
             parts.append(token.content)
         elif token.type == "softbreak":
-            parts.append(" ")
+            parts.append(_SOFT)
         elif token.type == "hardbreak" or (token.type == "html_inline" and _HTML_BREAK.fullmatch(token.content)):
             parts.append("\n")
         elif token.type == "html_inline" and (mark := _SHIFTED.match(token.content)):
@@ -162,8 +167,17 @@ def _text(inline: Token) -> str:
                 shifted.append((mark["tag"].lower(), len(parts)))
             elif shifted:
                 _shift(parts, *shifted.pop(), tokens[number - 1 : number + 2])
-    text = "".join(parts).strip()
+    text = _broken("".join(parts).strip())
     return text if len(tokens) == len(inline.children or []) else _SPACES.sub(" ", text)
+
+
+def _broken(text: str) -> str:
+    """The text with its soft breaks as spaces, but between facts below each other: "Editor: Ada", "Print run: 300"."""
+    lines = text.split(_SOFT)
+    are_facts = [bool(SAID.match(line)) and line[0].isupper() for line in lines]
+    is_list = any(map(all, pairwise(are_facts)))
+    later = zip(lines[1:], are_facts[1:], strict=True)
+    return lines[0] + "".join(f"\n{line}" if is_list and is_fact else f" {line}" for line, is_fact in later)
 
 
 def _standing(tokens: list[Token]) -> Iterator[Token]:

@@ -45,6 +45,25 @@ def test_a_text_between_rules_is_no_front_matter() -> None:
 @pytest.mark.parametrize(
     ("source", "expected"),
     [
+        ("**Skipper:** Ada\nHome port: Rye\nBerths: 4", ["Skipper: Ada\nHome port: Rye\nBerths: 4"]),
+        (
+            "The boat lies at\nRye: it has four berths\nand a stove.",
+            ["The boat lies at Rye: it has four berths and a stove."],
+        ),
+        (
+            "Skipper: Ada\nHome port: Rye, behind\nthe lock\nBerths: 4",
+            ["Skipper: Ada\nHome port: Rye, behind the lock\nBerths: 4"],
+        ),
+        ("- Skipper: Ada\n  Berths: 4", ["- Skipper: Ada\nBerths: 4"]),
+    ],
+)
+def test_facts_below_each_other_have_a_line_each(source: str, expected: list[str]) -> None:
+    assert blocks(document("a.md", source.encode())) == expected
+
+
+@pytest.mark.parametrize(
+    ("source", "expected"),
+    [
         ("Entry ~~nine~~ ten pounds.", ["Entry ten pounds."]),
         ("Entry <s>nine</s><del>eight</del> ten pounds.", ["Entry ten pounds."]),
         ("Entry <s>nine pounds.", ["Entry nine pounds."]),
