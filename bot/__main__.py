@@ -19,7 +19,13 @@ def main(arguments: list[str] | None = None) -> int:
 
     Without `arguments` it is what was typed, and all that this process is for.
     """
-    load_dotenv(".env")
+    try:
+        load_dotenv(".env")
+    except (OSError, UnicodeDecodeError):
+        from bot.shell import USAGE  # noqa: PLC0415  it is heavy, and mostly imported below
+
+        sys.stderr.write(".env cannot be read; save it as UTF-8 text.\n")
+        return USAGE
     typed = sys.argv[1:] if arguments is None else arguments
     models = _opening() if ANSWERING.intersection(typed) else None
     gc.disable()  # nothing that is imported is garbage, and looking for some takes a tenth of the time

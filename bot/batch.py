@@ -16,8 +16,10 @@ def lines_of(file: Path) -> list[str]:
     """The lines of a batch; the last line end begins no other. Raises InvalidSetting."""
     try:
         text = file.read_text(encoding="utf-8-sig")
+    except FileNotFoundError as error:
+        raise InvalidSetting(f"There is no file {file}.") from error
     except (OSError, UnicodeDecodeError) as error:
-        raise InvalidSetting(f"The batch file {file} cannot be read as UTF-8 text.") from error
+        raise InvalidSetting(f"{file} cannot be read as UTF-8 text.") from error
     return text.removesuffix("\n").split("\n") if text else []
 
 

@@ -25,7 +25,7 @@ _DATABASES = re.compile(r"catalogue\.sqlite3|bot/[a-z]+\.sqlite3?")
 def back_up(data: Path, file: Path) -> None:
     """Copy the databases of a data folder, each as it is at one moment, into a zip file; whoever uses them goes on.
 
-    Raises NotPossible if there is nothing to copy, or no room for the copy.
+    Raises NotPossible if there is nothing to copy, no room for the copy, or something else than a backup in its place.
     """
     names = [
         path.relative_to(data).as_posix()
@@ -38,6 +38,8 @@ def back_up(data: Path, file: Path) -> None:
     try:
         if file.is_dir():
             raise NotPossible(f"{file} is a folder; name the file that the backup is to be, such as backup.zip.")
+        if file.exists() and not _is_backup(file):
+            raise NotPossible(f"{file} is there already, and is no backup; choose another name.")
         with tempfile.TemporaryDirectory(dir=file.absolute().parent) as room, zipfile.ZipFile(aside, "w") as archive:
             for name in names:
                 copy = Path(room) / "copy"
@@ -51,6 +53,15 @@ def back_up(data: Path, file: Path) -> None:
         with suppress(OSError):
             aside.unlink(missing_ok=True)
         raise NotPossible(f"The backup could not be written: {_plain(error)}.") from error
+
+
+def _is_backup(file: Path) -> bool:
+    """Whether a file holds nothing else than a backup does, so that another may take its place."""
+    try:
+        with zipfile.ZipFile(file) as archive:
+            return file.is_file() and all(map(_DATABASES.fullmatch, archive.namelist()))
+    except (OSError, zipfile.BadZipFile):
+        return False
 
 
 def restore(data: Path, file: Path) -> None:

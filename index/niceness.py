@@ -2,6 +2,7 @@
 
 import os
 import threading
+from contextlib import suppress
 
 QUESTION = 5
 BACKGROUND = 10
@@ -9,6 +10,10 @@ BACKGROUND = 10
 
 
 def lower(niceness: int) -> None:
-    """Lower this thread's priority; Linux keeps one for each thread, elsewhere nothing changes."""
+    """Lower this thread's priority, unless it has a lower one, which only root may raise again; Linux keeps one for each
+    thread, elsewhere nothing changes.
+    """
     if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), niceness)
+        thread = threading.get_native_id()
+        with suppress(OSError):
+            os.setpriority(os.PRIO_PROCESS, thread, max(niceness, os.getpriority(os.PRIO_PROCESS, thread)))

@@ -70,6 +70,12 @@ class Settings:
     embedding: str = EMBEDDING
     writing: WritingSettings = WritingSettings()
 
+    def __post_init__(self) -> None:
+        """Raises InvalidSetting."""
+        data, seeds = self.data.absolute(), self.seeds.absolute()
+        if data == seeds or seeds in data.parents:
+            raise InvalidSetting("DATA_DIR must not lie in SEEDS_DIR: what is kept there would be indexed.")
+
     @classmethod
     def from_env(cls, env: Mapping[str, str]) -> Self:
         """Read the settings from environment variables; a blank one is the same as an absent one.

@@ -147,3 +147,13 @@ def test_a_wrong_embedder_is_one_sentence(footnote: Footnote, tmp_path: Path) ->
     assert said.code == 2
     assert said.is_one_sentence
     assert "EMBEDDING must be" in said.err
+
+
+@pytest.mark.usefixtures("footnote")
+@pytest.mark.parametrize("content", ["# Müller".encode("latin-1"), "LOG_LEVEL=INFO\n".encode("utf-16")])
+def test_an_env_file_in_another_encoding_is_told(
+    tmp_path: Path, content: bytes, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / ".env").write_bytes(content)
+    assert main(["doctor"]) == 2
+    assert capsys.readouterr().err == ".env cannot be read; save it as UTF-8 text.\n"

@@ -282,3 +282,19 @@ def test_what_would_fill_the_disk_is_not_unpacked(backup: Path, data: Path, monk
     monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=100_000))
     with pytest.raises(NotPossible, match="no room"):
         restore(data, backup)
+
+
+@pytest.mark.parametrize("name", ["notes.txt", "papers.zip", "data/catalogue.sqlite3"])
+def test_a_backup_takes_the_place_of_another_and_of_nothing_else(backup: Path, data: Path, name: str) -> None:
+    other = data.parent / name if name.startswith("data/") else backup.with_name(name)
+    if name.endswith("zip"):
+        with zipfile.ZipFile(other, "w") as archive:
+            archive.writestr("a.txt", "mine")
+    elif not other.exists():
+        other.write_text("mine")
+    before = other.read_bytes()
+    with pytest.raises(NotPossible, match="no backup"):
+        back_up(data, other)
+    assert other.read_bytes() == before
+    back_up(data, backup)
+    assert zipfile.is_zipfile(backup)

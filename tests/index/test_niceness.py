@@ -29,3 +29,10 @@ def test_the_models_of_a_question_yield_to_whoever_talks_to_people(models: Model
     assert models.span_reader
     for pool in (models.reranker._pool, models.span_reader._pool):
         assert pool.submit(niceness).result() == QUESTION
+
+
+@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="this system has no such call")
+def test_a_thread_that_was_started_lower_stays_there() -> None:
+    with ThreadPoolExecutor(1, initializer=partial(lower, 15)) as started:
+        started.submit(lower, QUESTION).result()
+        assert started.submit(niceness).result() == 15

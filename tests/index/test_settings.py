@@ -56,3 +56,10 @@ def test_no_limit_is_zero() -> None:
 def test_what_is_no_number_is_named(key: str, value: str) -> None:
     with pytest.raises(InvalidSetting, match=f"^{key}"):
         Settings.from_env({key: value})
+
+
+@pytest.mark.parametrize("data", ["seeds", "seeds/data", "./seeds/a/b"])
+def test_what_is_kept_lies_outside_of_the_documents(data: str) -> None:
+    with pytest.raises(InvalidSetting, match="must not lie in SEEDS_DIR"):
+        Settings.from_env({"DATA_DIR": data})
+    assert Settings.from_env({"DATA_DIR": data, "SEEDS_DIR": "papers"}).data == Path(data)

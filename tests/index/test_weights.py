@@ -1,5 +1,6 @@
 import ast
 import hashlib
+import os
 import shutil
 import socket
 import subprocess
@@ -210,3 +211,11 @@ def test_the_models_need_no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(socket, "getaddrinfo", refuse)
     assert len(BundledEmbedder(workers=1).question("Is anybody there?")) == 384
     assert len(Reranker(workers=1).scores("Is anybody there?", ["Nobody is."])) == 1
+
+
+def test_the_models_report_to_nobody(tmp_path: Path) -> None:
+    """ONNX Runtime would keep what it reports in the home folder until there is a network."""
+    asked = "from index.embedding import BundledEmbedder; BundledEmbedder().question('who is it')"
+    environment = {"HOME": str(tmp_path), "PYTHONDONTWRITEBYTECODE": "1", "PYTHONPATH": os.pathsep.join(sys.path)}
+    subprocess.run([sys.executable, "-c", asked], check=True, env=environment)
+    assert not list(tmp_path.iterdir())

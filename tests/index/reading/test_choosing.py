@@ -58,4 +58,5 @@ def test_the_reader_is_believed_otherwise(question: str, sentence: str, read: st
 
 def marked(question: str, sentence: str, read: str) -> str:
     start = sentence.index(read)
-    return chosen(understand(question), sentence, Span(start, start + len(read))).of(sentence)
+    found = chosen(understand(question), sentence, Span(start, start + len(read)))
+    return found.of(sentence) if found else ""
