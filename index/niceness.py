@@ -10,7 +10,7 @@ BACKGROUND = 10
 
 
 def lower(niceness: int) -> None:
-    """Lower this thread's priority, unless it has a lower one, which only root may raise again; Linux keeps one for each
+    """Lower this thread's priority, unless it has a lower one, which only root may raise; Linux keeps one for each
     thread, elsewhere nothing changes.
     """
     if hasattr(os, "setpriority"):
