@@ -24,7 +24,8 @@ _BEFORE = re.compile(
 
 _BEHIND = re.compile(
     rf"\s*(?:[-–—/:&]|[,(]?\s*(?:the\s+)?(?:\d|{MONTH_NAME})|(?:or|and|to|until|till|through|of|in)\s+"
-    rf"(?:the\s+|each\s+|every\s+)?(?:{'|'.join(WEEKDAYS)}|month|year|week|{MONTH_NAME})|(?:week|before|after)\b)",
+    rf"(?:the\s+|each\s+|every\s+)?(?:{'|'.join(WEEKDAYS)}|month|year|week|{MONTH_NAME})|week\b"
+    r"|after next\b|before last\b)",
     re.IGNORECASE,
 )
 _AGAIN = re.compile(

@@ -154,14 +154,16 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
     least = _shared(wanted.asked, passage.quote(best))
     for place in found.places:
         text = passage.quote(place.sentence)
-        is_fuller = place.sentence in others and _shared(wanted.asked, text) > least
+        is_fuller = place.sentence in others and (
+            _shared(wanted.asked, text) > least or (bool(wanted.moments) and wanted.is_of_time(text))
+        )
         share = max(place.share, LIKELY) if is_fuller else place.share
         if _could_answer(text) and (
             place.sentence == best
             or share >= LIKELY
             or _is_said_outright(wanted.asked, text)
             or ruled(wanted.asked, text, surroundings(passage, place.sentence))
-            or (wanted.times and wanted.is_of_time(text))
+            or ((wanted.times or wanted.moments) and wanted.is_of_time(text))
             or (wanted.asked.kind is Kind.TIME and expressions(text) and _has_event(wanted.asked, text))
         ):
             yield replace(place, share=share)

@@ -20,6 +20,7 @@ from index.reading.counts import (
     unsaid,
 )
 from index.reading.listing import is_row
+from index.reading.moments import Moment, asked_moments, moments
 from index.reading.offices import is_other_office
 from index.reading.opposites import denied, opposed, other_side
 from index.reading.slots import is_told_of_another
@@ -176,9 +177,14 @@ class Wanted:
         return tuple(period for _, period in periods(self.asked.text))
 
     @cached_property
+    def moments(self) -> tuple[Moment, ...]:
+        """The times of day and the days without a year that the question names, where it is not for yes or no."""
+        return asked_moments(self.asked.text) if self.asked.kind is not Kind.YES_NO else ()
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         """The question's names that are no times."""
-        spans = [span for span, _ in periods(self.asked.text)]
+        spans = [span for span, _ in periods(self.asked.text)] + [one.span for one in self.moments]
         return tuple(name for name in self.asked.names if not any(_meet(span, name) for span in spans))
 
     def judged(self, passage: Passage, sentence: Span) -> Evidence:
@@ -193,6 +199,7 @@ class Wanted:
         found = [
             self._of_names(passage, sentence),
             self._of_time(passage, sentence),
+            self._of_moments(passage, sentence),
             self._of_numbers(passage, sentence),
             self._of_deed(text),
             self._of_thing(passage, sentence),
@@ -255,11 +262,28 @@ class Wanted:
         near = fit(self.times, f"{_before(passage, sentence)}\n{passage.heading}")
         return Evidence(0.0 if near is not None and near < Fit.OVERLAPPING else -NO_TIME, why)
 
+    def _of_moments(self, passage: Passage, sentence: Span) -> Evidence:
+        """What is on at 6 is not said by what is on at 11; each asked one must be there, in whatever form."""
+        why, gained = note(Code.OTHER_TIME), 0.0
+        own, near = moments(passage.quote(sentence)), moments(f"{_before(passage, sentence)}\n{passage.heading}")
+        for wanted in self.moments:
+            said = [one for one in own if one.is_clock is wanted.is_clock]
+            if any(map(wanted.meets, said)):
+                gained += TIMES[Fit.SAME]
+            elif said:
+                return Evidence(TIMES[Fit.OTHER], why)
+            elif not any(map(wanted.meets, near)):
+                return Evidence(-NO_TIME if wanted.is_clock else -MISSING, why)
+        return Evidence(gained)
+
     def _of_numbers(self, passage: Passage, sentence: Span) -> Evidence:
         near = surroundings(passage, sentence)
         if is_numbered_otherwise(self.asked.text, passage.quote(sentence)):
             return Evidence(-OTHER_NUMBER, note(Code.OTHER_COUNT))
-        missing = [number for number in unsaid(self.asked.text, near) if number not in self._years_that_may_go(near)]
+        asked = self.asked.text
+        for one in self.moments:
+            asked = f"{asked[: one.span.start]}{' ' * (one.span.end - one.span.start)}{asked[one.span.end :]}"
+        missing = [number for number in unsaid(asked, near) if number not in self._years_that_may_go(near)]
         return Evidence(-UNSAID, note(Code.NO_NUMBER, number=missing[0])) if missing else Evidence(0.0)
 
     def _years_that_may_go(self, near: str) -> set[str]:
@@ -314,6 +338,8 @@ class Wanted:
 
     def is_of_time(self, text: str) -> bool:
         """Whether a text names a time that the question asks about."""
+        if self.moments and (said := moments(text)) and all(any(map(one.meets, said)) for one in self.moments):
+            return True
         return any(said.meets(wanted) for _, said in periods(text) for wanted in self.times)
 
     def _text(self, name: Name) -> str:

@@ -244,3 +244,26 @@ def test_another_paragraph_is_none_of_an_orders() -> None:
     spans = Span(0, 29), Span(31, len(text))
     told = Passage("seeds/club.txt/1/0", SOURCE, Span(0, len(text)), text, spans)
     assert Wanted(understand("How much does a boat cost?")).judged(told, spans[1]).score > -CONTRADICTED
+
+
+STAGE = passage(
+    "Day: Saturday; Time: 11:00; Stage: Choir",
+    "Day: Saturday; Time: 18:00; Stage: Otto Lang",
+    "The stage is open from 10 am to 8 pm.",
+    "The choir sings on the stage.",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "expected"),
+    [
+        ("Who is on stage at 6?", [TIMES[Fit.OTHER], TIMES[Fit.SAME], TIMES[Fit.SAME], 0]),
+        ("Who is on stage at 18.00?", [TIMES[Fit.OTHER], TIMES[Fit.SAME], TIMES[Fit.SAME], 0]),
+        ("Who is on stage?", [0, 0, 0, 0]),
+    ],
+)
+def test_what_is_on_at_one_time_is_not_said_by_what_is_on_at_another(question: str, expected: list[float]) -> None:
+    wanted = Wanted(understand(question))
+    judged = [wanted.judged(STAGE, sentence).score for sentence in STAGE.sentences]
+    is_row = [1, 1, 0, 0] if question == "Who is on stage?" else [0, 0, 0, 0]
+    assert [score - row for score, row in zip(judged, is_row, strict=True)] == pytest.approx(expected)

@@ -1,0 +1,162 @@
+"""Days without a year and times of day, whatever their form: whether a text names those that are asked about."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from index.dates import MONTH_NAME, MONTHS
+from index.documents import Span
+
+_NOON, _DAY = 12 * 60, 24 * 60
+_MONTH = 31
+"""Days of every month, so that days of the year can be counted."""
+
+_HOURS = dict(
+    zip(
+        "one two three four five six seven eight nine ten eleven twelve".split(),
+        range(1, 13),
+        strict=True,
+    )
+)
+_HOUR = rf"(?:\d{{1,2}}|{'|'.join(_HOURS)})"
+_TIME = re.compile(
+    r"(?<![\d.:,£$€])(?:(?P<hour>\d{1,2})(?P<point>[:.])(?P<minute>[0-5]\d)(?![\d%])(?::\d\d)?"
+    r"(?:\s*(?P<half1>[ap])\.?m\b\.?)?"
+    rf"|\b(?P<full>{_HOUR})(?:\s*(?P<half2>[ap])\.?m\b\.?|\s+o['’]?clock\b)"
+    rf"|\bhalf (?:past )?(?P<past>{_HOUR})\b|\b(?P<word>noon|midnight)\b)",
+    re.IGNORECASE,
+)
+_BARE = re.compile(rf"\bat (?P<full>{_HOUR})\b(?=\s*(?:[?.,;!)](?!\d)|$|on\b|in\b))", re.IGNORECASE)
+"""How people ask: at 6."""
+
+_BARE_RANGE = re.compile(r"(?<![\d.:-])(?P<from>\d{1,2})\s*(?:-|–|to|till?|until)\s*$", re.IGNORECASE)
+_SINCE = re.compile(r"\b(?:after|since|past)\s+$", re.IGNORECASE)
+_UNTIL = re.compile(r"\b(?:until|till|before|by)\s+$", re.IGNORECASE)
+_TO = re.compile(r"\s*(?:-|–|to|and|until|till)\s*", re.IGNORECASE)
+_BEFORE_TIME = re.compile(
+    r"\b(?:at|from|to|until|till|by|before|after|between|and)\s+$|[-–]\s*$"
+    r"|\b(?:time|starts?|begins?|opens?|closes?|doors|hours):?\s+$",
+    re.IGNORECASE,
+)
+_DATE = re.compile(
+    rf"\b(?:(?:1\d|20)\d\d-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b"
+    rf"|(?:(?P<from1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|until)\s*(?:\w+day,?\s+)?)?"
+    rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH_NAME})"
+    rf"|(?P<m3>{MONTH_NAME})\s+(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|\s*[ap]\.?m\b)"
+    r"(?:\s*(?:-|–|to|until)\s*(?P<to3>[0-3]?\d)(?![\d:]))?)",
+    re.IGNORECASE,
+)
+_NTH = re.compile(r"\bthe\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:\?|$|at\b|in\b))", re.IGNORECASE)
+_OF_YEAR = re.compile(r",?\s+(?:of\s+)?(?:1\d|20)\d\d\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A time of day in minutes, or a day in days of a year of twelve months of 31; `first` to `last`, both included."""
+
+    span: Span
+    is_clock: bool
+    stretches: tuple[tuple[int, int], ...]
+    is_of_any_month: bool = False
+
+    def meets(self, other: "Moment") -> bool:
+        """Whether both may be of the same time."""
+        if self.is_clock is not other.is_clock:
+            return False
+        if self.is_of_any_month:
+            day = self.stretches[0][0]
+            return any(first % _MONTH <= day <= first % _MONTH + last - first for first, last in other.stretches)
+        return any(a <= d and c <= b for a, b in self.stretches for c, d in other.stretches)
+
+
+def asked_moments(question: str) -> tuple[Moment, ...]:
+    """The times of day and the days without a year that a question names."""
+    found = [
+        *moments(question),
+        *(
+            Moment(Span(*match.span()), False, ((int(match["day"]) - 1, int(match["day"]) - 1),), is_of_any_month=True)
+            for match in _NTH.finditer(question)
+        ),
+    ]
+    return tuple(one for one in found if not _OF_YEAR.match(question, one.span.end))
+
+
+def moments(text: str) -> list[Moment]:
+    """The times of day and the days that a text names, ranges as what they hold."""
+    bare = (_at(Span(*match.span("full")), _both(_number(match["full"]) * 60)) for match in _BARE.finditer(text))
+    return [*(_opened(text, one) for one in (*_clocks(text), *bare)), *_joined(text, _dates(text))]
+
+
+def _opened(text: str, one: Moment) -> Moment:
+    """With all that lies after it, or before it, where a preposition says so: after 10 pm."""
+    if _SINCE.search(text, 0, one.span.start):
+        return replace(one, stretches=tuple((first, max(last, _DAY)) for first, last in one.stretches))
+    if _UNTIL.search(text, 0, one.span.start):
+        return replace(one, stretches=tuple((0, last) for _, last in one.stretches))
+    return one
+
+
+def _clocks(text: str) -> Iterator[Moment]:
+    singles: list[Moment] = []
+    for match in _TIME.finditer(text):
+        half = match["half1"] or match["half2"]
+        if match["point"] == "." and not half and not _BEFORE_TIME.search(text[: match.start()]):
+            continue
+        hour = _number(match["hour"] or match["full"] or match["past"] or "12")
+        if hour >= _DAY // 60 + 1 or (half and hour > _NOON // 60):
+            continue
+        minutes = hour * 60 + int(match["minute"] or 30 * bool(match["past"]))
+        values: tuple[int, ...]
+        if match["word"]:
+            values = (_NOON,) if match["word"].lower() == "noon" else (0,)
+        elif half:
+            values = (minutes % _NOON + _NOON * (half.lower() == "p"),)
+        else:
+            values = (minutes,) if (match["hour"] or "").startswith("0") else _both(minutes)
+        one = _at(Span(*match.span()), values)
+        if begins := _BARE_RANGE.search(text, 0, match.start()):
+            start = int(begins["from"]) * 60
+            one = Moment(
+                Span(begins.start(), one.span.end),
+                True,
+                tuple((at, last) for at in _both(start) for last, _ in one.stretches if at <= last),
+            )
+        singles.append(one)
+    return _joined(text, singles)
+
+
+def _dates(text: str) -> Iterator[Moment]:
+    for match in _DATE.finditer(text):
+        month, day = match["m1"] or match["m2"] or match["m3"], int(match["d1"] or match["d2"] or match["d3"])
+        begins = (int(month) if month.isdigit() else MONTHS.index(month.lower()[:3]) + 1) * _MONTH - 1
+        first, last = int(match["from1"] or day), int(match["to3"] or day)
+        if 1 <= first <= last <= _MONTH:
+            yield Moment(Span(*match.span()), False, ((begins + first, begins + last),))
+
+
+def _joined(text: str, found: "list[Moment] | Iterator[Moment]") -> Iterator[Moment]:
+    """Each by itself, or two with "to" between them as the stretch from one to the other."""
+    before: Moment | None = None
+    for one in found:
+        if before and _TO.fullmatch(text, before.span.end, one.span.start):
+            held = tuple((a, d) for a, _ in before.stretches for _, d in one.stretches if a <= d)
+            before = Moment(Span(before.span.start, one.span.end), one.is_clock, held or before.stretches)
+            continue
+        if before:
+            yield before
+        before = one
+    if before:
+        yield before
+
+
+def _at(span: Span, values: tuple[int, ...]) -> Moment:
+    return Moment(span, True, tuple((value, value) for value in values))
+
+
+def _both(minutes: int) -> tuple[int, ...]:
+    """A time that may be before noon or after it."""
+    return (minutes % _NOON, minutes % _NOON + _NOON) if minutes < _NOON + 60 else (minutes,)
+
+
+def _number(spelt: str) -> int:
+    return int(spelt) if spelt.isdigit() else _HOURS[spelt.lower()]
