@@ -99,7 +99,7 @@ def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, rera
         if one
         for place in _worth_judging(wanted, passage, one)
     ]
-    share = _shares(wanted.asked, hits)
+    share = _shares(wanted.terms, hits)
     sentences = [f"{passage.header}: {passage.quote(place.sentence)}" for passage, _, _, place in found]
     candidates = [
         _candidate(
@@ -201,7 +201,7 @@ def by_words(wanted: Wanted, hits: Sequence[Hit], least: float = HALF) -> list[C
 
     `least` is the share of them that its passage must have.
     """
-    share = _shares(wanted.asked, hits)
+    share = _shares(wanted.terms, hits)
     found = [(hit.passage, span) for hit in hits for span in hit.passage.sentences]
     return [
         Candidate(
@@ -218,9 +218,8 @@ def by_words(wanted: Wanted, hits: Sequence[Hit], least: float = HALF) -> list[C
     ]
 
 
-def _shares(asked: Asked, hits: Sequence[Hit]) -> Callable[[str], float]:
-    """How much of the question's words a text has, from 0 to 1; the rarer a word is in what was found, the more."""
-    wanted = asked.terms
+def _shares(wanted: frozenset[str], hits: Sequence[Hit]) -> Callable[[str], float]:
+    """How much of the wanted words a text has, from 0 to 1; the rarer a word is in what was found, the more."""
     texts = [hit.passage.quote(span) for hit in hits for span in hit.passage.sentences]
     said = Counter(term for text in texts if _could_answer(text) for term in wanted.intersection(terms(text)))
     weights = {term: math.log(1 + len(texts) / (1 + said[term])) for term in wanted}

@@ -182,6 +182,12 @@ class Wanted:
         return asked_moments(self.asked.text) if self.asked.kind is not Kind.YES_NO else ()
 
     @cached_property
+    def terms(self) -> frozenset[str]:
+        """The terms of all that tells, but for days and times of day, which a sentence may have in another form."""
+        moments_of = {term for one in self.moments for term in terms(one.span.of(self.asked.text))}
+        return self.asked.terms - moments_of or self.asked.terms
+
+    @cached_property
     def names(self) -> tuple[Name, ...]:
         """The question's names that are no times."""
         spans = [span for span, _ in periods(self.asked.text)] + [one.span for one in self.moments]

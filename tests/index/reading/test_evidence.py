@@ -267,3 +267,8 @@ def test_what_is_on_at_one_time_is_not_said_by_what_is_on_at_another(question: s
     judged = [wanted.judged(STAGE, sentence).score for sentence in STAGE.sentences]
     is_row = [1, 1, 0, 0] if question == "Who is on stage?" else [0, 0, 0, 0]
     assert [score - row for score, row in zip(judged, is_row, strict=True)] == pytest.approx(expected)
+
+
+def test_a_day_that_may_stand_there_in_another_form_is_no_word_to_look_for() -> None:
+    asked = understand("who is called on oct 20")
+    assert Wanted(asked).terms == asked.terms - {"oct", "20"}
