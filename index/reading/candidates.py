@@ -12,7 +12,7 @@ from index.questions import Asked, Kind
 from index.reading.choosing import is_free
 from index.reading.defining import defined
 from index.reading.evidence import Evidence, Wanted, surroundings
-from index.reading.listing import bare, cells, is_row, siblings
+from index.reading.listing import bare, is_fact, is_row, siblings
 from index.reading.opposites import other_side
 from index.reading.permitting import ruled
 from index.reading.succession import neighbour
@@ -228,5 +228,5 @@ def _shares(wanted: frozenset[str], hits: Sequence[Hit]) -> Callable[[str], floa
 
 
 def _could_answer(sentence: str) -> bool:
-    least = SHORTEST_SENTENCE - bool(cells(sentence))  # "Lights: Tom"
-    return sum(1 for _ in words(sentence)) >= least and not sentence.rstrip().endswith(("?", "？", "؟"))
+    is_long = sum(1 for _ in words(sentence)) >= SHORTEST_SENTENCE or is_fact(sentence)
+    return is_long and not sentence.rstrip().endswith(("?", "？", "؟"))

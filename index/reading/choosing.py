@@ -56,12 +56,21 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
     if who is not None:
         return answer if _meet(who, answer) or _ALIKE.fullmatch(sentence[answer.end : who.start]) else who
     row = cells(sentence)
+    answer = _value(row, answer)
     if len(row) > 1:
         parts = [(value, name) for name, value in row if not _is_asked(asked, value.of(sentence))]
     else:
         clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
         parts = [(part, clause.of(sentence)) for clause in clauses for part in _alike(asked, clause, sentence)]
     return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
+
+
+def _value(row: Sequence[tuple[str, Span]], answer: Span) -> Span:
+    """An answer in a cell, without what it holds of the cell's name."""
+    starts = (value.start for name, value in row if 0 < value.start - answer.start <= len(name) + 2)
+    start = next((start for start in starts if start < answer.end), answer.start)
+    is_one = sum(_meet(value, answer) for _, value in row) == 1
+    return Span(start, answer.end) if is_one else answer
 
 
 def is_free(asked: Asked, sentence: str) -> bool:

@@ -35,6 +35,12 @@ def is_row(sentence: str) -> bool:
     return len(cells(sentence)) > 1
 
 
+def is_fact(sentence: str) -> bool:
+    """Whether a sentence is a name and what it has, as in `Editor: Ada`."""
+    mark = _MARK.match(sentence)
+    return bool(_FACT.match(sentence, mark.end() if mark else 0))
+
+
 def bare(passage: Passage, sentence: Span) -> Span:
     """A sentence without the mark that makes it an item of a list."""
     mark = _MARK.match(passage.quote(sentence))

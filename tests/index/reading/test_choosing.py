@@ -24,6 +24,7 @@ GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
         ("how much do children pay", ADMISSION, "6 pounds", "3 pounds"),
         ("When does it close on Sunday?", ROW, "10:00", "16:00"),
         ("When does it open on Sunday?", ROW, "10:00", "10:00"),
+        ("When does it close on Sunday?", ROW, "Closes: 16:00", "16:00"),
         ("When does the museum close?", HOURS, "at 10:00", "at 16:00"),
         ("Who leads the second group?", GROUPS, "Ada Brook", "Tom Hale"),
         ("Who leads the first group?", GROUPS, "Ada Brook", "Ada Brook"),

@@ -3,7 +3,7 @@ import pytest
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
-from index.reading.listing import bare, cells, is_row, siblings, wanted_items
+from index.reading.listing import bare, cells, is_fact, is_row, siblings, wanted_items
 
 PAYS = "- The town gives 900 crowns.\n- The bank pays for the boats. It has done so since May.\n\nNobody else pays."
 STEPS = "1. Fill in the form.\n2. Bring it to the office."
@@ -98,6 +98,13 @@ def test_the_cells_of_a_row_stand_under_their_names() -> None:
         ("Note", "no dogs"),
     ]
     assert not is_row("She said: come in; he did.")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"), [("Skipper: Ada", True), ("- Skipper: Ada", True), ("Skipper:", False), ("At 9:00", False)]
+)
+def test_a_name_and_what_it_has_are_a_fact(sentence: str, *, said: bool) -> None:
+    assert is_fact(sentence) is said
 
 
 def test_the_siblings_of_a_row_or_a_fact_are_the_others_and_prose_has_none() -> None:
