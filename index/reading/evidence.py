@@ -307,7 +307,8 @@ class Wanted:
             loss = NO_REASON if says_again(self.asked, text) else NO_WORD_FOR_IT
             return Evidence(-loss, note(Code.NOT_SAID, what="why"))
         loss = OTHER_ITEM * is_other_item(self.asked, passage, sentence, f"{text}\n{about}")
-        loss += OTHER_KEY * is_of_other_key(self.asked, passage, sentence, about)
+        if not self.moments:  # which row it is, those tell
+            loss += OTHER_KEY * is_of_other_key(self.asked, passage, sentence, about)
         near = set(terms(surroundings(passage, sentence)))
         elsewhere = self.asked.terms.intersection(terms(passage.text)) - near
         loss += ANOTHER * is_told_of_another(self.asked.text, text, elsewhere)
