@@ -1,7 +1,7 @@
 """One measurement in a process of its own: `python -m tests.bench.measuring STEP FOLDER`, a JSON object on the output.
 
-FOLDER holds `seeds/`, `footnote/` and `starter/`. Memory and cold starts are only true in a process that does nothing
-else. Imports are late for the same reason.
+FOLDER holds `seeds/` and what was made of it: `footnote/`, `starter/`, and `lent/`, the starter's with Footnote's own
+embedder. Memory and cold starts are only true in a process that does nothing else. Imports are late for that reason.
 """
 
 import asyncio
@@ -80,10 +80,11 @@ def footnote_alike(folder: Path) -> dict[str, Any]:
         return held.figures
 
 
-def starter_build(folder: Path) -> dict[str, Any]:
+def starter_build(folder: Path, *, is_lent: bool = False) -> dict[str, Any]:
     """Its five lines, over the same folder."""
-    starter, embedder = _starter()
-    seconds, bundled = _timed(lambda: starter.ingest(folder / "seeds", folder / "starter", embedder))
+    starter, embedder = _starter(is_lent)
+    ingest = partial(starter.ingest, folder / "seeds", _kept_by_starter(folder, is_lent), embedder)
+    seconds, bundled = _timed(ingest)
     most = resources.peak()
     return {"seconds": seconds, "passages": len(bundled.embedded), "peak": most, "tokens": _tokens(bundled.embedded)}
 
@@ -98,21 +99,18 @@ def starter_again(folder: Path) -> dict[str, Any]:
     return {"unchanged": unchanged, "changed": changed}
 
 
-def starter_warm(folder: Path) -> dict[str, Any]:
+def starter_warm(folder: Path, *, is_lent: bool = False) -> dict[str, Any]:
     """Find passages, one question after the other; it has no answers without a language model."""
-    starter, embedder = _starter()
-    retriever = starter.stored(folder / "starter", embedder).as_retriever(similarity_top_k=10)
+    retriever = _retriever(folder, is_lent)
     retriever.retrieve(corpus.questions(folder / "seeds", 1)[0])
     with resources.Watched() as memory:
         times = [_timed(partial(retriever.retrieve, text))[0] for text in corpus.questions(folder / "seeds", QUESTIONS)]
     return {"search": times, **memory.figures}
 
 
-def starter_ask(folder: Path) -> dict[str, Any]:
+def starter_ask(folder: Path, *, is_lent: bool = False) -> dict[str, Any]:
     """A cold start: from nothing to the passages for one question."""
-    starter, embedder = _starter()
-    retriever = starter.stored(folder / "starter", embedder).as_retriever(similarity_top_k=10)
-    return {"found": len(retriever.retrieve(corpus.questions(folder / "seeds", 1)[0]))}
+    return {"found": len(_retriever(folder, is_lent).retrieve(corpus.questions(folder / "seeds", 1)[0]))}
 
 
 STEPS: dict[str, Step] = {
@@ -125,6 +123,9 @@ STEPS: dict[str, Step] = {
     "starter-again": starter_again,
     "starter-warm": starter_warm,
     "starter-ask": starter_ask,
+    "lent-build": partial(starter_build, is_lent=True),
+    "lent-warm": partial(starter_warm, is_lent=True),
+    "lent-ask": partial(starter_ask, is_lent=True),
 }
 
 
@@ -139,12 +140,22 @@ def _opened(folder: Path, models: Any = None) -> Any:
         base.shut()
 
 
-def _starter() -> tuple[Any, Any]:
-    """The starter and its embedder, without the rest of our package."""
+def _starter(is_lent: bool = False) -> tuple[Any, Any]:
+    """The starter and its embedder, without the rest of our package; the embedder is Footnote's own if it is lent."""
     from index.embedding import BundledEmbedder  # noqa: PLC0415
     from tests.bench import starter  # noqa: PLC0415
+    from tests.bench.plain import Plain  # noqa: PLC0415
 
-    return starter, BundledEmbedder()
+    return starter, BundledEmbedder() if is_lent else Plain()
+
+
+def _retriever(folder: Path, is_lent: bool) -> Any:
+    starter, embedder = _starter(is_lent)
+    return starter.stored(_kept_by_starter(folder, is_lent), embedder).as_retriever(similarity_top_k=10)
+
+
+def _kept_by_starter(folder: Path, is_lent: bool) -> Path:
+    return folder / ("lent" if is_lent else "starter")
 
 
 def _embedded_by_footnote(seeds: Path) -> list[str]:

@@ -1,7 +1,8 @@
 """The five-line LlamaIndex starter, as its documentation has it, with the bundled embedder in the place of theirs."""
 
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 import chromadb
 from llama_index.core import Document, SimpleDirectoryReader, StorageContext, VectorStoreIndex
@@ -10,17 +11,27 @@ from llama_index.core.node_parser import SentenceSplitter
 from llama_index.vector_stores.chroma import ChromaVectorStore
 from pydantic import PrivateAttr
 
-from index.embedding import Embedder, Vector
+from index.embedding import Vector
+
+
+class Embedding(Protocol):
+    """What the starter wants of an embedder: `Plain`, or one of Footnote's own."""
+
+    def question(self, text: str) -> Vector:
+        """The vector to search with."""
+
+    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+        """The vectors to search in, in order."""
 
 
 class Bundled(BaseEmbedding):
-    """Our embedder as LlamaIndex wants it: a batch at a time, on every core."""
+    """An embedder as LlamaIndex wants it, which brings it batches of ten."""
 
-    _embedder: Embedder = PrivateAttr()
+    _embedder: Embedding = PrivateAttr()
     embedded: list[str] = []  # noqa: RUF012  a field of pydantic's, one list for each
     """The texts that it was given, in order."""
 
-    def __init__(self, embedder: Embedder, **options: Any) -> None:
+    def __init__(self, embedder: Embedding, **options: Any) -> None:
         super().__init__(model_name="bge-small-en-v1.5", **options)
         self._embedder = embedder
 
@@ -49,7 +60,7 @@ def splitter(most_characters: int | None) -> SentenceSplitter:
     return SentenceSplitter(chunk_size=most_characters, chunk_overlap=0, tokenizer=list)
 
 
-def index_of(texts: dict[str, str], embedder: Embedder, most_characters: int | None = None) -> VectorStoreIndex:
+def index_of(texts: dict[str, str], embedder: Embedding, most_characters: int | None = None) -> VectorStoreIndex:
     """The index over texts by id."""
     documents = [Document(text=text, id_=name) for name, text in texts.items()]
     return VectorStoreIndex.from_documents(
@@ -57,7 +68,7 @@ def index_of(texts: dict[str, str], embedder: Embedder, most_characters: int | N
     )
 
 
-def ingest(seeds: Path, folder: Path, embedder: Embedder) -> Bundled:
+def ingest(seeds: Path, folder: Path, embedder: Embedding) -> Bundled:
     """The five lines over Chroma."""
     bundled = Bundled(embedder)
     documents = SimpleDirectoryReader(str(seeds)).load_data()
@@ -66,7 +77,7 @@ def ingest(seeds: Path, folder: Path, embedder: Embedder) -> Bundled:
     return bundled
 
 
-def stored(folder: Path, embedder: Embedder) -> VectorStoreIndex:
+def stored(folder: Path, embedder: Embedding) -> VectorStoreIndex:
     """The index that was kept there."""
     store = ChromaVectorStore(chroma_collection=_collection(folder))
     return VectorStoreIndex.from_vector_store(store, embed_model=Bundled(embedder))
