@@ -11,11 +11,12 @@ from index.passages import Passage
 from index.questions import Asked, Kind
 from index.reading.choosing import is_free
 from index.reading.defining import defined
-from index.reading.evidence import Evidence, Wanted, surroundings
+from index.reading.evidence import Evidence, Wanted
 from index.reading.listing import bare, is_fact, is_row, siblings
 from index.reading.opposites import other_side
 from index.reading.permitting import ruled
 from index.reading.succession import neighbour
+from index.reading.surroundings import surroundings
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import Found, Place, SpanReader

@@ -14,8 +14,8 @@ from index.reading import agreement
 from index.reading.agreement import Said, is_copy, is_same_subject
 from index.reading.candidates import ENOUGH, Candidate
 from index.reading.defining import asked_name
-from index.reading.evidence import has_pronoun
 from index.reading.marking import marks
+from index.reading.surroundings import has_pronoun
 from index.reading.things import is_untold
 from index.verifying import Claim, Quote
 from index.words import words

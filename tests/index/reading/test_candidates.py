@@ -10,7 +10,8 @@ from index.passages import Passage
 from index.questions import understand
 from index.reading import candidates
 from index.reading.candidates import EXPECTED, FURTHER_DOWN, WORDS_WEIGHT, by_models
-from index.reading.evidence import MISSING, Wanted
+from index.reading.evidence import Wanted
+from index.reading.losses import MISSING
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import Found, Place, SpanReader

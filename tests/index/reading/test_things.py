@@ -1,13 +1,9 @@
 import pytest
 
-from index.documents import Source, Span
-from index.passages import Passage
 from index.questions import understand
 from index.reading.things import (
     gives_no_reason,
     has_all_words,
-    is_of_other_key,
-    is_other_item,
     is_other_thing,
     is_price_of_another,
     is_untold,
@@ -35,18 +31,6 @@ def test_a_price_or_a_gift_must_be_of_the_asked_thing(
     assert is_other_thing(question, sentence, f"{near}\n{sentence}") is is_other
 
 
-@pytest.mark.parametrize(
-    ("question", "is_other"),
-    [("Does the town pay for the boats?", True), ("Does the town give money?", False)],
-)
-def test_an_item_that_lacks_what_another_one_has_is_not_the_asked_one(question: str, *, is_other: bool) -> None:
-    text = "- The town gives 900 crowns.\n- The bank pays for the boats."
-    spans = Span(0, 28), Span(29, len(text))
-    source = Source("seeds/a.md", "A", None, None, None)
-    passage = Passage("seeds/a.md/1/0", source, Span(0, len(text)), text, spans)
-    assert is_other_item(understand(question), passage, spans[0], passage.quote(spans[0])) is is_other
-
-
 def test_all_words_are_those_that_tell() -> None:
     asked = understand("Is there a version for Windows?")
     assert has_all_words(asked, "We plan no version for Windows.", "")
@@ -71,37 +55,6 @@ def test_a_title_gives_names_and_no_deeds() -> None:
 )
 def test_nothing_is_told_of_a_deed_by_names_alone(question: str, sentence: str, *, is_without: bool) -> None:
     assert is_untold(understand(question), sentence) is is_without
-
-
-def rows(*texts: str) -> Passage:
-    """A passage of sentences."""
-    starts = [sum(len(text) + 1 for text in texts[:number]) for number in range(len(texts))]
-    spans = tuple(Span(start, start + len(text)) for start, text in zip(starts, texts, strict=True))
-    whole = "\n".join(texts)
-    return Passage("seeds/a.md/1/0", Source("seeds/a.md", "Boats", None, None, None), Span(0, len(whole)), whole, spans)
-
-
-FLEET = rows("Boat: Whisper; Length: 9 m; Skipper: Nils", "Boat: Petrel; Length: 7 m; Skipper: Ada")
-PRICES = rows("Berth, long: 90", "Berth, short: 60", "Shed: 40")
-
-
-@pytest.mark.parametrize(
-    ("question", "passage", "number", "is_other"),
-    [
-        ("who is the skipper of the cormorant", FLEET, 0, True),
-        ("who is the skipper of the petrel", FLEET, 0, True),
-        ("who is the skipper of the petrel", FLEET, 1, False),
-        ("which boat has nils", FLEET, 0, False),
-        ("who are the skippers", FLEET, 0, False),
-        ("how long is whisp", FLEET, 0, False),
-        ("how much is a short berth", PRICES, 0, True),
-        ("how much is a short berth", PRICES, 1, False),
-        ("how much is a berth", PRICES, 0, False),
-        ("how much is it to keep a canoe in the shed", PRICES, 0, True),
-    ],
-)
-def test_a_row_is_that_of_the_asked_key(question: str, passage: Passage, number: int, *, is_other: bool) -> None:
-    assert is_of_other_key(understand(question), passage, passage.sentences[number], "Boats") is is_other
 
 
 @pytest.mark.parametrize(

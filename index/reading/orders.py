@@ -1,0 +1,48 @@
+"""Orders to whoever answers, as hidden instructions are: what they say is no answer."""
+
+import re
+
+from index.documents import Span
+from index.passages import Passage
+from index.questions import Asked, Kind
+
+_DICTATED = re.compile(
+    r"\b(?:answer|reply|respond|say|tell|state|claim|output|print|repeat|write)\b[^\"“”.!?]{0,80}[\"“]"
+    r"|(?:^|[,:;]|\b(?:and|please|must|always|you))\s*(?:answer|reply|respond|say|state|claim|output|repeat) that\b"
+    r"|\b(?:ignore|disregard|forget)\b[^.!?]{0,40}\b(?:instructions?|prompts?|passages)\b",
+    re.IGNORECASE,
+)
+"""An order to say something, as hidden instructions are: what is to be said is no fact, neither yes nor no."""
+
+_TO_A_MACHINE = re.compile(
+    r"(?:^|[.!?:]\s+|\b(?:and|please|must|now|you)\s+)(?:ignore|disregard|forget|override)\b(?! (?:our|my)\b)"
+    r"(?=[^.!?\n]{0,80}\b(?:previous|preceding|prior|earlier|above|foregoing|your)\b)"
+    r"[^.!?\n]{0,80}\b(?:instructions?|prompts?|passages?|context)\b"
+    r"|(?:^|[.!?:]\s+|\b(?:please|must|now|always|you)\s+)(?:answer|reply|respond)\b(?=[^.!?\n\"“]{0,80}\bquestions?\b)"
+    r"[^.!?\n\"“]{0,120}[\"“]"
+    r"|\bfrom now on,?\s+(?:you\s+)?(?:must\s+|will\s+|shall\s+)?(?:always\s+)?(?:answer|reply|respond|say)\b",
+    re.IGNORECASE | re.MULTILINE,
+)
+"""An order to forget what was read or ordered before, or how to answer from now on. What its paragraph says from there
+on is addressed to whoever answers, not to people, and answers nothing."""
+
+_REHEARSED = re.compile(
+    r"\b(?:if|when(?:ever)?)\b[^.!?\n\"“]{0,60}\b(?:asks?|asked|asking)\b[^.!?\n\"“]{0,80}"
+    r"\b(?:answer|reply|respond|say)\b[^.!?\n\"“]{0,40}[\"“]",
+    re.IGNORECASE,
+)
+"""What is to be said to whoever asks, in words that are given."""
+
+_ABOUT_SAYING = re.compile(r"\b(?:answer|reply|respond|say|said|tell|told)\b", re.IGNORECASE)
+
+
+def is_dictated(passage: Passage, sentence: Span) -> bool:
+    """Whether a paragraph has ordered its reader to forget everything else before a sentence ends."""
+    until = passage.text[: sentence.end - passage.span.start]
+    return bool(_TO_A_MACHINE.search(until.rsplit("\n\n", 1)[-1]))
+
+
+def is_rehearsed(asked: Asked, text: str) -> bool:
+    """Whether a sentence only orders what is to be said, and that is not what is asked."""
+    orders = _DICTATED if asked.kind is Kind.YES_NO else _REHEARSED
+    return bool(orders.search(text)) and not _ABOUT_SAYING.search(asked.text)
