@@ -16,6 +16,7 @@ from bot.gaps import Seen
 from bot.ledger import Entry, Ledger
 from bot.line import Who
 from bot.sending import MessageReply
+from bot.wording import said
 
 _ASKABLE = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
@@ -35,12 +36,14 @@ class Listening:
             return
         self._auto.hear(message)
         replied = await self._replied_to(message)
-        text = re.sub(f"<@!?{me}>", " ", message.content).strip()
+        text = said(message, me)
         if self._is_meant(message, me, replied, text):
             if self._seen.first_time(message.id):
-                await self._answering.answer(MessageReply(message), _asked(message, text or _above(message), replied))
+                await self._answering.answer(
+                    MessageReply(message), _asked(message, text or _above(message, me), replied)
+                )
         elif self._auto.concerns(message) and self._seen.first_time(message.id):
-            await self._auto.consider(message, _asked(message, question_of(message)))
+            await self._auto.consider(message, _asked(message, question_of(message, me)))
 
     async def _replied_to(self, message: discord.Message) -> Entry | None:
         """The answer that a message replies to."""
@@ -75,7 +78,7 @@ def _asked(message: discord.Message, text: str, replied: Entry | None = None) ->
     )
 
 
-def _above(message: discord.Message) -> str:
+def _above(message: discord.Message, me: int) -> str:
     """What a bare mention is about: the message that it replies to, if that can be read."""
     above = message.reference.resolved if message.reference else None
-    return above.clean_content if isinstance(above, discord.Message) and not above.author.bot else ""
+    return said(above, me) if isinstance(above, discord.Message) and not above.author.bot else ""
