@@ -5,6 +5,8 @@ People only, and each message once.
 
 import asyncio
 import re
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
 
 import discord
 
@@ -29,6 +31,7 @@ class Listening:
         self._ledger = ledger
         self._seen = seen
         self._auto = auto
+        self._under_way: dict[int, asyncio.Timeout] = {}
 
     async def read(self, message: discord.Message, me: int) -> None:
         """Answer a message if it is meant for `me`, the bot."""
@@ -39,11 +42,33 @@ class Listening:
         text = said(message, me)
         if self._is_meant(message, me, replied, text):
             if self._seen.first_time(message.id):
-                await self._answering.answer(
-                    MessageReply(message), _asked(message, text or _above(message, me), replied)
-                )
+                asked = _asked(message, text or _above(message, me), replied)
+                await self._answer(message, asked)
         elif self._auto.concerns(message) and self._seen.first_time(message.id):
-            await self._auto.consider(message, _asked(message, question_of(message, me)))
+            asked = _asked(message, question_of(message, me))
+            async with self._until_deleted(message):
+                await self._auto.consider(message, asked)
+
+    def drop(self, messages: Iterable[int]) -> None:
+        """Messages were deleted: whoever took a question back wants no answer that repeats it."""
+        for message in messages:
+            if message in self._under_way:
+                self._under_way[message].reschedule(asyncio.get_running_loop().time())
+
+    @asynccontextmanager
+    async def _until_deleted(self, message: discord.Message) -> AsyncIterator[None]:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None) as patience:
+                self._under_way[message.id] = patience
+                try:
+                    yield
+                finally:
+                    del self._under_way[message.id]
+
+    async def _answer(self, message: discord.Message, asked: Asked) -> None:
+        reply = MessageReply(message)
+        async with self._until_deleted(message), reply.typing():
+            await self._answering.answer(reply, asked)
 
     async def _replied_to(self, message: discord.Message) -> Entry | None:
         """The answer that a message replies to."""
