@@ -7,9 +7,11 @@ import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable
 from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 import discord
 
+from bot import failures
 from bot.answering import Answering, Asked
 from bot.audience import audience_around, audience_of, server_of
 from bot.auto_answers import AutoAnswers, question_of
@@ -17,8 +19,10 @@ from bot.conversation import conversation_of, in_reply
 from bot.gaps import Seen
 from bot.ledger import Entry, Ledger
 from bot.line import Who
+from bot.rendering.cards import Card
+from bot.rendering.notices import trouble_card
 from bot.sending import MessageReply
-from bot.wording import said
+from bot.wording import is_by_role, said
 
 _ASKABLE = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
@@ -42,8 +46,7 @@ class Listening:
         text = said(message, me)
         if self._is_meant(message, me, replied, text):
             if self._seen.first_time(message.id):
-                asked = _asked(message, text or _above(message, me), replied)
-                await self._answer(message, asked)
+                await self._answer(message, _asked(message, text or _above(message, me), replied))
         elif self._auto.concerns(message) and self._seen.first_time(message.id):
             asked = _asked(message, question_of(message, me))
             async with self._until_deleted(message):
@@ -68,7 +71,10 @@ class Listening:
     async def _answer(self, message: discord.Message, asked: Asked) -> None:
         reply = MessageReply(message)
         async with self._until_deleted(message), reply.typing():
-            await self._answering.answer(reply, asked)
+            if is_by_role(message) and not message.content:
+                await failures.answer(reply, partial(_unread, reply))
+            else:
+                await self._answering.answer(reply, asked)
 
     async def _replied_to(self, message: discord.Message) -> Entry | None:
         """The answer that a message replies to."""
@@ -78,7 +84,7 @@ class Listening:
 
     @staticmethod
     def _is_meant(message: discord.Message, me: int, replied: Entry | None, text: str) -> bool:
-        if re.search(f"<@!?{me}>", message.content):
+        if re.search(f"<@!?{me}>", message.content) or is_by_role(message):
             return True
         if not text:
             return False
@@ -101,6 +107,11 @@ def _asked(message: discord.Message, text: str, replied: Entry | None = None) ->
         may_open_thread=may_open and channel.permissions_for(me).create_public_threads,  # type: ignore[arg-type]
         before=replied.given.outcome if replied else None,
     )
+
+
+async def _unread(reply: MessageReply) -> Card:
+    """To whoever mentioned the role of the bot, which Discord offers beside it, where messages cannot be read."""
+    return trouble_card(reply.words, "ask.by_role")
 
 
 def _above(message: discord.Message, me: int) -> str:

@@ -21,7 +21,15 @@ _ADDRESSED = re.compile(
 def said(message: discord.Message, me: int | None) -> str:
     """What a message says, without its mentions of `me`; of a forwarded one, what it forwards."""
     written = message.content or "\n".join(snapshot.content for snapshot in message.message_snapshots)
-    return in_words(re.sub(f"<@!?{me}>[,:;]*", " ", written), message.guild, message.mentions)
+    mine = message.guild.self_role if message.guild else None
+    role = f"|<@&{mine.id}>" if mine else ""
+    return in_words(re.sub(f"(?:<@!?{me}>{role})[,:;]*", " ", written), message.guild, message.mentions)
+
+
+def is_by_role(message: discord.Message) -> bool:
+    """Whether a message mentions the role that Discord gave the bot, and named like it."""
+    mine = message.guild.self_role if message.guild else None
+    return mine is not None and mine in message.role_mentions
 
 
 def in_words(text: str, guild: discord.Guild | None, people: Iterable[discord.abc.User] = ()) -> str:

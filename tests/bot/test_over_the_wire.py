@@ -8,11 +8,12 @@ import pytest
 from bot import sending
 from index import Access
 from tests.bot.library import KIM, SEED, Book
+from tests.bot.server import ENGLISH
 from tests.bot.serving import World
 from tests.bot.test_asking import ASKED
 from tests.wire import openapi
 from tests.wire.discord import FakeDiscord
-from tests.wire.payloads import APPLICATION, CHANNEL, GUILD, MANAGE_GUILD, ROLE, SPEAK, TOKEN, WHISPERS
+from tests.wire.payloads import APPLICATION, CHANNEL, GUILD, MANAGE_GUILD, OWN_ROLE, ROLE, SPEAK, TOKEN, WHISPERS
 from tests.wire.rest import EPHEMERAL, Fault, Sent, rate_limited, text_of
 
 MENTION = f"<@{APPLICATION}> {ASKED}"
@@ -233,6 +234,26 @@ async def test_a_mention_where_the_bot_may_not_read_what_went_before_is_answered
     (reply,) = discord.replies()
     assert "September" in text_of(reply)
     assert "message_reference" not in discord.rest.sent[-1].body
+
+
+async def test_who_mentions_the_role_of_the_bot_is_answered_where_messages_are_read(world: World) -> None:
+    world.settings["MESSAGE_CONTENT"] = "yes"
+    async with world.serving() as discord:
+        await discord.write(f"<@&{OWN_ROLE}> {ASKED}?", mention_roles=[OWN_ROLE])
+        await discord.until(discord.replies)
+        await discord.write(f"<@&{ROLE}> {ASKED}?", mention_roles=[ROLE])
+
+    assert "September" in text_of(discord.replies()[0])
+    assert [question.text for question in world.library.questions] == [f"{ASKED}?"]
+
+
+async def test_who_mentions_the_role_of_the_bot_is_told_what_to_do_where_messages_are_not_read(world: World) -> None:
+    async with world.serving() as discord:
+        await discord.write("", mention_roles=[OWN_ROLE])
+        await discord.until(discord.replies)
+
+    assert text_of(discord.replies()[0]) == ENGLISH("ask.by_role")
+    assert not world.library.questions
 
 
 async def test_the_bot_is_seen_typing_until_it_has_answered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
