@@ -15,6 +15,7 @@ from bot.line import Who
 from bot.rendering.notices import trouble_card
 from bot.sending import InteractionReply
 from bot.sources import choices
+from bot.wording import in_words, said
 from index import KnowledgeBase
 
 MENU = "Ask the sources"
@@ -57,8 +58,8 @@ class Asking(commands.Cog):
 
     async def ask_message(self, interaction: discord.Interaction, message: discord.Message) -> None:
         """The menu of a message: what it says is the question; only the person who chose that sees the answer."""
-        reply = InteractionReply(interaction, private=True)
-        await self._answering.answer(reply, asked_by(interaction, message.clean_content, private=True))
+        reply, me = InteractionReply(interaction, private=True), interaction.client.user
+        await self._answering.answer(reply, asked_by(interaction, said(message, me.id if me else None), private=True))
 
     async def ask_privately(self, interaction: discord.Interaction, answer: str, _: str) -> None:
         """The button below a refusal: the same question again, with everything that the person may see."""
@@ -81,7 +82,7 @@ def asked_by(
     """What somebody asks by an interaction."""
     channel = interaction.channel
     return Asked(
-        text=text.strip(),
+        text=in_words(text, interaction.guild),
         who=Who(interaction.user.id, server_of(interaction)),
         channel=channel.id if channel else None,
         conversation=conversation_of(interaction, private=private),

@@ -21,6 +21,7 @@ from bot.rendering.cards import Card
 from bot.rendering.notices import notice_card, trouble_card
 from bot.rendering.words import Words
 from bot.sending import InteractionReply, MessageReply
+from bot.wording import said
 from index import Failure
 
 log = logging.getLogger(__name__)
@@ -134,12 +135,12 @@ class AutoAnswers(commands.Cog):
             await asyncio.to_thread(self._ledger.posted, card.answer, posted.channel, posted.message)
 
 
-def question_of(message: discord.Message) -> str:
+def question_of(message: discord.Message, me: int) -> str:
     """What is asked: the title of a forum's post, with what stands in it as far as that can be read."""
     channel = message.channel
     if isinstance(channel, discord.Thread) and message.id == channel.id:
-        return f"{channel.name}\n{message.clean_content}".strip() if "?" not in channel.name else channel.name
-    return message.clean_content
+        return f"{channel.name}\n{said(message, me)}".strip() if "?" not in channel.name else channel.name
+    return said(message, me)
 
 
 def _opting(channel: object) -> discord.TextChannel | discord.ForumChannel | None:

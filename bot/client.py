@@ -165,6 +165,14 @@ class Footnote(commands.Bot):
         if self.user:
             await self._listening.read(message, self.user.id)
 
+    async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent, /) -> None:
+        """A message was deleted."""
+        self._listening.drop([deleted.message_id])
+
+    async def on_raw_bulk_message_delete(self, deleted: discord.RawBulkMessageDeleteEvent, /) -> None:
+        """Messages were deleted, all at once."""
+        self._listening.drop(deleted.message_ids)
+
     async def on_disconnect(self) -> None:
         """The connection broke: from here on, messages may be missed."""
         self.house.missed.remember(iter(self.guilds))

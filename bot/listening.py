@@ -5,9 +5,13 @@ People only, and each message once.
 
 import asyncio
 import re
+from collections.abc import AsyncIterator, Iterable
+from contextlib import asynccontextmanager, suppress
+from functools import partial
 
 import discord
 
+from bot import failures
 from bot.answering import Answering, Asked
 from bot.audience import audience_around, audience_of, server_of
 from bot.auto_answers import AutoAnswers, question_of
@@ -15,7 +19,10 @@ from bot.conversation import conversation_of, in_reply
 from bot.gaps import Seen
 from bot.ledger import Entry, Ledger
 from bot.line import Who
+from bot.rendering.cards import Card
+from bot.rendering.notices import trouble_card
 from bot.sending import MessageReply
+from bot.wording import is_by_role, said
 
 _ASKABLE = frozenset({discord.MessageType.default, discord.MessageType.reply})
 
@@ -28,6 +35,7 @@ class Listening:
         self._ledger = ledger
         self._seen = seen
         self._auto = auto
+        self._under_way: dict[int, asyncio.Timeout] = {}
 
     async def read(self, message: discord.Message, me: int) -> None:
         """Answer a message if it is meant for `me`, the bot."""
@@ -35,12 +43,38 @@ class Listening:
             return
         self._auto.hear(message)
         replied = await self._replied_to(message)
-        text = re.sub(f"<@!?{me}>", " ", message.content).strip()
+        text = said(message, me)
         if self._is_meant(message, me, replied, text):
             if self._seen.first_time(message.id):
-                await self._answering.answer(MessageReply(message), _asked(message, text or _above(message), replied))
+                await self._answer(message, _asked(message, text or _above(message, me), replied))
         elif self._auto.concerns(message) and self._seen.first_time(message.id):
-            await self._auto.consider(message, _asked(message, question_of(message)))
+            asked = _asked(message, question_of(message, me))
+            async with self._until_deleted(message):
+                await self._auto.consider(message, asked)
+
+    def drop(self, messages: Iterable[int]) -> None:
+        """Messages were deleted: whoever took a question back wants no answer that repeats it."""
+        for message in messages:
+            if message in self._under_way:
+                self._under_way[message].reschedule(asyncio.get_running_loop().time())
+
+    @asynccontextmanager
+    async def _until_deleted(self, message: discord.Message) -> AsyncIterator[None]:
+        with suppress(TimeoutError):
+            async with asyncio.timeout(None) as patience:
+                self._under_way[message.id] = patience
+                try:
+                    yield
+                finally:
+                    del self._under_way[message.id]
+
+    async def _answer(self, message: discord.Message, asked: Asked) -> None:
+        reply = MessageReply(message)
+        async with self._until_deleted(message), reply.typing():
+            if is_by_role(message) and not message.content:
+                await failures.answer(reply, partial(_unread, reply))
+            else:
+                await self._answering.answer(reply, asked)
 
     async def _replied_to(self, message: discord.Message) -> Entry | None:
         """The answer that a message replies to."""
@@ -50,7 +84,7 @@ class Listening:
 
     @staticmethod
     def _is_meant(message: discord.Message, me: int, replied: Entry | None, text: str) -> bool:
-        if re.search(f"<@!?{me}>", message.content):
+        if re.search(f"<@!?{me}>", message.content) or is_by_role(message):
             return True
         if not text:
             return False
@@ -75,7 +109,12 @@ def _asked(message: discord.Message, text: str, replied: Entry | None = None) ->
     )
 
 
-def _above(message: discord.Message) -> str:
+async def _unread(reply: MessageReply) -> Card:
+    """To whoever mentioned the role of the bot, which Discord offers beside it, where messages cannot be read."""
+    return trouble_card(reply.words, "ask.by_role")
+
+
+def _above(message: discord.Message, me: int) -> str:
     """What a bare mention is about: the message that it replies to, if that can be read."""
     above = message.reference.resolved if message.reference else None
-    return above.clean_content if isinstance(above, discord.Message) and not above.author.bot else ""
+    return said(above, me) if isinstance(above, discord.Message) and not above.author.bot else ""

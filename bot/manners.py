@@ -4,7 +4,7 @@ import re
 
 from bot.rendering.cards import Card
 from bot.rendering.escaping import one_line
-from bot.rendering.notices import trouble_card
+from bot.rendering.notices import notice_card, trouble_card
 from bot.rendering.words import Words
 from index import is_latin
 
@@ -17,6 +17,18 @@ _RUDE = re.compile(
     re.IGNORECASE,
 )
 """Words that, in a question that no document answers, are meant for the bot."""
+
+_GREETING = re.compile(
+    r"\W*(?:(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day)|hallo|moin|servus|guten (?:morgen|tag|abend)"
+    r"|there|all|everyone|bot)\b\W*)+",
+    re.IGNORECASE,
+)
+_THANKS = re.compile(
+    r"\W*(?:(?:ok|okay|ah|oh|cool|great|nice|perfect|awesome|good bot|thanks|thank you|thx|ty|tysm|cheers"
+    r"|(?:so|very) much|a lot|again|danke|dankeschön|vielen dank|super|bot)\b\W*)+",
+    re.IGNORECASE,
+)
+"""Said of nothing but these words, a message asks nothing."""
 
 _ENGLISH = frozenset(
     (
@@ -52,6 +64,10 @@ def trouble(words: Words, text: str, *, is_first: bool) -> Card | None:
     said = one_line(text)
     if not any(map(str.isalnum, said)):
         return trouble_card(words, "ask.something")
+    if _GREETING.fullmatch(said):
+        return trouble_card(words, "ask.something")
+    if _THANKS.fullmatch(said):
+        return notice_card(words, "ask.thanks")
     if len(text) > MOST_CHARACTERS:
         return trouble_card(words, "ask.too_long", n=len(text), most=MOST_CHARACTERS)
     # Scripts without spaces between words, such as Chinese, may ask much in what looks like one.

@@ -15,7 +15,9 @@ T = TypeVar("T")
 
 _GONE = frozenset({10008, 10015, 10062, 50027})
 """Message or interaction unknown, or the interaction's token expired: the person can no longer be reached there."""
-_FORBIDDEN = frozenset({10003, 50001, 50007, 50013, 50083, 160002, 160004, 160005})
+MAY_NOT_READ_HISTORY = 160002
+"""The bot may write there, but not reply."""
+_FORBIDDEN = frozenset({10003, 50001, 50007, 50013, 50083, MAY_NOT_READ_HISTORY, 160004, 160005})
 """The channel is gone or archived, the bot may not see it, write in it or reply in it, or a thread is there already."""
 
 _FIRST_WAIT_SECONDS = 1.0

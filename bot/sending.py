@@ -4,8 +4,11 @@ A `Reply` is where one person's answer goes. It is acknowledged at once, and the
 for interactions each card replaces the last, for messages the first is the answer.
 """
 
+import asyncio
 import io
 import logging
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -14,11 +17,14 @@ import discord
 from discord.http import Route, handle_message_parameters
 
 from bot.acknowledging import acknowledge
-from bot.persisting import Unreachable, persistently
+from bot.persisting import MAY_NOT_READ_HISTORY, Unreachable, persistently
 from bot.rendering.cards import Card
 from bot.rendering.words import Words, words_of
 
 log = logging.getLogger(__name__)
+
+TYPING_SECONDS = 8.0
+"""Discord shows for ten that somebody is typing."""
 
 NOBODY = discord.AllowedMentions.none()
 
@@ -128,17 +134,30 @@ class MessageReply:
         self.words = words_of(message.guild.preferred_locale if message.guild else None)
         self._message = message
 
-    async def acknowledge(self) -> None:
-        """Show that the bot is typing. A nicety: without it the answer comes all the same."""
+    @asynccontextmanager
+    async def typing(self) -> AsyncIterator[None]:
+        """Show that the bot is typing, to the end of the block: Discord forgets it after ten seconds."""
+        typing = asyncio.create_task(self._keep_typing(), name="typing")
         try:
-            await self._message.channel.typing()
-        except (discord.HTTPException, OSError, aiohttp.ClientError) as error:
-            log.debug("typing not shown: %s", type(error).__name__)
+            yield
+        finally:
+            typing.cancel()
+
+    async def acknowledge(self) -> None:
+        """Nothing: whoever wrote a message sees the bot typing."""
 
     async def show(self, card: Card) -> Posted | None:
-        """Send the answer. The nonce is the question's own id, so Discord itself drops a second one."""
-        reference = self._message.to_reference(fail_if_not_exists=False)
-        return await post(self._message.channel, card, self._message.id, reference)
+        """Send the answer, as a reply where that is allowed: it takes the permission to read what went before.
+
+        The nonce is the question's own id, so Discord itself drops a second one.
+        """
+        channel, nonce = self._message.channel, self._message.id
+        try:
+            return await post(channel, card, nonce, self._message.to_reference(fail_if_not_exists=False))
+        except Unreachable as error:
+            if getattr(error.__cause__, "code", None) != MAY_NOT_READ_HISTORY:
+                raise
+            return await post(channel, card, nonce)
 
     async def show_for_now(self, card: Card) -> None:
         """Nothing: whoever wrote a message sees the bot typing."""
@@ -146,6 +165,18 @@ class MessageReply:
     def become_private(self) -> bool:
         """A reply to a message is seen by everyone there."""
         return False
+
+    async def _keep_typing(self) -> None:
+        while True:
+            await self._type()
+            await asyncio.sleep(TYPING_SECONDS)
+
+    async def _type(self) -> None:
+        """A nicety: without it the answer comes all the same."""
+        try:
+            await self._message.channel.typing()
+        except (discord.HTTPException, OSError, aiohttp.ClientError) as error:
+            log.debug("typing not shown: %s", type(error).__name__)
 
 
 async def post(

@@ -21,7 +21,7 @@ from bot.line import Who
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_CHOICES, Card
 from bot.rendering.escaping import one_line
 from bot.rendering.listings import found_card, source_card, sources_card
-from bot.rendering.naming import choice_name
+from bot.rendering.naming import choice_names
 from bot.rendering.notices import trouble_card
 from bot.rendering.words import Words, words_of
 from bot.sending import InteractionReply
@@ -106,8 +106,8 @@ def choices(listings: Sequence[Listing], typed: str) -> list[app_commands.Choice
     """At most 25 documents whose title, publisher or path contains every word typed."""
     words = typed.casefold().split()
     found = [listing for listing in listings if all(word in _described(listing) for word in words)]
-    names = words_of(None)
-    return [app_commands.Choice(name=choice_name(names, each), value=_key(each)) for each in found[:MOST_CHOICES]]
+    names = choice_names(words_of(None), found[:MOST_CHOICES])
+    return [app_commands.Choice(name=name, value=_key(each)) for name, each in zip(names, found, strict=False)]
 
 
 def chosen(listings: Sequence[Listing], typed: str) -> Listing:

@@ -51,6 +51,10 @@ _RUN_TOGETHER = re.compile(r"^(who|what|when|where|why|how)s\b", re.IGNORECASE)
 """As it is typed: "whens the fair"."""
 
 
+_TAG = re.compile(r"(?<!\S)#(?!\d+\b)\S+")
+"""A channel or a topic, which are names without a capital: "in #general"."""
+
+
 @dataclass(frozen=True, slots=True)
 class Asked:
     """A question as it was understood. `names` are what an answer must be about."""
@@ -100,4 +104,10 @@ def understand(text: str) -> Asked:
 
 def _named(text: str, found: tuple[Word, ...]) -> Iterator[Name]:
     """What a sentence must be about to be an answer. A first word alone may only begin the question, capital or not."""
-    return (name for name in names(text, found) if name != found[:1])
+    named = [name for name in names(text, found) if name != found[:1]]
+    known = {word for name in named for word in name}
+    yield from named
+    for tag in _TAG.finditer(text):
+        name = tuple(word for word in found if tag.start() < word.span.start < tag.end() and word not in known)
+        if name:
+            yield name

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, day, fitting, heading, quoted, small
 from bot.rendering.escaping import escape_within, one_line, units
-from bot.rendering.naming import source_line, source_link
+from bot.rendering.naming import source_line, source_lines, source_link
 from bot.rendering.words import Words
 from index import Hit, Listing
 
@@ -18,7 +18,8 @@ def sources_card(words: Words, listings: Sequence[Listing]) -> Card:
     """The documents by title, as many as fit."""
     if not listings:
         return Card(Accent.PLAIN, [heading(words("sources_list.none")), words("sources_list.none_seen")])
-    lines = [_line(words, listing) for listing in listings]
+    named = source_lines(words, [listing.source for listing in listings])
+    lines = [_line(words, listing, name) for listing, name in zip(listings, named, strict=True)]
     shown = fitting(lines, _LIST_ROOM)
     blocks = [heading(words("sources", n=len(listings))), "\n".join(shown)]
     if len(shown) < len(lines):
@@ -53,6 +54,5 @@ def found_card(words: Words, query: str, hits: Sequence[Hit], *buttons: Button) 
     return Card(Accent.PLAIN, [title, *fitting(blocks, MOST_TEXT - units(title))], buttons)
 
 
-def _line(words: Words, listing: Listing) -> str:
-    passages = words("passages", n=listing.passages)
-    return words("sources_list.line", source=source_line(words, listing.source), passages=passages)
+def _line(words: Words, listing: Listing, name: str) -> str:
+    return words("sources_list.line", source=name, passages=words("passages", n=listing.passages))

@@ -1,6 +1,7 @@
 """A source as people see it: its title, who published it and when, its address, and the way to a sentence in it."""
 
 import re
+from collections import Counter
 from collections.abc import Collection, Sequence
 from urllib.parse import quote as percent_encoded
 from urllib.parse import urldefrag
@@ -11,6 +12,8 @@ from bot.rendering.words import Words
 from index import Listing, Source
 
 _TITLE_ROOM = 220
+_PATH_ROOM = 120
+_CHOICE_PATH_ROOM = 50
 _LINK_ROOM = 300
 _MOST_JUMP = 512
 """Discord's limit for the address of a button."""
@@ -28,13 +31,21 @@ def source_line(words: Words, source: Source) -> str:
     return " · ".join(parts)
 
 
+def source_lines(words: Words, sources: Sequence[Source]) -> list[str]:
+    """The line of each source, with the path of those that read alike."""
+    lines = [source_line(words, source) for source in sources]
+    often = Counter(lines)
+    paths = [escape_within(one_line(_path(source)), _PATH_ROOM) for source in sources]
+    return [f"{line} · {path}" if path and often[line] > 1 else line for line, path in zip(lines, paths, strict=True)]
+
+
 def sources_block(words: Words, sources: Sequence[Source], cited: Collection[int], around: Sequence[str]) -> list[str]:
     """As many of the sources with a cited number (from 1) as fit beside the blocks `around`, as one block."""
+    named = {number: sources[number - 1] for number in sorted(cited) if number <= len(sources)}
     lines = []
-    for number, source in enumerate(sources, start=1):
-        if number in cited:
-            address = source_link(source)
-            lines.append(small(f"[{number}] {source_line(words, source)}") + (f"\n{small(address)}" if address else ""))
+    for (number, source), line in zip(named.items(), source_lines(words, [*named.values()]), strict=True):
+        address = source_link(source)
+        lines.append(small(f"[{number}] {line}") + (f"\n{small(address)}" if address else ""))
     kept = fitting(lines, MOST_TEXT - sum(map(units, around)) - len(DIVIDER) - 80)
     if len(kept) < len(lines):
         kept.append(small(words("answer.more_sources", n=len(lines) - len(kept))))
@@ -77,15 +88,41 @@ def written_date(words: Words, date: str) -> str:
     return escape_within(one_line(date), 40)
 
 
-def choice_name(words: Words, listing: Listing) -> str:
-    """A document's title in a list of choices: plain text, no markup is read there."""
-    return thread_name(listing.source.title) or thread_name(listing.path) or words("untitled")
+def choice_names(words: Words, listings: Sequence[Listing]) -> list[str]:
+    """Documents in a list of choices: the title of each, and the path of those that are called alike.
+
+    Plain text, no markup is read there.
+    """
+    names = [thread_name(each.source.title) or thread_name(each.path) or words("untitled") for each in listings]
+    often = Counter(map(str.casefold, names))
+    return [
+        _with_path(name, one_line(each.path)) if often[name.casefold()] > 1 else name
+        for name, each in zip(names, listings, strict=True)
+    ]
 
 
 def thread_name(question: str) -> str:
     """A question as the name of a thread: plain text, no markup is read there; blank where nothing can be seen."""
-    name = one_line(question)
-    return name if units(name) <= MOST_CHOICE_TEXT else name[: MOST_CHOICE_TEXT // 2 - 1] + ELLIPSIS
+    return _cut(one_line(question), MOST_CHOICE_TEXT)
+
+
+def _with_path(name: str, path: str) -> str:
+    """The end of a path tells more than its beginning."""
+    end = f" · {_cut(path[::-1], _CHOICE_PATH_ROOM)[::-1]}"
+    return _cut(name, MOST_CHOICE_TEXT - units(end)) + end
+
+
+def _cut(text: str, room: int) -> str:
+    if units(text) <= room:
+        return text
+    kept = text[: room - 1]
+    while units(kept) >= room:
+        kept = kept[:-1]
+    return kept.rstrip() + ELLIPSIS
+
+
+def _path(source: Source) -> str:
+    return source.document.partition("/")[2]
 
 
 def _text_fragment(quote: str) -> str:

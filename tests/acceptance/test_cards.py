@@ -25,7 +25,7 @@ from bot.rendering.files import file_card
 from bot.rendering.forms import WhyForm
 from bot.rendering.helping import Graded, Quality, help_card, quality_card
 from bot.rendering.listings import found_card, source_card, sources_card
-from bot.rendering.naming import choice_name, jump, thread_name
+from bot.rendering.naming import choice_names, jump, thread_name
 from bot.rendering.notices import error_card, failure_card, trouble_card, waiting_card
 from bot.rendering.passages import Whereabouts, passage_card
 from bot.rendering.privacy import forgotten_card, privacy_card
@@ -219,7 +219,7 @@ def test_sources_and_their_titles_while_typing(
     outbox.send(sources_card(speaking, found), times=0)
     for listing in found[:3]:
         outbox.send(source_card(speaking, listing, text))
-    offered = [app_commands.Choice(name=choice_name(speaking, listing), value="x") for listing in found[:25]]
+    offered = [app_commands.Choice(name=name, value="x") for name in choice_names(speaking, found[:25])]
     for leaving in outbox.run(outbox.outbox.offered(offered)):
         described(leaving)
         for choice in leaving.body["data"]["choices"]:

@@ -12,7 +12,7 @@ from tests.bot.server import ENGLISH, Server, shown
 from tests.bot.serving import World
 from tests.bot.test_asking import ASKED
 from tests.wire.discord import FakeDiscord
-from tests.wire.payloads import BOB, CHANNEL
+from tests.wire.payloads import BOB, CHANNEL, GUILD
 from tests.wire.rest import text_of
 
 QUESTION = f"{ASKED}?"
@@ -51,6 +51,15 @@ async def test_without_a_question_or_a_proof_there_is_silence(opted: FakeDiscord
 async def test_where_a_person_answered_there_is_silence(opted: FakeDiscord, world: World) -> None:
     asked = await opted.write(QUESTION)
     await opted.write("In September.", by=BOB, message_reference={"message_id": asked["id"], "channel_id": CHANNEL})
+    await asyncio.sleep(0.2)
+
+    assert not opted.replies()
+    assert not world.library.questions
+
+
+async def test_a_question_that_was_taken_back_is_not_repeated(opted: FakeDiscord, world: World) -> None:
+    asked = await opted.write(QUESTION)
+    await opted.gateway.dispatch("MESSAGE_DELETE", {"id": asked["id"], "channel_id": CHANNEL, "guild_id": GUILD})
     await asyncio.sleep(0.2)
 
     assert not opted.replies()

@@ -65,3 +65,30 @@ async def test_a_foreign_question_without_an_answer_gets_a_short_word_and_what_c
 
 async def test_a_foreign_question_with_an_answer_is_answered(server: Server) -> None:
     assert "in September" in shown(await server.ask("Wann war der summit von Kim mit President Putin in Russia?"))
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("hi!", "ask.something"),
+        ("Good morning, everyone 👋", "ask.something"),
+        ("👍 thanks", "ask.thanks"),
+        ("ok, thank you so much!!", "ask.thanks"),
+        ("Vielen Dank :)", "ask.thanks"),
+    ],
+)
+async def test_who_greets_or_thanks_gets_a_kind_word_also_in_a_conversation(
+    server: Server, library: Library, text: str, name: str
+) -> None:
+    await server.ask("when did Kim meet Putin in Russia?")
+
+    assert shown(await server.ask(text)) == ENGLISH(name)
+    await server.ask("and when was it again?")
+    assert [turn.question for turn in library.questions[-1].earlier] == ["when did Kim meet Putin in Russia?"]
+
+
+@pytest.mark.parametrize(
+    "text", ["thanks to whom did he win?", "what does ty mean?", "hi, when is the fair?", "great war"]
+)
+def test_a_question_may_begin_kindly(text: str) -> None:
+    assert trouble(ENGLISH, text, is_first=True) is None

@@ -5,18 +5,25 @@ import logging
 
 import pytest
 
+from bot import sending
 from index import Access
 from tests.bot.library import KIM, SEED, Book
+from tests.bot.server import ENGLISH
 from tests.bot.serving import World
 from tests.bot.test_asking import ASKED
 from tests.wire import openapi
-from tests.wire.payloads import APPLICATION, CHANNEL, MANAGE_GUILD, ROLE, SPEAK, TOKEN, WHISPERS
-from tests.wire.rest import EPHEMERAL, Fault, rate_limited, text_of
+from tests.wire.discord import FakeDiscord
+from tests.wire.payloads import APPLICATION, CHANNEL, GUILD, MANAGE_GUILD, OWN_ROLE, ROLE, SPEAK, TOKEN, WHISPERS
+from tests.wire.rest import EPHEMERAL, Fault, Sent, rate_limited, text_of
 
 MENTION = f"<@{APPLICATION}> {ASKED}"
 CALLBACK = r"POST /interactions"
 EDIT = r"PATCH .*@original"
 CREATE = r"POST /channels/\d+/messages"
+
+
+def typing(discord: FakeDiscord) -> list[Sent]:
+    return [sent for sent in discord.rest.sent if sent.path.endswith("/typing")]
 
 
 def gone(pattern: str, status: int, code: int) -> Fault:
@@ -216,6 +223,70 @@ async def test_a_mention_is_replied_to_once_whatever_a_request_meets(world: Worl
 
     assert fault.times == 0
     assert len(discord.replies()) == 1
+
+
+async def test_a_mention_where_the_bot_may_not_read_what_went_before_is_answered_all_the_same(world: World) -> None:
+    async with world.serving() as discord:
+        discord.rest.faults.append(Fault(CREATE, status=403, body={"code": 160002, "message": "no history"}))
+        await discord.write(MENTION)
+        await discord.until(discord.replies)
+
+    (reply,) = discord.replies()
+    assert "September" in text_of(reply)
+    assert "message_reference" not in discord.rest.sent[-1].body
+
+
+async def test_who_mentions_the_role_of_the_bot_is_answered_where_messages_are_read(world: World) -> None:
+    world.settings["MESSAGE_CONTENT"] = "yes"
+    async with world.serving() as discord:
+        await discord.write(f"<@&{OWN_ROLE}> {ASKED}?", mention_roles=[OWN_ROLE])
+        await discord.until(discord.replies)
+        await discord.write(f"<@&{ROLE}> {ASKED}?", mention_roles=[ROLE])
+
+    assert "September" in text_of(discord.replies()[0])
+    assert [question.text for question in world.library.questions] == [f"{ASKED}?"]
+
+
+async def test_who_mentions_the_role_of_the_bot_is_told_what_to_do_where_messages_are_not_read(world: World) -> None:
+    async with world.serving() as discord:
+        await discord.write("", mention_roles=[OWN_ROLE])
+        await discord.until(discord.replies)
+
+    assert text_of(discord.replies()[0]) == ENGLISH("ask.by_role")
+    assert not world.library.questions
+
+
+async def test_the_bot_is_seen_typing_until_it_has_answered(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sending, "TYPING_SECONDS", 0.01)
+    world.library.gate.clear()
+    async with world.serving() as discord:
+        await discord.write(MENTION)
+        await discord.until(lambda: len(typing(discord)) > 2)
+        world.library.gate.set()
+        await discord.until(discord.replies)
+        await asyncio.sleep(0.05)
+        before = len(typing(discord))
+        await asyncio.sleep(0.05)
+
+    assert len(typing(discord)) == before
+
+
+@pytest.mark.parametrize("event", ["MESSAGE_DELETE", "MESSAGE_DELETE_BULK"])
+async def test_a_question_that_was_taken_back_is_not_answered(world: World, event: str) -> None:
+    world.library.gate.clear()
+    async with world.serving() as discord:
+        message = await discord.write(MENTION)
+        await discord.until(lambda: world.library.questions)
+        which = {"id": message["id"], "ids": [message["id"]], "channel_id": CHANNEL, "guild_id": GUILD}
+        await discord.gateway.dispatch(event, which)
+        other = await discord.write(MENTION)
+        await discord.until(lambda: len(world.library.questions) == 2)
+        world.library.gate.set()
+        await discord.until(discord.replies)
+        await asyncio.sleep(0.05)
+
+    assert len(discord.replies()) == 1
+    assert discord.replies(other)
 
 
 async def test_who_has_given_up_waiting_is_left_in_peace(world: World, caplog: pytest.LogCaptureFixture) -> None:

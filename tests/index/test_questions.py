@@ -48,6 +48,8 @@ def test_the_first_question_word_decides() -> None:
         ("Ada Brook left when?", ["Ada Brook"]),
         ("what does it cost", []),
         ("Is the US larger than us?", ["US"]),
+        ("May I post pictures in #general-chat?", ["general-chat"]),
+        ("Does #Memes allow Ada at #1?", ["Memes", "Ada"]),
     ],
 )
 def test_names_are_what_an_answer_must_be_about(question: str, names: list[str]) -> None:

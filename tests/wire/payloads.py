@@ -9,6 +9,8 @@ Json = dict[str, Any]
 EPOCH_MS = 1_420_070_400_000
 TOKEN = "a.made-up.token"
 APPLICATION, GUILD, CHANNEL, MEMBER, OWNER, ROLE = "500", "600", "700", "800", "801", "602"
+OWN_ROLE = "604"
+"""The role that Discord made for the bot."""
 WHISPERS = "900"
 """The channel in which the bot and Ann write to each other alone."""
 MANAGE_GUILD = 1 << 5
@@ -75,7 +77,11 @@ def guild(last_message: str | None) -> Json:
         "name": "Readers",
         "owner_id": OWNER,
         "member_count": 2,
-        "roles": [everyone, everyone | {"id": ROLE, "name": "Readers of more", "position": 1}],
+        "roles": [
+            everyone,
+            everyone | {"id": ROLE, "name": "Readers of more", "position": 1},
+            everyone | {"id": OWN_ROLE, "name": "footnote", "position": 2, "tags": {"bot_id": APPLICATION}},
+        ],
         "channels": [channel(last_message)],
         "members": [member(ME)],
         "threads": [],

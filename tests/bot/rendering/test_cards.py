@@ -1,6 +1,7 @@
 """Whatever is in an answer, its card stays within Discord's limits and does nothing that the source wants."""
 
 from collections import Counter
+from dataclasses import replace
 from typing import Literal
 
 import discord
@@ -16,7 +17,7 @@ from bot.rendering.checks import check_card
 from bot.rendering.escaping import escape, one_line, units
 from bot.rendering.helping import Quality, help_card, quality_card
 from bot.rendering.listings import found_card, source_card, sources_card
-from bot.rendering.naming import choice_name, jump, source_line, thread_name, written_date
+from bot.rendering.naming import choice_names, jump, source_line, thread_name, written_date
 from bot.rendering.notices import error_card, failure_card, trouble_card, waiting_card
 from bot.rendering.passages import Whereabouts, passage_card
 from bot.rendering.reindexing import changes_card, progress_card
@@ -130,7 +131,8 @@ def test_any_list_of_sources(found: list[Listing]) -> None:
 @given(listings, texts)
 def test_any_source(listing: Listing, text: str) -> None:
     check(source_card(ENGLISH, listing, text))
-    assert units(choice_name(ENGLISH, listing)) <= MOST_CHOICE_TEXT
+    for name in choice_names(ENGLISH, [listing, listing]):
+        assert units(name) <= MOST_CHOICE_TEXT
 
 
 @many
@@ -242,6 +244,32 @@ def test_a_date_is_written_as_far_as_it_is_known(date: str, written: str) -> Non
 def test_a_source_says_only_what_is_known() -> None:
     assert source_line(ENGLISH, Source("d", "", None, None, None)) == "**Untitled**"
     assert source_line(ENGLISH, SOURCE) == "**A title** · Guernsey Press · April 2024"
+
+
+def test_sources_that_are_called_alike_are_told_apart_by_their_paths() -> None:
+    alike = [replace(SOURCE, document=f"seeds/2024/{name}_1.md", date=None) for name in ("spring", "autumn")]
+    found = [Listing(source, source.document.removeprefix("seeds/"), 1, 9, WHEN) for source in (SOURCE, *alike)]
+    quotes = [Citation(number, source, "p", "So.", 0, 3) for number, source in enumerate(alike, start=1)]
+    answer = Answer("Q?", "reading", (Sentence("So.", (), tuple(quotes)),), tuple(alike), (), WHEN, 1.0)
+
+    for card in (sources_card(ENGLISH, found[1:]), answer_card(ENGLISH, answer)):
+        (said,) = [block for block in blocks_of(card) if "**A title**" in block]
+        assert "**A title** · Guernsey Press · 2024\\/spring\\_1.md" in said
+        assert "**A title** · Guernsey Press · 2024\\/autumn\\_1.md" in said
+    assert ".md" not in blocks_of(sources_card(ENGLISH, found[:2]))[1]
+    assert choice_names(ENGLISH, found[1:]) == ["A title · 2024/spring_1.md", "A title · 2024/autumn_1.md"]
+    assert choice_names(ENGLISH, found[:1]) == ["A title"]
+
+
+def test_a_long_title_keeps_the_end_of_its_path() -> None:
+    listing = Listing(replace(SOURCE, title="T" * 99), f"{'deep/' * 40}minutes.md", 1, 9, WHEN)
+    first, second = choice_names(ENGLISH, [listing, listing])
+
+    assert first == second
+    assert first.endswith("/minutes.md")
+    assert units(first) == MOST_CHOICE_TEXT
+    assert thread_name("😀" * 99) == "😀" * 49 + "…"
+    assert thread_name("a" * 101) == "a" * 99 + "…"
 
 
 def test_progress_has_a_bar_and_counts() -> None:
