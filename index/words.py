@@ -10,8 +10,9 @@ import Stemmer
 from icu4py.breakers import WordBreaker
 
 from index.documents import Span
+from index.variants import one_form
 
-VERSION = "2"
+VERSION = "3"
 """Changes whenever the same text would give other terms, so that old word indexes are rebuilt."""
 
 FUNCTION_WORDS = frozenset(
@@ -108,5 +109,5 @@ def folded(word: str) -> str:
 
 
 def _stem(word: str) -> str:
-    stemmed: str = Stemmer.Stemmer("english").stemWord(word.removesuffix("'s"))
+    stemmed: str = Stemmer.Stemmer("english").stemWord(one_form(word.removesuffix("'s") or word))
     return stemmed

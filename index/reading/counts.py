@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, Number, numbers
-from index.words import term, words
+from index.words import term, terms, words
 
 REACH = 2
 """Words after a number among which it may stand what it counts: six big networks."""
@@ -94,10 +94,10 @@ def says_how_many(sentence: str) -> bool:
 
 def unsaid(question: str, text: str) -> list[str]:
     """The numbers of a question, as it spells them, that a text does not have; "one" and "first" may go unsaid."""
-    asked = Text(question)
+    asked, said = Text(question), set(terms(text))
     values = {number.value for number in numbers(Text(text))}
-    found = (number for number in numbers(asked) if number.value not in {*values, 1.0})
-    return [asked.tokens[number.first].text for number in found]
+    found = (asked.tokens[number.first] for number in numbers(asked) if number.value not in {*values, 1.0})
+    return [token.text for token in found if token.word.term not in said]
 
 
 def is_measured_otherwise(question: str, sentence: str) -> bool:

@@ -59,6 +59,8 @@ def test_a_measure_of_another_kind_does_not_answer(question: str, sentence: str,
 def test_numbers_that_a_text_does_not_have_are_named_as_they_are_spelt() -> None:
     assert unsaid("Which of the seven boats sank 14 days later?", "Of 7 boats one sank.") == ["14"]
     assert unsaid("Which one was the first?", "The boat sank.") == []
+    assert unsaid("What came with 7.12?", "7.12.0 brought sails.") == []
+    assert unsaid("What came with 7.12?", "7.12.1 brought sails.") == ["7.12"]
 
 
 @given(st.text(max_size=60), st.text(max_size=60))
