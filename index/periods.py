@@ -40,8 +40,16 @@ class Period:
     last: date
 
     def meets(self, other: "Period") -> bool:
-        """Whether they have a day in common."""
+        """Whether they have a day in common; two seasons only if they are the same: 2025/26 ends as 2026/27 begins."""
+        if self.is_season and other.is_season:
+            return self == other
         return self.first <= other.last and other.first <= self.last
+
+    @property
+    def is_season(self) -> bool:
+        """Whether it is given as two years, one after the other."""
+        both = self.first.year + 1 == self.last.year
+        return both and (self.first.month, self.first.day, self.last.month, self.last.day) == (1, 1, 12, 31)
 
     @property
     def iso(self) -> str:

@@ -33,6 +33,13 @@ def test_an_expression_with_a_year_is_as_long_as_it_says(expression: str, iso: s
     assert found.iso == iso
 
 
+@pytest.mark.parametrize("form", ["2031/32", "2031-32", "2031–32", "2031/2032", "2031 – 2032"])
+def test_a_season_or_financial_year_meets_its_years_and_no_other_season(form: str) -> None:
+    ((_, season),) = periods(f"The subsidy for {form} is 4 crowns.")
+    assert all(season.meets(period) for year in ("2031", "2032", "2031/32") if (period := period_of(year)))
+    assert not any(season.meets(period) for year in ("2030/31", "2032-33", "2033") if (period := period_of(year)))
+
+
 @pytest.mark.parametrize("expression", ["in September", "on Thursday", "31 February 2024", "last year", "", "3 pm"])
 def test_without_a_year_there_is_no_period(expression: str) -> None:
     assert period_of(expression) is None
