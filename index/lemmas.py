@@ -17,7 +17,8 @@ VERBS = tuple(
         "ridden, rise rose risen, run ran run, say said, see saw seen, sell sold, send sent, shoot shot, show "
         "showed shown, sing sang sung, sink sank sunk, speak spoke spoken, spend spent, stand stood, steal stole "
         "stolen, strike struck stricken, swear swore sworn, take took taken, teach taught, tell told, think "
-        "thought, throw threw thrown, wake woke woken, wear wore worn, win won, write wrote written"
+        "thought, throw threw thrown, wake woke woken, wear wore worn, win won, withdraw withdrew withdrawn, write "
+        "wrote written"
     ).split(", ")
 )
 """Those whose forms have no stem in common: the base, the past, and the participle last."""

@@ -23,7 +23,7 @@ from index.reading.keys import is_of_other_key, is_other_item
 from index.reading.listing import is_row
 from index.reading.moments import Moment, asked_moments, moments
 from index.reading.offices import is_other_office
-from index.reading.opposites import denied, opposed, other_side
+from index.reading.opposites import denied, opposed, other_side, votes_otherwise
 from index.reading.orders import is_dictated, is_rehearsed
 from index.reading.slots import is_told_of_another
 from index.reading.succession import names_only_the_known
@@ -116,7 +116,7 @@ class Wanted:
         word = opposed([word for word in self.asked.words if word.text.lower() != no], said)
         if word and other_side(self.asked.text, text) is None:
             return note(Code.OPPOSITE, word=word)
-        if is_counted_otherwise(self.asked.text, text):
+        if is_counted_otherwise(self.asked.text, text) or votes_otherwise(self.asked.text, text):
             return note(Code.OTHER_COUNT)
         return note(Code.OTHER_MEASURE) if is_measured_otherwise(self.asked.text, text) else ""
 

@@ -41,6 +41,22 @@ _PAIRS = (
     "weaken"
 )
 
+_DECISIONS = ("approve adopt", "refuse reject", "defer postpone adjourn", "withdraw")
+"""What is decided of something; who decided one of these did not decide another."""
+
+_VOTES = re.compile(r"\bvot(?:es?|ed|ing|ers?)\b|\bhow many\b", re.IGNORECASE)
+_SIDES = tuple(
+    re.compile(rf"\b(?:{side})\b", re.IGNORECASE)
+    for side in (
+        r"in favou?r|vot(?:es?|ed|ing) (?:for|yes)|support(?:s|ed|ing|ers?)?|ayes",
+        r"against|oppos(?:es?|ed|ing|ition)|vot(?:es?|ed|ing) no|noes|nays",
+        r"abstain(?:s|ed|ing)?|abstentions?",
+    )
+)
+_SMALL = "no|nobody|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
+_RESULT = re.compile(rf"\b(?:\d+|{_SMALL})(?: votes)?(?: to |[-–:])(?:\d+|{_SMALL})\b|\bunanim", re.IGNORECASE)
+"""How a whole vote is told: five votes to one, 5-1, unanimously."""
+
 _DENIED = {
     "open": "closed shut",
     "closed": "open",
@@ -86,6 +102,10 @@ def _table() -> dict[str, frozenset[str]]:
         lemmas = {lemma_of(word) for word in words(group)}
         for lemma in lemmas:
             found.setdefault(lemma, set()).update(lemmas)
+    decisions = [{lemma_of(word) for word in words(group)} for group in _DECISIONS]
+    for decision in decisions:
+        for lemma in decision:
+            found.setdefault(lemma, set()).update(*(other for other in decisions if other != decision))
     return {lemma: frozenset(others - {lemma}) for lemma, others in found.items()}
 
 
@@ -126,6 +146,17 @@ def other_side(question: str, sentence: str) -> Span | None:
     if behind is None or any(mentions(sentence[said[told].span.start :], name) for name in with_whom):
         return None
     return Span(said[behind].span.end, len(sentence))
+
+
+def votes_otherwise(question: str, sentence: str) -> bool:
+    """Whether a sentence counts those on another side of a vote than the asked one: for, against or neither.
+
+    Not where it gives the whole result.
+    """
+    asked = [bool(side.search(question)) for side in _SIDES] if _VOTES.search(question) else []
+    said = [bool(side.search(sentence)) for side in _SIDES]
+    is_met = any(one and other for one, other in zip(asked, said, strict=False))
+    return any(asked) and any(said) and not is_met and not _RESULT.search(sentence)
 
 
 def denied(question: str, said: str) -> str | None:

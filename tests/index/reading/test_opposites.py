@@ -1,6 +1,6 @@
 import pytest
 
-from index.reading.opposites import denied, opposed, other_side
+from index.reading.opposites import denied, opposed, other_side, votes_otherwise
 from index.words import words
 
 
@@ -16,6 +16,9 @@ from index.words import words
         ("Did Ada buy the mill?", "Ada sold the mill.", "buy"),
         ("Why did the board lower the rent?", "The board raised the rent, as water had become dear.", "lower"),
         ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays.", "Sundays"),
+        ("when was the pool plan adopted", "The pool plan: postponed until the survey of 4 May.", "adopted"),
+        ("When was bid 17 rejected?", "Bid 17 was withdrawn on 4 May.", "rejected"),
+        ("Which day was the loan deferred?", "The loan was approved on 4 May.", "deferred"),
         ("when does it close at the weekend", "On Fridays it closes at six.", "weekend"),
     ],
 )
@@ -30,6 +33,9 @@ def test_an_opposite_in_the_place_of_an_asked_word_is_named(question: str, sente
         ("When did the mill open?", "The mill was founded in 1903."),
         ("When did work begin?", "Work began in April and was to end in May."),
         ("Who was born first and who last?", "The last was Ada."),
+        ("When was bid 17 refused?", "Bid 17 was rejected on 4 May."),
+        ("When was the plan approved?", "The plan, postponed in May, was approved in June."),
+        ("When was the plan adopted?", "The plan was approved in June."),
         ("When is it open on weekdays?", "On Mondays it is open from 9 to 5."),
         ("When is it open at the weekend?", "It is open on Saturdays."),
         ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays and from 10 to 4 on Sundays."),
@@ -78,3 +84,24 @@ def test_an_opposite_says_no_to_what_something_is(question: str, sentence: str, 
 )
 def test_a_deed_may_be_told_from_its_other_side(question: str, sentence: str, *, is_told: bool) -> None:
     assert (other_side(question, sentence) is not None) is is_told
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        ("how many members voted against the fountain", "Of 90 members 61 supported the fountain.", True),
+        ("how many residents are in favor of the fountain", "40 residents oppose the fountain.", True),
+        ("who voted for it", "Cllr Ames abstained.", True),
+        ("how many abstained", "Nine voted against.", True),
+        ("how many voted against it", "61 supported it, 29 were against.", False),
+        ("how many voted against it", "It was carried by nine votes to two.", False),
+        ("how many voted against it", "It was adopted unanimously, with the support of the mayor.", False),
+        ("how many residents are in favor of it", "61 residents are in favour.", False),
+        ("how many voted for it", "Nine hands went up.", False),
+        ("why is she against it", "She supports the mayor.", False),
+    ],
+)
+def test_those_on_another_side_of_a_vote_are_not_those_asked_for(
+    question: str, sentence: str, *, is_other: bool
+) -> None:
+    assert votes_otherwise(question, sentence) is is_other
