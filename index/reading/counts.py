@@ -22,19 +22,31 @@ _MEASURES = (
     (r"how (?:tall|high|wide|deep|far|thick)|what (?:is|was) the (?:height|width|depth|distance)", _LENGTH),
     (r"how (?:fast|quick)\b|what (?:is|was) the (?:top )?speed", _SPEED),
     (r"how (?:hot|cold|warm)|what (?:is|was) the temperature", _WARMTH),
-    (
-        r"how (?:expensive|much money)|how much (?:do|does|did)\b.*\bcost|what (?:is|was) the (?:price|cost|fee|rent)",
-        _MONEY,
-    ),
+    (r"how (?:expensive|much money)|how much (?:do|does|did)\b.*\bcost", _MONEY),
     (r"how many (?:litres|liters|gallons)", _VOLUME),
     (r"how long|how old", f"{_SPANS} {_LENGTH}"),
 )
 _ASKED = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), {*units.split()}) for pattern, units in _MEASURES)
 
+_SUM = re.compile(
+    r"\bwhat(?:['’]s| (?:is|was|are|were|will be)) (?:the|an?|my|your|our|his|her|its|their) (?:[\w’'-]+ ){0,3}?"
+    r"(?:price|cost|fee|rent|deposit|salary|wage|pay|fine|charge|dues|budget|grant|toll|fare|premium|ransom|bail)s?"
+    r"(?= *(?:[?.!,;]|$)| (?:for|of|to|in|at|on|per|if|when|with|without|an?|this|that|each|every|from|now|as|since)\b"
+    r"(?! *[?.!]*$))",
+    re.IGNORECASE,
+)
+"""What asks for a sum of money: "what's the deposit for a kayak", but not "what is the deposit for"."""
+
+_IN_MONEY = re.compile(
+    r"[£$€¥₹]|\d ?(?:p|ct|cents?|pence)\b|\bfree\b|\b(?:for|costs?|pays?) nothing\b|\bno (?:charge|fee|deposit)\b"
+    r"|\b(?:day|week|month|year)s?['’]s? (?:pay|rent|fees?|wages?|salary|dues)\b",
+    re.IGNORECASE,
+)
 
 _MANY = re.compile(
     r"\d|\b(?:free|no|none|nobody|nothing|not|never|half|double|twice|once|thrice|many|much|few|several|some|all|every|each|both"
-    r"|pair|couple|dozens?|hundreds?|thousands?|millions?|unlimited|any|enough|most|single|only|alone|charge|cost)\b|n['’]t\b",
+    r"|pair|couple|dozens?|hundreds?|thousands?|millions?|unlimited|any|enough|most|single|only|alone|charge|cost"
+    r"|included|waived|varies|depends|negotiable|(?:day|week|month|year)['’]s)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _NUMBERED = re.compile(
@@ -100,8 +112,24 @@ def unsaid(question: str, text: str) -> list[str]:
     return [token.text for token in found if token.word.term not in said]
 
 
+def asks_for_sum(question: str) -> bool:
+    """Whether a question asks what somebody has to pay, or is paid, without "how much": what is the fee?"""
+    return _SUM.search(question) is not None
+
+
+def is_only_a_share(sentence: str) -> bool:
+    """Whether all numbers of a sentence are percentages."""
+    return {number.unit for number in numbers(Text(sentence))} == {UNITS["%"]} and not _IN_MONEY.search(sentence)
+
+
 def is_measured_otherwise(question: str, sentence: str) -> bool:
-    """Whether a sentence measures, but nothing of the kind that is asked for: litres, asked how heavy."""
+    """Whether a sentence measures, but nothing of the kind that is asked for: litres, asked how heavy.
+
+    What has no unit may be a sum of money, in whatever coins.
+    """
+    if asks_for_sum(question):
+        units = {number.unit for number in numbers(Text(sentence))}
+        return bool(units) and units.isdisjoint({None, UNITS["%"], *_MONEY.split()}) and not _IN_MONEY.search(sentence)
     wanted = next((units for pattern, units in _ASKED if pattern.search(question)), None)
     if wanted is None:
         return False

@@ -13,6 +13,7 @@ from index.periods import Period, periods
 from index.questions import Asked, Kind
 from index.reading import losses
 from index.reading.counts import (
+    asks_for_sum,
     is_counted_otherwise,
     is_measured_otherwise,
     is_numbered_otherwise,
@@ -207,7 +208,8 @@ class Wanted:
         elsewhere = self.asked.terms.intersection(terms(passage.text)) - near
         loss += losses.ANOTHER * is_told_of_another(self.asked.text, text, elsewhere)
         loss += losses.OTHER_PRICE * is_price_of_another(self.asked.text, text, about)
-        loss += losses.NO_NUMBER_GIVEN * (self.asked.kind is Kind.NUMBER and not says_how_many(text))
+        is_of_number = self.asked.kind is Kind.NUMBER or asks_for_sum(self.asked.text)
+        loss += losses.NO_NUMBER_GIVEN * (is_of_number and not says_how_many(text))
         loss += losses.OTHER_OFFICE * is_other_office(self.asked, text, surroundings(passage, sentence))
         loss += losses.OTHER_THING * is_other_thing(self.asked.text, text, surroundings(passage, sentence))
         if self.asked.kind is Kind.YES_NO or is_row(text):

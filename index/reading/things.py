@@ -5,6 +5,7 @@ import re
 from index.lemmas import is_told
 from index.names import same_stem
 from index.questions import Asked
+from index.reading.counts import is_only_a_share
 from index.reading.opposites import denied
 from index.words import terms, words
 
@@ -29,6 +30,13 @@ _PRICES = frozenset(
     """.split()
 )
 """What costs so much wherever something else is priced: the museum, and its tickets."""
+
+_SHARES = re.compile(
+    r"\b(?:discount|reduc\w+|tax(?:es)?|vat|duty|rates?|interest|shares?|cut|commission|tip|fees?|charges?|levy|turnout"
+    r"|rises?|raise|increase|bonus|royalt\w+|off|left|of)\b",
+    re.IGNORECASE,
+)
+"""What may be a percentage, and no price."""
 
 _PRONOUNS = frozenset("it them this that these those one".split())
 
@@ -56,9 +64,16 @@ def says_again(asked: Asked, text: str) -> bool:
 
 
 def is_price_of_another(question: str, sentence: str, about: str) -> bool:
-    """Whether a sentence only says what something else costs: "The pole costs 60 euros", asked of the paddle."""
+    """Whether a sentence only says what something else costs: "The pole costs 60 euros", asked of the paddle.
+
+    Or by how many per cent something else changed.
+    """
     asked, told = _THING.search(question), _COSTS.search(sentence)
-    if asked is None or not asked["priced"] or told is None or told["subject"].lower() in _PRICES:
+    if asked is None or not asked["priced"]:
+        return False
+    if is_only_a_share(sentence) and not _SHARES.search(question):
+        return is_other_thing(question, sentence, f"{sentence}\n{about}")
+    if told is None or told["subject"].lower() in _PRICES:
         return False
     things = [word.term for word in words(asked["priced"]) if not word.is_function_word]
     subject = next(words(told["subject"]))

@@ -6,6 +6,7 @@ from index.reading.counts import (
     is_counted_otherwise,
     is_measured_otherwise,
     is_numbered_otherwise,
+    is_only_a_share,
     says_how_many,
     unsaid,
 )
@@ -50,10 +51,33 @@ def test_the_same_number_other_things_and_years_are_left_alone(question: str, se
         ("How long is the bridge?", "The bridge is 840 metres long.", False),
         ("How long did the talks last?", "They lasted three weeks.", False),
         ("Who built the tower?", "It is 38 metres high.", False),
+        ("what's the deposit for a locker", "Lockers are 40 cm wide and lent for 3 months.", True),
+        ("what was the caretaker's salary in May", "In May he was ill for 3 weeks.", True),
+        ("what is the budget of the choir", "The choir has sung for 40 years.", True),
+        ("what's the deposit for a locker", "The deposit is 30 crowns, for 3 months.", False),
+        ("what's the deposit for a locker", "£10, back after 3 months.", False),
+        ("what is the fee", "The fee is 4 per cent for the first 3 months.", False),
+        ("what is the fine", "It is free for 3 weeks.", False),
+        ("what is the deposit for", "It pays for damage and is kept for 3 weeks.", False),
+        ("what is the charge controller", "It charges for 3 hours.", False),
     ],
 )
 def test_a_measure_of_another_kind_does_not_answer(question: str, sentence: str, *, expected: bool) -> None:
     assert is_measured_otherwise(question, sentence) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "is_share"),
+    [
+        ("The toll was raised from 4% to 6%.", True),
+        ("It pays 4 per cent.", True),
+        ("It is 4 % cheaper, at 50 crowns.", False),
+        ("It is 4 % cheaper, at £50.", False),
+        ("It is cheap.", False),
+    ],
+)
+def test_a_sentence_whose_numbers_are_all_percentages(sentence: str, *, is_share: bool) -> None:
+    assert is_only_a_share(sentence) is is_share
 
 
 def test_numbers_that_a_text_does_not_have_are_named_as_they_are_spelt() -> None:
@@ -95,6 +119,8 @@ def test_what_is_numbered_is_the_asked_one(question: str, sentence: str, *, is_o
         ("Guests pay nothing.", True),
         ("Twelve came.", True),
         ("Ada sold it.", False),
+        ("Breakfast is included.", True),
+        ("A month's rent.", True),
     ],
 )
 def test_how_many_is_said_in_numbers_or_words(sentence: str, *, says: bool) -> None:

@@ -12,6 +12,7 @@ from index.reading.losses import (
     APART,
     CONTRADICTED,
     MISSING,
+    NO_NUMBER_GIVEN,
     NO_TIME,
     OTHER_NUMBER,
     RIVAL,
@@ -206,3 +207,12 @@ def test_what_is_on_at_one_time_is_not_said_by_what_is_on_at_another(question: s
 def test_a_day_that_may_stand_there_in_another_form_is_no_word_to_look_for() -> None:
     asked = understand("who is called on oct 20")
     assert Wanted(asked).terms == asked.terms - {"oct", "20"}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"), [("The fee for boats is due in May.", -NO_NUMBER_GIVEN), ("The fee is 30 crowns.", 0)]
+)
+def test_what_the_fee_is_wants_a_number(sentence: str, expected: float) -> None:
+    fees = passage(sentence)
+    wanted = Wanted(understand("what's the fee for boats"))
+    assert wanted.judged(fees, fees.sentences[0]).score == expected

@@ -68,6 +68,9 @@ def test_nothing_is_told_of_a_deed_by_names_alone(question: str, sentence: str, 
         ("how much is drying", "A wash costs 2 euros, a drying cycle 1 euro.", False),
         ("how much will the pier cost", "Building will cost two million.", False),
         ("how much does a new oar cost", "We have spare oars.", False),
+        ("how much is the lantern at the fair", "The stall toll rises from 4% to 6%.", True),
+        ("how much is the lantern at the fair", "Lanterns are 20 % cheaper.", False),
+        ("how much is the discount for children", "Families pay 20 % less.", False),
     ],
 )
 def test_a_price_is_noticed_that_is_of_something_else(question: str, sentence: str, *, is_other: bool) -> None:
