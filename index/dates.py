@@ -76,10 +76,10 @@ _DATE = (
 )
 _AGAIN = re.compile(rf"\b(?:every|each|alternate|of the month)\b|{_RANKS}+\s", re.IGNORECASE)
 _EXPRESSION = re.compile(
-    rf"\b(?:(?:(?:in|on|at|since|until|till|by|before|after|during|from|between|throughout|around|circa|c\.)\s+)?"
+    rf"\b(?<!(?-i:[A-Z])-)(?:(?:(?:in|on|at|since|until|till|by|before|after|during|from|between|throughout|around|circa|c\.)\s+)?"
     rf"(?:{_RECURRING}|{_DATE}"
     rf"|(?:{_WEEKDAY_NAME},?\s+)?(?:\d{{4}}-\d{{2}}-\d{{2}}|{_ERA}|{_RELATIVE}|{_PLAIN_YEAR}|{_CLOCK_TIME}))"
-    rf"(?:{_JOINT}(?:{_DATE}|{_PLAIN_YEAR}|{_OF_WEEK}|{_CLOCK_TIME}))?)(?!\w)",
+    rf"(?:{_JOINT}(?:{_DATE}|{_PLAIN_YEAR}|{_OF_WEEK}|{_CLOCK_TIME}))?)(?!\w|-\d{{3}})",
     re.IGNORECASE,
 )
 

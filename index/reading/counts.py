@@ -63,6 +63,7 @@ _BOUND = re.compile(
     re.IGNORECASE,
 )
 _DIGITS = re.compile(r"\d+")
+_MARK = re.compile(r"(?<!\w)[^\W\d_]+(?:-\w+)*-$")
 
 
 def is_counted_otherwise(question: str, sentence: str) -> bool:
@@ -105,11 +106,24 @@ def says_how_many(sentence: str) -> bool:
 
 
 def unsaid(question: str, text: str) -> list[str]:
-    """The numbers of a question, as it spells them, that a text does not have; "one" and "first" may go unsaid."""
+    """The numbers of a question, as it spells them, that a text does not have; "one" and "first" may go unsaid.
+
+    So may those of a mark, which is a name: ISO-216.
+    """
     asked, said = Text(question), set(terms(text))
     values = {number.value for number in numbers(Text(text))}
     found = (asked.tokens[number.first] for number in numbers(asked) if number.value not in {*values, 1.0})
-    return [token.text for token in found if token.word.term not in said]
+    return [
+        token.text
+        for token in found
+        if token.word.term not in said and not _MARK.search(question, 0, token.word.span.start)
+    ]
+
+
+def says_number(text: str, spelt: str) -> bool:
+    """Whether a text has a number in any form: a hundred, 100."""
+    wanted = {number.value for number in numbers(Text(spelt))}
+    return bool(wanted) and wanted <= {number.value for number in numbers(Text(text))}
 
 
 def asks_for_sum(question: str) -> bool:

@@ -18,6 +18,7 @@ from index.reading.counts import (
     is_measured_otherwise,
     is_numbered_otherwise,
     says_how_many,
+    says_number,
     unsaid,
 )
 from index.reading.keys import is_of_other_key, is_other_item
@@ -136,7 +137,7 @@ class Wanted:
         # Nobody is told yes or no, or an age, by a sentence about somebody else; a pronoun may mean who is asked for.
         is_strict = self.asked.kind in {Kind.YES_NO, Kind.AGE} and not has_pronoun(text)
         near = f"{'' if is_strict else sentence_before(passage, sentence)}\n{text}\n{known(passage)}"
-        apart = [name for name in self.names if not mentions(near, name)]
+        apart = [name for name in self.names if not _mentions(near, name)]
         replaced = [name for name in self.names if not mentions(text, name) and rival(text, name)]
         if not apart and not replaced:
             return Evidence(0.0)
@@ -223,28 +224,22 @@ class Wanted:
     def missing(self, passage: Passage) -> list[str]:
         """The question's names and times that neither a passage nor what is known of it mentions."""
         about = whole(passage)
-        missing = [self._text(name) for name in self.names if not mentions(about, name)]
+        missing = [self._text(name) for name in self.names if not _mentions(about, name)]
         if self.times and not any(time.meets(wanted) for time in times_of(passage) for wanted in self.times):
             missing += [_bare(span.of(self.asked.text)) for span, _ in periods(self.asked.text)]
         return missing
 
-    def _of_missing(self, passage: Passage) -> float:
-        """What a missing name or time costs."""
-        if self._is_unheard(passage):
-            return losses.UNHEARD
-        return losses.OTHER_NUMBER if self._is_numbered(passage) else losses.MISSING
-
     def _is_unheard(self, passage: Passage) -> bool:
         """Whether no document has the last word of a missing name; abbreviations stand for names that they may have."""
         about = whole(passage)
-        missing = (name for name in self.names if not mentions(about, name))
+        missing = (name for name in self.names if not _mentions(about, name))
         last = (name[-1] for name in missing)
         return any(word.term in self.unheard and not (word.text.isupper() and word.text.isalpha()) for word in last)
 
     def _is_numbered(self, passage: Passage) -> bool:
         """Whether a missing name has a number: what is said of version 3.2 is not said of 3.0."""
         about = whole(passage)
-        missing = (name for name in self.names if not mentions(about, name))
+        missing = (name for name in self.names if not _mentions(about, name))
         return any(any(map(str.isdigit, word.text)) for name in missing for word in name)
 
     def is_of_time(self, text: str) -> bool:
@@ -255,6 +250,11 @@ class Wanted:
 
     def _text(self, name: Name) -> str:
         return self.asked.text[name[0].span.start : name[-1].span.end]
+
+
+def _mentions(text: str, name: Name) -> bool:
+    """Whether a text may speak of a name; of one that is but a number, in whatever form."""
+    return mentions(text, name) or (len(name) == 1 and name[0].text.isdecimal() and says_number(text, name[0].text))
 
 
 def _meet(span: Span, name: Name) -> bool:

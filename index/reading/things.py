@@ -33,7 +33,7 @@ _PRICES = frozenset(
 
 _SHARES = re.compile(
     r"\b(?:discount|reduc\w+|tax(?:es)?|vat|duty|rates?|interest|shares?|cut|commission|tip|fees?|charges?|levy|turnout"
-    r"|rises?|raise|increase|bonus|royalt\w+|off|left|of)\b",
+    r"|rises?|raise|increase|bonus|royalt\w+|left)\b|how much of\b",
     re.IGNORECASE,
 )
 """What may be a percentage, and no price."""

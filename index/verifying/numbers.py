@@ -1,5 +1,6 @@
 """Numbers in text with what they count: 1,200 and "twelve hundred" are one number, 5 km and 5 miles are two facts."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -29,6 +30,12 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 
 _LETTERS = frozenset({"m", "bn"})
 """Scales that are written right behind their number: 5m."""
+
+_GROUP = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+GROUP = 3
+"""Digits that are written together in a long number."""
+
+_GAPS = frozenset(" \u00a0\u2009\u202f")
 
 _DIGITS, _BELOW_HUNDRED = range(1, 10), range(1, 100)
 
@@ -77,21 +84,39 @@ def is_measure(token: Token) -> bool:
 
 def _read(text: Text, at: int) -> tuple[float, int] | None:
     """A number that begins at a token, and its last token."""
-    value = _value(text.tokens[at])
+    value, last = _begun(text, at)
     if value is None or (text.tokens[at].low == "one" and not _counts(text, at)):
         return None
-    last = at
     while last + 1 < len(text.tokens):
         token, digit = text.tokens[last + 1], _value(text.tokens[last + 1])
         scale = _SCALES.get(token.low) if token.low not in _LETTERS or _glued(text, last) else None
         if scale:
             value *= scale
-        elif digit is not None and _adds(text.tokens[last], digit):
+        elif digit is not None and _adds(text.tokens[last - (text.tokens[last].low == "and")], digit):
             value += digit
         elif not (token.low == "and" and text.tokens[last].low in _SCALES and _adds_after(text, last + 2)):
             break
         last += 1
     return value, last
+
+
+def _begun(text: Text, at: int) -> tuple[float | None, int]:
+    """The value of a token, of "hundred" after "a", or of digits in groups as 10 000; and the last token of it."""
+    low = text.tokens[at].low
+    if low in _SCALES.keys() - _LETTERS and at and text.tokens[at - 1].low == "a":
+        return _SCALES[low], at
+    value, last = _value(text.tokens[at]), at
+    if value is not None and _GROUP.fullmatch(low):
+        while last + 1 < len(text.tokens) and _is_next_group(text, last):
+            last += 1
+            value = value * 1000 + float(text.tokens[last].low)
+    return value, last
+
+
+def _is_next_group(text: Text, at: int) -> bool:
+    before, after = text.tokens[at].word, text.tokens[at + 1].word
+    is_group = len(after.text) == GROUP and after.text.isdecimal()
+    return is_group and text.text[before.span.end : after.span.start] in _GAPS
 
 
 def _adds(before: Token, digit: float) -> bool:

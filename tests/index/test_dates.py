@@ -79,3 +79,8 @@ def test_expressions_are_ordered_and_apart_whatever_the_text(text: str) -> None:
     found = expressions(text)
     assert all(before.end <= after.start for before, after in pairwise(found))
     assert all(span.of(text).strip() for span in found)
+
+
+@pytest.mark.parametrize("text", ["CVE-2019-11043 was found.", "cve-2019-11043", "It is made after DIN-1960."])
+def test_the_number_of_a_mark_is_no_year(text: str) -> None:
+    assert expressions(text) == []

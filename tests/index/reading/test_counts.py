@@ -8,6 +8,7 @@ from index.reading.counts import (
     is_numbered_otherwise,
     is_only_a_share,
     says_how_many,
+    says_number,
     unsaid,
 )
 
@@ -85,6 +86,27 @@ def test_numbers_that_a_text_does_not_have_are_named_as_they_are_spelt() -> None
     assert unsaid("Which one was the first?", "The boat sank.") == []
     assert unsaid("What came with 7.12?", "7.12.0 brought sails.") == []
     assert unsaid("What came with 7.12?", "7.12.1 brought sails.") == ["7.12"]
+
+
+def test_the_number_of_a_mark_is_part_of_a_name() -> None:
+    assert unsaid("What is ISO-216 about?", "It is about paper.") == []
+    assert unsaid("Who are the 5-216 members?", "They row.") == ["5", "216"]
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        ("1000", "Whoever has a thousand points is a knight."),
+        ("40000", "40 000 leaflets"),
+        ("40000", "40,000 leaflets"),
+        ("220", "two hundred and twenty boats"),
+        ("3", "three times"),
+    ],
+)
+def test_a_number_is_known_in_any_form(number: str, text: str) -> None:
+    assert says_number(text, number)
+    assert not says_number(text, "7")
+    assert not says_number(text, "")
 
 
 @given(st.text(max_size=60), st.text(max_size=60))

@@ -216,3 +216,10 @@ def test_what_the_fee_is_wants_a_number(sentence: str, expected: float) -> None:
     fees = passage(sentence)
     wanted = Wanted(understand("what's the fee for boats"))
     assert wanted.judged(fees, fees.sentences[0]).score == expected
+
+
+def test_a_number_that_is_spelt_otherwise_is_mentioned() -> None:
+    points = passage("After nine hundred points you are a knight.")
+    (sentence,) = points.sentences
+    assert Wanted(understand("what am i after 900 points")).judged(points, sentence).score == 0
+    assert Wanted(understand("what am i after 800 points")).judged(points, sentence).score < -OTHER_NUMBER
