@@ -9,13 +9,13 @@ from typing import Literal
 from index.audience import SHARED, Audience
 from index.capitals import capitalised
 from index.conversation import Turn, made_whole, stands_alone
-from index.dates import expressions
 from index.documents import Source, Span
 from index.effort import Effort, Load
 from index.notes import Code, Note, Told, note
 from index.questions import Asked, Kind, understand
 from index.reading import Read, Reader, missing_names, objection
 from index.reading.remarks import remarks
+from index.reading.times import told_times
 from index.recurring import Retold, ways
 from index.searching import Hit, Searcher
 from index.snapshot import Snapshot
@@ -282,8 +282,8 @@ def _newest(sources: Sequence[Source], indexed_at: Mapping[str, str]) -> str:
 
 def _marked(asked: Asked, sentence: Sentence, marks: Sequence[str]) -> Sentence:
     """With the answer in it marked: a time for "when", else what reading found, where it stands in the sentence."""
-    times = [time.of(sentence.text) for time in expressions(sentence.text)] if asked.kind is Kind.TIME else []
-    found = times or [mark for mark in dict.fromkeys(marks) if whole(sentence.text, mark) >= 0]
+    when = told_times(sentence.text, asked.text) if asked.kind is Kind.TIME else []
+    found = [time.of(sentence.text) for time in when] or [mark for mark in dict.fromkeys(marks) if whole(sentence.text, mark) >= 0]
     return replace(sentence, highlights=tuple(sorted(found, key=lambda mark: whole(sentence.text, mark))))
 
 

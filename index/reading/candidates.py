@@ -5,7 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from index.dates import expressions
 from index.documents import Span
 from index.passages import Passage
 from index.questions import Asked, Kind
@@ -17,6 +16,7 @@ from index.reading.opposites import other_side
 from index.reading.permitting import ruled
 from index.reading.succession import neighbour
 from index.reading.surroundings import surroundings
+from index.reading.times import told_times
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import Found, Place, SpanReader
@@ -165,7 +165,7 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
             or _is_said_outright(wanted.asked, text)
             or ruled(wanted.asked, text, surroundings(passage, place.sentence))
             or ((wanted.times or wanted.moments) and wanted.is_of_time(text))
-            or (wanted.asked.kind is Kind.TIME and expressions(text) and _has_event(wanted.asked, text))
+            or (wanted.asked.kind is Kind.TIME and _tells_when(wanted.asked, text))
         ):
             yield replace(place, share=share)
 
@@ -181,9 +181,9 @@ def _shared(asked: Asked, text: str) -> int:
     return len(asked.terms.intersection(terms(text)))
 
 
-def _has_event(asked: Asked, text: str) -> bool:
-    """Whether a sentence has a telling word of the question that is no part of a name."""
-    return not {word.term for word in asked.event}.isdisjoint(terms(text))
+def _tells_when(asked: Asked, text: str) -> bool:
+    """Whether a sentence names a time, and has a telling word of the question that is no part of a name."""
+    return bool(told_times(text, asked.text)) and not {word.term for word in asked.event}.isdisjoint(terms(text))
 
 
 def _of_words(share: float, evidence: Evidence) -> float:

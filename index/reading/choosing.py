@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-from index.dates import expressions
 from index.documents import Span
 from index.lemmas import is_told
 from index.names import names, same_stem
@@ -12,6 +11,7 @@ from index.reading.counts import is_measured_otherwise
 from index.reading.listing import cells
 from index.reading.opposites import opposed, other_side
 from index.reading.succession import neighbour
+from index.reading.times import told_times
 from index.roles import doer
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, numbers
@@ -156,7 +156,7 @@ def _alike(asked: Asked, clause: Span, sentence: str) -> Iterator[Span]:
         found = [part for part in _amounts(text) if not is_measured_otherwise(question, part.of(text))]
         found += [Span(*match.span()) for match in _FREE.finditer(text)] if is_price else []
     elif asked.kind is Kind.TIME:
-        found = expressions(text)
+        found = told_times(text, asked.text)
     elif asked.kind is Kind.PERSON:
         found = [Span(name[0].span.start, name[-1].span.end) for name in _others(asked, text)]
     else:

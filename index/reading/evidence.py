@@ -4,7 +4,6 @@ import re
 from dataclasses import dataclass
 from functools import cached_property
 
-from index.dates import expressions
 from index.documents import Span
 from index.names import Name, mentions, rival
 from index.notes import Code, note
@@ -38,7 +37,7 @@ from index.reading.things import (
     is_untold,
     says_again,
 )
-from index.reading.times import Fit, fit, says_when
+from index.reading.times import Fit, fit, says_when, told_times
 from index.roles import are_reversed, is_of_another
 from index.words import terms, words
 
@@ -152,7 +151,7 @@ class Wanted:
         if _UNTIL.search(self.asked.text) and not _UNTIL.search(text):
             return Evidence(-losses.APART, why)
         if self.asked.kind is Kind.TIME and not says_when(text, self.asked.text):
-            return Evidence(0.0 if expressions(passage.heading) else -losses.TIMELESS)
+            return Evidence(0.0 if told_times(passage.heading, self.asked.text) else -losses.TIMELESS)
         if not self.times:
             return Evidence(0.0)
         found = fit(self.times, text)

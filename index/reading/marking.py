@@ -2,14 +2,13 @@
 
 import re
 
-from index.dates import expressions
 from index.documents import Span
 from index.names import names, same_name
 from index.questions import Asked, Kind
 from index.reading.choosing import chosen
 from index.reading.defining import defined
 from index.reading.listing import cells
-from index.reading.times import says_when, stages
+from index.reading.times import asks_for_clock, says_when, stages, told_times
 from index.words import Word, words
 
 LONGEST_PERSON = 9
@@ -41,15 +40,17 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     """The parts of a sentence that answer; `answer` is where the reader saw it, None if no reader has looked."""
     if who := defined(asked, sentence):
         return [who.of(sentence)]
-    times = expressions(sentence) if asked.kind is Kind.TIME else []
+    times = told_times(sentence, asked.text) if asked.kind is Kind.TIME else []
     if asked.kind is Kind.YES_NO:
         return [negation[0]] if (negation := NEGATION.search(sentence)) else []
     if answer is None:
         return [time.of(sentence) for time in times]
     answer = chosen(asked, sentence, answer)
-    told = [times, stages(sentence, asked.text)] if asked.kind is Kind.TIME else []
-    within = next(filter(None, (_within(answer, sentence, spans) for spans in told)), []) if answer else []
-    if within or answer is None or (asked.kind is Kind.TIME and not says_when(answer.of(sentence))):
+    when = [times, stages(sentence, asked.text)] if asked.kind is Kind.TIME else []
+    within = next(filter(None, (_within(answer, sentence, spans) for spans in when)), []) if answer else []
+    if not within and answer and asks_for_clock(asked.text) and times:
+        return [_nearest(times, answer).of(sentence)]
+    if within or answer is None or (asked.kind is Kind.TIME and not says_when(answer.of(sentence), asked.text)):
         return within
     if asked.kind is Kind.PERSON:
         answer = _person(asked, sentence, answer)
@@ -65,6 +66,10 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
 def _within(answer: Span, sentence: str, spans: list[Span]) -> list[str]:
     """Those that the answer has something of."""
     return [span.of(sentence) for span in spans if span.start < answer.end and answer.start < span.end]
+
+
+def _nearest(spans: list[Span], answer: Span) -> Span:
+    return min(spans, key=lambda span: abs(span.start - answer.start))
 
 
 def _in_its_cell(sentence: str, answer: Span) -> Span | None:

@@ -19,14 +19,21 @@ _HOURS = dict(
     )
 )
 _HOUR = rf"(?:\d{{1,2}}|{'|'.join(_HOURS)})"
+_PAST = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 _TIME = re.compile(
     r"(?<![\d.:,£$€])(?:(?P<hour>\d{1,2})(?P<point>[:.])(?P<minute>[0-5]\d)(?![\d%])(?::\d\d)?"
     r"(?:\s*(?P<half1>[ap])\.?m\b\.?)?"
     rf"|\b(?P<full>{_HOUR})(?:\s*(?P<half2>[ap])\.?m\b\.?|\s+o['’]?clock\b)"
-    rf"|\bhalf (?:past )?(?P<past>{_HOUR})\b|\b(?P<word>noon|midnight)\b)",
+    r"|\b(?:half (?:past )?|(?P<minutes>quarter|five|ten|twenty|twenty[- ]five) (?P<side>past|after|to) )"
+    rf"(?P<past>{_HOUR})\b"
+    r"|\b(?P<word>noon|midday|midnight)\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(rf"\bat (?P<full>{_HOUR})\b(?=\s*(?:[?.,;!)](?!\d)|$|on\b|in\b))", re.IGNORECASE)
+_BARE = re.compile(
+    rf"\bat (?P<full>{_HOUR})\b(?=\s*(?:[?.,;!)](?!\d)|$|(?:on|in|and(?! \d)|but|sharp|every|each|"
+    r"tonight|today|tomorrow|daily|from|until|till|to)\b))",
+    re.IGNORECASE,
+)
 """How people ask: at 6."""
 
 _BARE_RANGE = re.compile(r"(?<![\d.:-])(?P<from>\d{1,2})\s*(?:-|–|to|till?|until)\s*$", re.IGNORECASE)
@@ -105,10 +112,10 @@ def _clocks(text: str) -> Iterator[Moment]:
         hour = _number(match["hour"] or match["full"] or match["past"] or "12")
         if hour >= _DAY // 60 + 1 or (half and hour > _NOON // 60):
             continue
-        minutes = hour * 60 + int(match["minute"] or 30 * bool(match["past"]))
+        minutes = hour * 60 + _minutes(match)
         values: tuple[int, ...]
         if match["word"]:
-            values = (_NOON,) if match["word"].lower() == "noon" else (0,)
+            values = (0,) if match["word"].lower() == "midnight" else (_NOON,)
         elif half:
             values = (minutes % _NOON + _NOON * (half.lower() == "p"),)
         else:
@@ -123,6 +130,14 @@ def _clocks(text: str) -> Iterator[Moment]:
             )
         singles.append(one)
     return _joined(text, singles)
+
+
+def _minutes(match: re.Match[str]) -> int:
+    """Of half past seven 30, of a quarter to seven -15."""
+    if not match["past"]:
+        return int(match["minute"] or 0)
+    past = _PAST.get((match["minutes"] or "half").lower().replace(" ", "-"), 0)
+    return -past if (match["side"] or "").lower() == "to" else past
 
 
 def _dates(text: str) -> Iterator[Moment]:

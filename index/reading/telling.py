@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import date
 
-from index.dates import expressions
 from index.names import mentions
 from index.notes import Code, note
 from index.periods import period_of
@@ -17,6 +16,7 @@ from index.reading.defining import asked_name
 from index.reading.marking import marks
 from index.reading.surroundings import has_pronoun
 from index.reading.things import is_untold
+from index.reading.times import told_times
 from index.verifying import Claim, Quote
 from index.words import words
 
@@ -145,7 +145,7 @@ def _notes(asked: Asked, best: _Point, differing: list[_Point]) -> Iterator[str]
         if all(agreement.are_independent(one.passage.source, source) for source in sources):
             sources.append(one.passage.source)
     heading = best.candidate.passage.heading
-    if asked.kind is Kind.TIME and not best.marks and expressions(heading):
+    if asked.kind is Kind.TIME and not best.marks and told_times(heading, asked.text):
         yield note(Code.HEADING, heading=heading)
     if len(sources) > 1:
         yield note(Code.AGREE, n=len(sources))

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from datetime import date
 from enum import IntEnum
 
-from index.dates import expressions
+from index.dates import MONTH_NAME, expressions
 from index.documents import Span
 from index.periods import Period, periods
+from index.reading.moments import moments
 from index.words import terms
 
 ROUGH_DAYS = 3000
@@ -35,6 +36,31 @@ _STAGE = re.compile(
     re.IGNORECASE,
 )
 """Stages of a game, a story or a work, by which people count as by years."""
+
+
+_CLOCK_ASKED = re.compile(
+    r"\b(?:what|which) times?\b(?! (?:zone|period|limit|span|frame)\b| of (?:the )?(?:year|month|week)\b)",
+    re.IGNORECASE,
+)
+_HOUR = r"(?:[01]?\d|2[0-4]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
+_HOURS = re.compile(r"(?<![\d.,£$€])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![.\d])|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_OF_DAY = re.compile(
+    rf"{_HOURS.pattern}|\b(?:mornings?|afternoons?|evenings?|tonight|nights|(?:at|all|every|each|day) night|dawn|dusk"
+    r"|sunrise|sunset|daybreak|lunch\w*|breakfast|dinner|supper|teatime|whenever|any ?time|all day|24 ?/ ?7"
+    r"|round the clock|(?:hours?|minutes?) (?:before|after|earlier|later))\b"
+    r"|\b(?:at|from|till?|until|by|before|after|past|around|about|time|kick-?off|doors|starts?|begins?|ends?|opens?"
+    rf"|closes?):? {_HOUR}\b(?!\s*(?:[-–]\d|[%.:/]?\d|(?:st|nd|rd|th)\b|%|(?:of )?{MONTH_NAME}|[a-z]{{3,}}s\b))"
+    r"|\b(?:\w*days?|mon|tues?|weds?|thur?s?|fri|sat|sun|hours|open|times?|daily|from)\b:? (?:from )?"
+    rf"{_HOUR}\s?(?:[-–]|to)\s?{_HOUR}\b(?! (?:of )?{MONTH_NAME})",
+    re.IGNORECASE,
+)
+"""A time of the day, or a part of it, in any form."""
+
+
+_PREPOSITION = re.compile(
+    rf"\b(?:(?:between|from)\s+{_HOUR}\s+(?:and|to|till|until)|at|from|until|till|by|before|after|since|around|about)\s+$",
+    re.IGNORECASE,
+)
 
 
 class Fit(IntEnum):
@@ -83,5 +109,35 @@ def stages(text: str, question: str = "") -> list[Span]:
 
 
 def says_when(text: str, question: str = "") -> bool:
-    """Whether a text may say when: it names a time, or tells it by something else (after the war, in round 8)."""
-    return bool(_WHEN.search(text) or expressions(text) or stages(text, question))
+    """Whether a text may say when: it names a time, or tells it by something else (after the war, in round 8).
+
+    "What time" is not answered by a day.
+    """
+    named = told_times(text, question)
+    if asks_for_clock(question) and expressions(text):
+        return bool(named or _OF_DAY.search(text))
+    return bool(_WHEN.search(text) or named or stages(text, question))
+
+
+def asks_for_clock(question: str) -> bool:
+    """Whether a question asks at what time of the day."""
+    return _CLOCK_ASKED.search(question) is not None
+
+
+def told_times(text: str, question: str = "") -> list[Span]:
+    """The times that a text names, in order; of "what time" those with a time of day alone."""
+    found = expressions(text)
+    clocks = [_with_preposition(text, one.span) for one in moments(text) if one.is_clock]
+    apart = [clock for clock in clocks if not _meets_any(clock, found)]
+    if asks_for_clock(question):
+        found = [time for time in found if _meets_any(time, clocks) or _HOURS.search(time.of(text))]
+    return sorted([*found, *apart], key=lambda span: span.start)
+
+
+def _with_preposition(text: str, span: Span) -> Span:
+    before = _PREPOSITION.search(text, 0, span.start)
+    return Span(before.start() if before else span.start, span.end)
+
+
+def _meets_any(span: Span, others: Iterable[Span]) -> bool:
+    return any(span.start < other.end and other.start < span.end for other in others)

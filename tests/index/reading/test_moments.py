@@ -17,6 +17,11 @@ def meets(question: str, text: str) -> bool:
         ("who sings at six o'clock", "It begins at 6 p.m."),
         ("who sings at half six", "It begins at 18:30."),
         ("who sings at noon", "Time: 12:00"),
+        ("who sings at midday", "Time: 12:00"),
+        ("who sings at 19:15", "It begins at quarter past seven."),
+        ("who sings at 6:45 pm", "It begins at quarter to seven."),
+        ("who sings at 20:20", "It begins at twenty past eight."),
+        ("who sings at nine", "The choir sings at nine and goes at ten."),
         ("who rows at 2 pm", "Shift: 13:30–15:00"),
         ("who rows at 14:30", "The shift from 2 pm to 5 pm is free."),
         ("who rows at 10 am", "Shift: 9-11am"),
@@ -48,7 +53,10 @@ def test_another_time_is_another_one(question: str, text: str) -> None:
     assert not meets(question, text)
 
 
-@pytest.mark.parametrize("text", ["It costs 6.50.", "Version 18.04", "Results: 34:02", "20 boats at sea", "In May"])
+@pytest.mark.parametrize(
+    "text",
+    ["It costs 6.50.", "Version 18.04", "Results: 34:02", "at 6 and 7 to 3", "20 boats at sea", "In May"],
+)
 def test_other_numbers_are_no_times(text: str) -> None:
     assert moments(text) == []
 

@@ -1,7 +1,7 @@
 import pytest
 
 from index.periods import period_of
-from index.reading.times import Fit, fit, says_when, stages
+from index.reading.times import Fit, asks_for_clock, fit, says_when, stages, told_times
 
 
 @pytest.mark.parametrize(
@@ -55,3 +55,62 @@ def test_the_stage_that_a_question_names_is_no_answer_to_when() -> None:
 @pytest.mark.parametrize("text", ["It needs 4 GB of memory.", "The keeper slept.", ""])
 def test_a_text_that_says_no_time_at_all(text: str) -> None:
     assert not says_when(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "asks"),
+    [
+        ("what time is the choir on friday", True),
+        ("At what time do they sing?", True),
+        ("which time zone is it in", False),
+        ("what time of year do they sing", False),
+        ("when do they sing", False),
+    ],
+)
+def test_what_time_asks_for_the_clock(question: str, *, asks: bool) -> None:
+    assert asks_for_clock(question) is asks
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On Fridays the choir sings at eight.",
+        "Choir: Fridays 7-9",
+        "Choir on 4 May, half past seven",
+        "They sing on Friday evenings.",
+        "They meet by 6 on Tuesday.",
+        "Day: Monday; Start: 19",
+        "On Mondays they sing whenever they can.",
+        "On Mondays they sing an hour after the service.",
+        "Saturday 4 May, 19.30",
+    ],
+)
+def test_a_time_of_day_says_at_what_time(text: str) -> None:
+    assert says_when(text, "what time does the choir sing")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The choir sings on 4 May.",
+        "Choir: Fridays, room 7-9a",
+        "It lost 2-1 to the other choir after extra songs on 4 May 2025.",
+        "Choir night: every Thursday",
+        "Day: 31.08.2025; Place: hall; Choir: from 4 May",
+    ],
+)
+def test_a_day_does_not_say_at_what_time(text: str) -> None:
+    assert not says_when(text, "what time does the choir sing")
+    assert says_when(text)
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("when does it close", ["On Mondays", "at nine", "on Fridays", "at quarter to ten"]),
+        ("what time does it close", ["at nine", "at quarter to ten"]),
+    ],
+)
+def test_times_are_told_in_order_with_what_leads_to_them(question: str, said: list[str]) -> None:
+    text = "On Mondays it closes at nine, on Fridays at quarter to ten."
+    assert [span.of(text) for span in told_times(text, question)] == said
