@@ -283,7 +283,8 @@ def _newest(sources: Sequence[Source], indexed_at: Mapping[str, str]) -> str:
 def _marked(asked: Asked, sentence: Sentence, marks: Sequence[str]) -> Sentence:
     """With the answer in it marked: a time for "when", else what reading found, where it stands in the sentence."""
     when = told_times(sentence.text, asked.text) if asked.kind is Kind.TIME else []
-    found = [time.of(sentence.text) for time in when] or [mark for mark in dict.fromkeys(marks) if whole(sentence.text, mark) >= 0]
+    read = [mark for mark in dict.fromkeys(marks) if whole(sentence.text, mark) >= 0]
+    found = [time.of(sentence.text) for time in when] or read
     return replace(sentence, highlights=tuple(sorted(found, key=lambda mark: whole(sentence.text, mark))))
 
 

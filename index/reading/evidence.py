@@ -37,7 +37,7 @@ from index.reading.things import (
     is_untold,
     says_again,
 )
-from index.reading.times import Fit, fit, says_when, told_times
+from index.reading.times import Fit, fit, says_until, says_when, told_times
 from index.roles import are_reversed, is_of_another
 from index.words import terms, words
 
@@ -148,7 +148,7 @@ class Wanted:
 
     def _of_time(self, passage: Passage, sentence: Span) -> Evidence:
         text, why = passage.quote(sentence), note(Code.OTHER_TIME)
-        if _UNTIL.search(self.asked.text) and not _UNTIL.search(text):
+        if _UNTIL.search(self.asked.text) and not says_until(text):
             return Evidence(-losses.APART, why)
         if self.asked.kind is Kind.TIME and not says_when(text, self.asked.text):
             return Evidence(0.0 if told_times(passage.heading, self.asked.text) else -losses.TIMELESS)

@@ -57,6 +57,15 @@ _OF_DAY = re.compile(
 """A time of the day, or a part of it, in any form."""
 
 
+_END = re.compile(
+    r"\b(?:until|till?|through|before|no later than|not (?:after|later)|at the latest|deadline|due|clos(?:es?|ing|ed)|ends?"
+    r"|ending|ended|expir\w+|last (?:day|date|orders?|entry|call)|latest|valid|up to)\b"
+    rf"|\bby (?=\d|noon\b|midnight\b|the\b|next\b|this\b|(?:to|mid)day\b|tomorrow\b|\w+day\b|{_HOUR}\b|{MONTH_NAME})"
+    r"|\d(?:\s?[ap]\.?m\b\.?)?\s?(?:[-–]|to)\s?\d",
+    re.IGNORECASE,
+)
+"""What says so: until, by noon, no later than, the deadline, 9 to 5."""
+
 _PREPOSITION = re.compile(
     rf"\b(?:(?:between|from)\s+{_HOUR}\s+(?:and|to|till|until)|at|from|until|till|by|before|after|since|around|about)\s+$",
     re.IGNORECASE,
@@ -117,6 +126,11 @@ def says_when(text: str, question: str = "") -> bool:
     if asks_for_clock(question) and expressions(text):
         return bool(named or _OF_DAY.search(text))
     return bool(_WHEN.search(text) or named or stages(text, question))
+
+
+def says_until(text: str) -> bool:
+    """Whether a text may say how long something goes on, or by when it has to be done."""
+    return _END.search(text) is not None
 
 
 def asks_for_clock(question: str) -> bool:

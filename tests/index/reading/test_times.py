@@ -1,7 +1,7 @@
 import pytest
 
 from index.periods import period_of
-from index.reading.times import Fit, asks_for_clock, fit, says_when, stages, told_times
+from index.reading.times import Fit, asks_for_clock, fit, says_until, says_when, stages, told_times
 
 
 @pytest.mark.parametrize(
@@ -114,3 +114,22 @@ def test_a_day_does_not_say_at_what_time(text: str) -> None:
 def test_times_are_told_in_order_with_what_leads_to_them(question: str, said: list[str]) -> None:
     text = "On Mondays it closes at nine, on Fridays at quarter to ten."
     assert [span.of(text) for span in told_times(text, question)] == said
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("Return it by noon on 4 May.", True),
+        ("Return it by the 4th.", True),
+        ("Return it by Friday.", True),
+        ("Return it no later than 4 May.", True),
+        ("Entries close on 4 May.", True),
+        ("Deadline: 4 May", True),
+        ("Friday 9:00 - 18:30", True),
+        ("Friday 9-5", True),
+        ("It was drawn by Ada on 4 May.", False),
+        ("Entries open on 4 May.", False),
+    ],
+)
+def test_an_end_is_said_in_many_ways(text: str, *, says: bool) -> None:
+    assert says_until(text) is says
