@@ -51,6 +51,29 @@ _RUN_TOGETHER = re.compile(r"^(who|what|when|where|why|how)s\b", re.IGNORECASE)
 """As it is typed: "whens the fair"."""
 
 
+_IN_FULL = {
+    "r u": "are you",
+    "u": "you",
+    "ur": "your",
+    "w/": "with",
+    "w/o": "without",
+    "b4": "before",
+    "cuz": "because",
+    "pls": "please",
+    "plz": "please",
+    "tmrw": "tomorrow",
+    "tmr": "tomorrow",
+    "hrs": "hours",
+    "mins": "minutes",
+    "secs": "seconds",
+    "yrs": "years",
+    "thru": "through",
+}
+_SHORT = re.compile(
+    rf"(?<![\w/-])(?<!\ba )(?<!\bthe )(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})(?![\w/'’-]| \d)"
+)
+"""How people shorten small words and times when they chat; in capitals they may be names."""
+
 _TAG = re.compile(r"(?<!\S)#(?!\d+\b)\S+")
 """A channel or a topic, which are names without a capital: "in #general"."""
 
@@ -94,7 +117,7 @@ def understand(text: str) -> Asked:
     if len(cleaned) > LONGEST:
         raise InvalidQuestion(f"The question has {len(cleaned):,} characters; please ask in at most {LONGEST:,}.")
     cleaned = cleaned.lower() if cleaned.isupper() else cleaned  # shouted capitals mark no names
-    cleaned = _RUN_TOGETHER.sub(r"\1 is", cleaned)
+    cleaned = _SHORT.sub(lambda short: _IN_FULL[short[0]], _RUN_TOGETHER.sub(r"\1 is", cleaned))
     found = tuple(words(cleaned))
     asks = _KIND.search(cleaned)
     kind = Kind[asks.lastgroup] if asks and asks.lastgroup else Kind.OTHER

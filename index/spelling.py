@@ -37,6 +37,12 @@ _LONG_FORMS = {
     "uni": "university",
     "prof": "professor",
     "pw": "password",
+    "ppl": "people",
+    "xmas": "christmas",
+    "acc": "account",
+    "msg": "message",
+    "msgs": "messages",
+    "govt": "government",
 }
 """What people shorten when they chat, and how documents write it."""
 

@@ -91,3 +91,23 @@ def test_any_text_is_understood_or_refused(text: str) -> None:
 @pytest.mark.parametrize("question", ["what's in the cake", "What’s in the cake?", "whats in the cake"])
 def test_a_contracted_question_word_tells_nothing(question: str) -> None:
     assert [word.text for word in understand(question).telling] == ["cake"]
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("can u come w/ a dog", "can you come with a dog"),
+        ("r u open tmrw", "are you open tomorrow"),
+        ("how many hrs does it take w/o a break", "how many hours does it take without a break"),
+        ("pls tell me what ur rules are b4 i come", "please tell me what your rules are before i come"),
+        ("who is in the u 12 team", "who is in the u 12 team"),
+        ("Who is U?", "Who is U?"),
+        ("what is a u-bend and km/hrs", "what is a u-bend and km/hrs"),
+    ],
+)
+def test_small_words_that_people_shorten_are_read_in_full(typed: str, meant: str) -> None:
+    assert understand(typed).text == meant
+
+
+def test_shortened_times_are_counted() -> None:
+    assert understand("how many hrs does it take").kind is Kind.DURATION

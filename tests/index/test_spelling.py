@@ -86,6 +86,7 @@ def test_a_correction_betrays_no_word_that_is_hidden_from_who_asks(shelf: Catalo
         ("who is the Admin", "who is the Admin"),
         ("can i use an alt", "can i use an alternate"),
         ("who takes pics", "who takes pics"),
+        ("do ppl dance at xmas", "do people dance at christmas"),
     ],
 )
 def test_a_word_is_read_with_the_hyphen_or_at_the_length_that_the_documents_give_it(
@@ -93,7 +94,8 @@ def test_a_word_is_read_with_the_hyphen_or_at_the_length_that_the_documents_give
 ) -> None:
     text = (
         "Mini-maps are allowed, x-ray packs are not. E-mails and an email came. A high way led over the hill. "
-        "Moderators are Ada and Bo. Our admin, formerly the administrator, is Cy. Alternate accounts are banned."
+        "Moderators are Ada and Bo. Our admin, formerly the administrator, is Cy. Alternate accounts are banned. "
+        "At Christmas people sing."
     )
     keep(catalogue, record("rules.txt", text, ToyEmbedder()))
     assert read(catalogue, models, question) == meant
