@@ -58,8 +58,8 @@ _OF_DAY = re.compile(
 
 
 _END = re.compile(
-    r"\b(?:until|till?|through|before|no later than|not (?:after|later)|at the latest|deadline|due|clos(?:es?|ing|ed)|ends?"
-    r"|ending|ended|expir\w+|last (?:day|date|orders?|entry|call)|latest|valid|up to)\b"
+    r"\b(?:until|till?|through|before|no later than|not (?:after|later)|at the latest|deadline|due|clos(?:es?|ing|ed)"
+    r"|ends?|ending|ended|expir\w+|last (?:day|date|orders?|entry|call)|latest|valid|up to)\b"
     rf"|\bby (?=\d|noon\b|midnight\b|the\b|next\b|this\b|(?:to|mid)day\b|tomorrow\b|\w+day\b|{_HOUR}\b|{MONTH_NAME})"
     r"|\d(?:\s?[ap]\.?m\b\.?)?\s?(?:[-–]|to)\s?\d",
     re.IGNORECASE,

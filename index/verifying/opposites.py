@@ -34,7 +34,8 @@ backwards forwards|ascend descend|mild severe|slight severe|acute chronic|deep f
 inner outer|internal external|negative positive|senior junior|single married|sweet sour|thick thin|tight loose
 visible invisible|active passive|temporary permanent|direct indirect|formal informal|heat cool|tall short
 freshwater saltwater|gain drop|up down|lock unlock|lend borrow|innocent guilty|guilty innocent|acquit convict
-present absent|domestic foreign
+present absent|domestic foreign|approve refuse|approve defer|approve postpone|approve withdraw|adopt reject|adopt refuse
+adopt defer|adopt postpone|adopt withdraw|defer reject|defer refuse|postpone reject|withdraw reject|withdraw refuse
 """
 
 
