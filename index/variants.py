@@ -25,6 +25,9 @@ _RULES = tuple(
         (r"^programme(?=s?$)", "program"),
     )
 )
+_MAY_VARY = re.compile(r"our|re[sd]?$|is[eia]|ys[ei]|ence|ogu[ei]|programme")
+"""What a word has that a rule may change; nearly all words have nothing of it."""
+
 _BEGINNINGS = dict(
     pair.split()
     for pair in (
@@ -48,6 +51,8 @@ def one_form(word: str) -> str:
         return (version[1] or version[2]) if version else word.replace(",", "") if _GROUPED.fullmatch(word) else word
     if begins := _BEGINNING.match(word):
         return f"{_BEGINNINGS[begins[0]]}{word[begins.end() :]}"
+    if not _MAY_VARY.search(word):
+        return word
     for pattern, replacement in _RULES:
         word = pattern.sub(replacement, word)
     return word
