@@ -29,10 +29,10 @@ _MEASURES = (
 _ASKED = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), {*units.split()}) for pattern, units in _MEASURES)
 
 _SUM = re.compile(
-    r"\bwhat(?:['’]s| (?:is|was|are|were|will be)) (?:the|an?|my|your|our|his|her|its|their) (?:[\w’'-]+ ){0,3}?"
-    r"(?:price|cost|fee|rent|deposit|salary|wage|pay|fine|charge|dues|budget|grant|toll|fare|premium|ransom|bail)s?"
-    r"(?= *(?:[?.!,;]|$)| (?:for|of|to|in|at|on|per|if|when|with|without|an?|this|that|each|every|from|now|as|since)\b"
-    r"(?! *[?.!]*$))",
+    r"^(?!.*\bfor\W*$).*\bwhat(?:['’]s| (?:is|was|are|were|will be)) (?:the|an?|my|your|our|his|her|its|their) "
+    r"(?:[\w’'-]+ ){0,3}?(?:price|cost|fee|rent|deposit|salary|wage|pay|fine|dues|budget|grant|toll|fare|premium|ransom"
+    r"|bail|charges?(?= (?:for|per|to|if|when)\b))s?(?= *(?:[?.!,;]|$)| (?:for|of|to|in|at|on|per|if|when|with|without"
+    r"|an?|this|that|each|every|from|now|as|since)\b)",
     re.IGNORECASE,
 )
 """What asks for a sum of money: "what's the deposit for a kayak", but not "what is the deposit for"."""

@@ -41,8 +41,12 @@ _PAIRS = (
     "weaken"
 )
 
-_DECISIONS = ("approve adopt", "refuse reject", "defer postpone adjourn", "withdraw")
-"""What is decided of something; who decided one of these did not decide another."""
+_DECISIONS = tuple(
+    frozenset(group.split())
+    for group in ("approved adopted granted", "refused rejected", "deferred postponed adjourned", "withdrawn")
+)
+"""What was decided of something; what has one of these done to it has none of the others. In these forms alone: who can
+withdraw money is told nothing of the kind."""
 
 _VOTES = re.compile(r"\bvot(?:es?|ed|ing|ers?)\b|\bhow many\b", re.IGNORECASE)
 _SIDES = tuple(
@@ -102,10 +106,6 @@ def _table() -> dict[str, frozenset[str]]:
         lemmas = {lemma_of(word) for word in words(group)}
         for lemma in lemmas:
             found.setdefault(lemma, set()).update(lemmas)
-    decisions = [{lemma_of(word) for word in words(group)} for group in _DECISIONS]
-    for decision in decisions:
-        for lemma in decision:
-            found.setdefault(lemma, set()).update(*(other for other in decisions if other != decision))
     return {lemma: frozenset(others - {lemma}) for lemma, others in found.items()}
 
 
@@ -123,7 +123,15 @@ def opposed(asked: Iterable[Word], said: Iterable[Word]) -> str | None:
         others = _table().get(lemma, frozenset()) - wanted.keys()
         if lemma not in there and others & there:
             return text
-    return None
+    return _decided_otherwise(wanted.values(), low)
+
+
+def _decided_otherwise(asked: Iterable[str], said: Iterable[str]) -> str | None:
+    """The asked decision in the place of which a sentence tells another one, and not that, too."""
+    told = [group for group in _DECISIONS if not group.isdisjoint(said)]
+    meant = {text: group for text in asked for group in _DECISIONS if text.lower() in group}
+    is_other = bool(told) and not any(group in told for group in meant.values())
+    return next(iter(meant), None) if is_other else None
 
 
 _WHO_DID = re.compile(r"(?:who|which \w+)(?: has| had)? (?P<verb>\w+)\b", re.IGNORECASE)

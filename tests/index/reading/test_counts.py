@@ -60,6 +60,9 @@ def test_the_same_number_other_things_and_years_are_left_alone(question: str, se
         ("what is the fee", "The fee is 4 per cent for the first 3 months.", False),
         ("what is the fine", "It is free for 3 weeks.", False),
         ("what is the deposit for", "It pays for damage and is kept for 3 weeks.", False),
+        ("what is the grant for the roof used for", "It pays for tiles and is kept for 3 weeks.", False),
+        ("what was the charge", "He had stolen sheep for 3 years.", False),
+        ("what's the charge for a guest", "Guests stay for 3 weeks.", True),
         ("what is the charge controller", "It charges for 3 hours.", False),
     ],
 )

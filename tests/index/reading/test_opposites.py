@@ -36,6 +36,7 @@ def test_an_opposite_in_the_place_of_an_asked_word_is_named(question: str, sente
         ("When was bid 17 refused?", "Bid 17 was rejected on 4 May."),
         ("When was the plan approved?", "The plan, postponed in May, was approved in June."),
         ("When was the plan adopted?", "The plan was approved in June."),
+        ("When can I withdraw coins?", "Payouts are approved on Mondays."),
         ("When is it open on weekdays?", "On Mondays it is open from 9 to 5."),
         ("When is it open at the weekend?", "It is open on Saturdays."),
         ("When is it open on Sundays?", "It is open from 9 to 5 on weekdays and from 10 to 4 on Sundays."),
