@@ -3,7 +3,7 @@ import pytest
 from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
-from index.reading.keys import is_of_other_key, is_other_item
+from index.reading.keys import is_asked_cell, is_blank, is_of_other_key, is_other_item
 
 
 @pytest.mark.parametrize(
@@ -47,3 +47,47 @@ PRICES = rows("Berth, long: 90", "Berth, short: 60", "Shed: 40")
 )
 def test_a_row_is_that_of_the_asked_key(question: str, passage: Passage, number: int, *, is_other: bool) -> None:
     assert is_of_other_key(understand(question), passage, passage.sentences[number], "Boats") is is_other
+
+
+LAPTOPS = rows(
+    "Model: Dunlin; Battery: 6 hours; Keeper: Ana Sousa; Deposit: £40",
+    "Model: Plover; RAM: 8 GB; Deposit: £50; Bought: 3 May",
+    "Film: Salt Roads; Director: Lars Brandt",
+    "Model: Petrel; Keeper: Ana Sousa; Bought: 3 May",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "is_without"),
+    [
+        ("how much ram has the dunlin", 0, True),
+        ("how much ram has the plover", 1, False),
+        ("who keeps the plover", 1, True),
+        ("who looks after the plover", 1, True),
+        ("who looks after the dunlin", 0, False),
+        ("how long is the petrel", 3, True),
+        ("how long does the dunlin last", 0, False),
+        ("what is the deposit for the plover", 1, False),
+        ("who directed salt roads", 2, False),
+        ("how long is salt roads", 2, False),
+    ],
+)
+def test_a_row_may_leave_blank_what_is_asked(question: str, number: int, *, is_without: bool) -> None:
+    assert is_blank(understand(question), LAPTOPS, LAPTOPS.sentences[number]) is is_without
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "is_asked"),
+    [
+        ("who keeps the dunlin", 0, True),
+        ("who keeps the plover", 0, False),
+        ("who deposited the dunlin", 0, False),
+        ("who broke the dunlin", 0, False),
+        ("who directed salt roads", 2, True),
+        ("deposit of the dunlin at the boat house", 0, False),
+        ("deposit of the dunlin for boats", 0, True),
+    ],
+)
+def test_a_cell_is_asked_for_by_its_row_and_its_column(question: str, number: int, *, is_asked: bool) -> None:
+    text = LAPTOPS.quote(LAPTOPS.sentences[number])
+    assert is_asked_cell(understand(question), text, "Boats") is is_asked
