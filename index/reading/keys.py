@@ -20,8 +20,8 @@ def is_other_item(asked: Asked, passage: Passage, sentence: Span, near: str) -> 
 
 
 def is_of_other_key(asked: Asked, passage: Passage, sentence: Span, about: str) -> bool:
-    """Whether a row of a table is not the asked one: its first cell has less of what is asked than that of another row,
-    or none of its cells has any.
+    """Whether a row of a table is not the asked one: its key has less of what is asked than that of another row, or
+    more of what is not, or none of its cells has any.
     """
     text = passage.quote(sentence)
     own = cells(text)
@@ -32,28 +32,33 @@ def is_of_other_key(asked: Asked, passage: Passage, sentence: Span, about: str) 
     said = Counter(terms(text)) - columns
     if len(own) > 1 and wanted and not any(_begins(term, said) for term in asked.terms - set(columns)):
         return True
-    key = wanted & set(terms(_key(text)))
-    rivals = (
-        wanted & set(terms(_key(passage.quote(span)))) for span in _like(passage, sentence, has_several=len(own) > 1)
-    )
-    return any(rival - set(terms(text)) and len(rival) >= len(key) for rival in rivals)
+    whole = set(terms(_key(text)))
+    key = wanted & whole
+    rivals = [set(terms(_key(passage.quote(span)))) for span in _like(passage, sentence, has_several=len(own) > 1)]
+    if any(key and wanted & rival == key and rival - asked.terms < whole - asked.terms for rival in rivals):
+        return True
+    return any((wanted & rival) - set(terms(text)) and len(wanted & rival) >= len(key) for rival in rivals)
 
 
 def is_blank(asked: Asked, passage: Passage, sentence: Span) -> bool:
     """Whether a row of a table leaves the asked cell empty: one that rows beside it have, and it has not.
 
-    It is the asked one if its column's name is asked for, or if none of the row's other cells holds what is asked for.
+    It is the asked one if its column's name is asked for, if it is the first of the kind that is asked for, or if none
+    of the row's other cells is of that kind.
     """
     own = cells(passage.quote(sentence))
     if len(own) < len(("key", "value")):
         return False
     here = {name for name, _ in own}
-    blank = {name for span in _like(passage, sentence, has_several=True) for name in _columns(passage, span, own[0][0])}
-    blank -= here
+    beside = list(_cells_beside(passage, sentence, own[0][0]))
+    blank = {name for name, _ in beside} - here
     if not blank:
         return False
+    if _is_named(asked, here) or _is_named(asked, blank):
+        return not _is_named(asked, here)
+    first = next((name for name, value in beside if _may_answer(asked, value)), "")
     values = [value.of(passage.quote(sentence)) for _, value in own[1:]]
-    return _is_named(asked, blank) > _is_named(asked, here) or not any(_may_answer(asked, value) for value in values)
+    return (asked.kind is Kind.PERSON and first in blank) or not any(_may_answer(asked, value) for value in values)
 
 
 def is_asked_cell(asked: Asked, sentence: str, about: str) -> bool:
@@ -78,11 +83,13 @@ def is_asked_cell(asked: Asked, sentence: str, about: str) -> bool:
     )
 
 
-def _columns(passage: Passage, row: Span, key: str) -> Iterator[str]:
-    """The names of a row's cells, if it begins as other rows of a table do."""
-    found = [name for name, _ in cells(passage.quote(row))]
-    if found[0] == key:
-        yield from found
+def _cells_beside(passage: Passage, sentence: Span, key: str) -> Iterator[tuple[str, str]]:
+    """The cells of the other rows of a table, but for their first, whose column is called `key`."""
+    for row in _like(passage, sentence, has_several=True):
+        text = passage.quote(row)
+        (first, _), *others = cells(text)
+        if first == key:
+            yield from ((name, value.of(text)) for name, value in others)
 
 
 def _is_named(asked: Asked, columns: Iterable[str]) -> bool:
@@ -112,7 +119,12 @@ def _like(passage: Passage, sentence: Span, *, has_several: bool) -> Iterator[Sp
 
 
 def _key(row: str) -> str:
-    """What says which thing a row is about: its first cell; of a label with a value, the label."""
+    """What says which thing a row is about: its first cell, and the second behind a number, a code or a date; of a
+    label with a value, the label.
+    """
     found = cells(row)
-    first = row.split("; ", 1)[0]
-    return first.partition(": ")[2] or first if len(found) > 1 else found[0][0]
+    if len(found) == 1:
+        return found[0][0]
+    first, second = row.split("; ", 2)[:2]
+    key = first.partition(": ")[2] or first
+    return f"{key} {second.partition(': ')[2]}" if any(map(str.isdigit, key)) else key

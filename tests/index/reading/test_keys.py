@@ -76,6 +76,45 @@ def test_a_row_may_leave_blank_what_is_asked(question: str, number: int, *, is_w
     assert is_blank(understand(question), LAPTOPS, LAPTOPS.sentences[number]) is is_without
 
 
+ROTA = rows(
+    "Day: Monday; Helper: Ana Sousa; Stand-in: Bo Lind; Place: Desk",
+    "Day: Tuesday; Stand-in: Bo Lind; Place: Desk",
+)
+
+
+@pytest.mark.parametrize(
+    ("question", "number", "is_without"),
+    [
+        ("who is there on tuesday", 1, True),
+        ("who is there on monday", 0, False),
+        ("who is the stand-in on tuesday", 1, False),
+        ("who stands in for the helper on tuesday", 1, False),
+        ("where is it on tuesday", 1, False),
+    ],
+)
+def test_the_first_of_the_asked_kind_is_asked_for(question: str, number: int, *, is_without: bool) -> None:
+    assert is_blank(understand(question), ROTA, ROTA.sentences[number]) is is_without
+
+
+BREADS = rows("Item: Rye; Price: 3", "Item: Rye roll; Price: 1", "Item: Wheat roll; Price: 2")
+SHELF = rows("No: K-7; Name: Rope; Length: 9 m", "No: K-8; Name: Chain; Remark: 2 years old")
+
+
+@pytest.mark.parametrize(
+    ("question", "passage", "number", "is_other"),
+    [
+        ("what is the price of rye", BREADS, 1, True),
+        ("what is the price of rye", BREADS, 0, False),
+        ("what is the price of a rye roll", BREADS, 1, False),
+        ("what is the price of a roll", BREADS, 1, False),
+        ("how old is the rope", SHELF, 1, True),
+        ("how old is the chain", SHELF, 1, False),
+    ],
+)
+def test_a_key_is_the_name_and_no_more_of_it(question: str, passage: Passage, number: int, *, is_other: bool) -> None:
+    assert is_of_other_key(understand(question), passage, passage.sentences[number], "Shop") is is_other
+
+
 @pytest.mark.parametrize(
     ("question", "number", "is_asked"),
     [
