@@ -1,12 +1,14 @@
 """The answer inside a sentence, marked: whole phrases, times with their preposition, all that a list holds."""
 
 import re
+from collections.abc import Sequence
 
 from index.dates import expressions
 from index.documents import Span
 from index.names import names, same_name
 from index.questions import Asked, Kind
 from index.reading.choosing import chosen
+from index.reading.counts import says_how_many
 from index.reading.defining import defined
 from index.reading.listing import cells
 from index.reading.times import says_when, stages
@@ -60,6 +62,15 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     clipped = _in_its_cell(sentence, whole)
     mark = _without_owner(clipped.of(sentence)) if clipped else ""
     return [mark] if any(map(str.isalnum, mark)) else []
+
+
+def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
+    """Whether what is marked cannot be what is asked for: no number, asked how many, or nothing but one, asked who."""
+    if not marked:
+        return False
+    if asked.kind is Kind.PERSON:
+        return not any(map(str.isalpha, "".join(marked)))
+    return asked.kind is Kind.NUMBER and not any(map(says_how_many, marked))
 
 
 def _within(answer: Span, sentence: str, spans: list[Span]) -> list[str]:
