@@ -39,9 +39,9 @@ def _done_to(asked: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
     """
     low = [word.text.lower() for word in asked]
     telling = [at for at, word in enumerate(asked) if not word.is_function_word]
-    is_plain = low[:1] and low[0] in _WHO and telling[:1] == [1]
-    may = tuple(low[:2]) in _MAY and telling[:1] == [2]
-    if (is_plain or may) and len(telling) > 1:
+    opening = 2 if tuple(low[:2]) in _MAY else 1 if low[:1] and low[0] in _WHO else 0  # words; "may" may be a month
+    telling = [at for at in telling if at >= opening]
+    if opening and telling[:1] == [opening] and len(telling) > 1:
         yield asked[telling[0]], _run(asked, telling[1])
         return
     helper = next((at for at, word in enumerate(low) if word in BEING), None)
