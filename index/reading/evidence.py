@@ -19,7 +19,7 @@ from index.reading.counts import (
     says_how_many,
     unsaid,
 )
-from index.reading.keys import is_asked_cell, is_blank, is_of_other_key, is_other_item
+from index.reading.keys import asked_cell, is_blank, is_of_other_key, is_other_item
 from index.reading.listing import is_row
 from index.reading.moments import Moment, asked_moments, moments
 from index.reading.offices import is_of_other_rank, is_other_office
@@ -204,7 +204,7 @@ class Wanted:
         if not self.moments:  # which row it is, those tell
             loss += losses.OTHER_KEY * is_of_other_key(self.asked, passage, sentence, about)
         loss += losses.BLANK * is_blank(self.asked, passage, sentence)
-        loss -= losses.ASKED_CELL * is_asked_cell(self.asked, text, about)
+        loss -= losses.ASKED_CELL * asked_cell(self.asked, text, about)
         around = surroundings(passage, sentence)
         elsewhere = self.asked.terms.intersection(terms(passage.text)).difference(terms(around))
         loss += losses.ANOTHER * is_told_of_another(self.asked.text, text, elsewhere)

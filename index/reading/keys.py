@@ -61,26 +61,26 @@ def is_blank(asked: Asked, passage: Passage, sentence: Span) -> bool:
     return (asked.kind is Kind.PERSON and first in blank) or not any(_may_answer(asked, value) for value in values)
 
 
-def is_asked_cell(asked: Asked, sentence: str, about: str) -> bool:
-    """Whether a question names a row of a table by its first cell and one of its columns, and that may answer it.
+def asked_cell(asked: Asked, sentence: str, about: str) -> float:
+    """How far a question asks for one cell of a row, by the row's first cell and the name of a column that may answer:
+    1 if that cell is named whole, a half if a part of it is, 0 if the question asks for something else.
 
     A column is named by any word of its stem: "who keeps the canoe?" asks for its `Keeper`. No other word of the
     question may be left, but for those of what is known of the source.
     """
     own = cells(sentence)
     if len(own) < len(("key", "value")):
-        return False
+        return 0.0
     key = set(terms(own[0][1].of(sentence)))
     left = asked.terms - key - set(terms(about)) - set(terms(own[0][0]))
-    return (
-        bool(left)
-        and not key.isdisjoint(asked.terms)
-        and any(
-            all(any(same_stem(term, part) for part in terms(name)) for term in left)
-            and _may_answer(asked, value.of(sentence))
-            for name, value in own[1:]
-        )
+    if not left or key.isdisjoint(asked.terms):
+        return 0.0
+    is_asked = any(
+        all(any(same_stem(term, part) for part in terms(name)) for term in left)
+        and _may_answer(asked, value.of(sentence))
+        for name, value in own[1:]
     )
+    return (1.0 if key <= asked.terms else 0.5) * is_asked
 
 
 def _cells_beside(passage: Passage, sentence: Span, key: str) -> Iterator[tuple[str, str]]:

@@ -82,7 +82,8 @@ ALL_WORDS = 1.0
 table that has all words of any question."""
 
 ASKED_CELL = 3.0
-"""What a row of a table gains if a question asks for just one cell of it: the models know whole sentences best."""
+"""What a row of a table gains if a question asks for just one cell of it, and names its first whole: the models know
+whole sentences best."""
 
 UNTOLD = 6.0
 """What it loses if it has nothing of such a question but names, nor has the sentence before that a pronoun refers to:
