@@ -1,5 +1,6 @@
 """Whether a row of a table, or an item of a list, is the one that is asked about: by its key and by those beside it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
@@ -11,6 +12,10 @@ from index.questions import Asked, Kind
 from index.reading.counts import says_how_many
 from index.reading.listing import cells, siblings
 from index.words import terms, words
+
+_YES = frozenset(("yes", "y", "true", "ja", "oui", "sí", "✓", "✔", "✅", "x"))
+_NO = frozenset(("no", "n", "none", "not", "never", "false", "nein", "non", "✗", "✘", "❌"))
+_YES_OR_NO = re.compile(rf"\s*({'|'.join(map(re.escape, sorted(_YES | _NO)))})(?!\w)", re.IGNORECASE)
 
 
 def is_other_item(asked: Asked, passage: Passage, sentence: Span, near: str) -> bool:
@@ -46,10 +51,11 @@ def is_blank(asked: Asked, passage: Passage, sentence: Span) -> bool:
     It is the asked one if its column's name is asked for, if it is the first of the kind that is asked for, or if none
     of the row's other cells is of that kind.
     """
-    own = cells(passage.quote(sentence))
+    text = passage.quote(sentence)
+    own = cells(text)
     if len(own) < len(("key", "value")):
         return False
-    here = {name for name, _ in own}
+    here = {name for name, value in own if any(map(str.isalnum, value.of(text)))}
     beside = list(_cells_beside(passage, sentence, own[0][0]))
     blank = {name for name, _ in beside} - here
     if not blank:
@@ -57,7 +63,7 @@ def is_blank(asked: Asked, passage: Passage, sentence: Span) -> bool:
     if _is_named(asked, here) or _is_named(asked, blank):
         return not _is_named(asked, here)
     first = next((name for name, value in beside if _may_answer(asked, value)), "")
-    values = [value.of(passage.quote(sentence)) for _, value in own[1:]]
+    values = [value.of(text) for _, value in own[1:]]
     return (asked.kind is Kind.PERSON and first in blank) or not any(_may_answer(asked, value) for value in values)
 
 
@@ -81,6 +87,25 @@ def asked_cell(asked: Asked, sentence: str, about: str) -> float:
         for name, value in own[1:]
     )
     return (1.0 if key <= asked.terms else 0.5) * is_asked
+
+
+def yes_or_no(asked: Asked, row: str) -> Span | None:
+    """The yes or no in a row of a table that answers: that of the column with most of the question's words, if its
+    value begins so; None where it does not, or no column is named.
+    """
+    rated = [
+        (sum(any(same_stem(term, part) for part in terms(name)) for term in asked.terms), -at, value)
+        for at, (name, value) in enumerate(cells(row))
+        if at
+    ]
+    most, _, value = max(rated, default=(0, 0, Span(0, 0)))
+    found = _YES_OR_NO.match(value.of(row)) if most else None
+    return Span(value.start + found.start(1), value.start + found.end(1)) if found else None
+
+
+def is_no(value: str) -> bool:
+    """Whether a value that is a yes or a no is a no."""
+    return value.lower() not in _YES
 
 
 def _cells_beside(passage: Passage, sentence: Span, key: str) -> Iterator[tuple[str, str]]:

@@ -10,7 +10,8 @@ from index.questions import Asked, Kind
 from index.reading.choosing import chosen
 from index.reading.counts import says_how_many
 from index.reading.defining import defined
-from index.reading.listing import cells
+from index.reading.keys import yes_or_no
+from index.reading.listing import cells, is_row
 from index.reading.times import says_when, stages
 from index.words import Word, words
 
@@ -30,7 +31,12 @@ _PLURAL = re.compile(
 )
 NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)? to)\b"
-    r"|n['’]t\b",
+    r"|\b\w+n['’]t\b|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|must)nt\b",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"\b(?:un)?til\b|\btill\b|\bsince\b|\bthrough|\blong|\bever\b|\balways\b|\bindefinite|\bpermanent|\bwhole\b|\bentire"
+    r"|(?:second|minute|hour|day|night|week|month|year|decade|centur|season|term|lifetime|while)",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r",[^,]*['’]s$")
@@ -44,6 +50,8 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     if who := defined(asked, sentence):
         return [who.of(sentence)]
     times = expressions(sentence) if asked.kind is Kind.TIME else []
+    if asked.kind is Kind.YES_NO and is_row(sentence):
+        return [said.of(sentence)] if (said := yes_or_no(asked, sentence)) else []
     if asked.kind is Kind.YES_NO:
         return [negation[0]] if (negation := NEGATION.search(sentence)) else []
     if answer is None:
@@ -65,11 +73,15 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
 
 
 def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
-    """Whether what is marked cannot be what is asked for: no number, asked how many, or nothing but one, asked who."""
+    """Whether what is marked cannot be what is asked for: no number, asked how many, no time, asked how long, or
+    nothing but a number, asked who.
+    """
     if not marked:
         return False
     if asked.kind is Kind.PERSON:
         return not any(map(str.isalpha, "".join(marked)))
+    if asked.kind is Kind.DURATION:
+        return not any(says_how_many(one) or expressions(one) or _LASTING.search(one) for one in marked)
     return asked.kind is Kind.NUMBER and not any(map(says_how_many, marked))
 
 

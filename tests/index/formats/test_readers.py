@@ -22,7 +22,7 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>Kim meets Putin | Islan
 <a href=x>Russia</a>.<span style="display: none">HIDDEN</span><!-- HIDDEN --><script>HIDDEN</script></p>
 <h2>Before</h2><ol><li>First<li>Second</ol><table><tr><th>Name<th>Age<tr><td>Kim<td>40</table>
 <pre>a
-  b</pre><dl><dt>Pact<dd>A treaty.</dl><div class="related-stories">HIDDEN</div><div class="ad">HIDDEN</div>
+  b</pre><dl><dt>Pact<dd>A treaty.<dt>Who met?<dd>Two men.</dl><div class="related-stories">HIDDEN</div><div class="ad">HIDDEN</div>
 <p aria-hidden="true">HIDDEN</p><p hidden>HIDDEN</p><template>HIDDEN</template></article></main>
 <section id="comments"><p>HIDDEN comment</p></section><footer>HIDDEN</footer></body></html>"""
 
@@ -40,6 +40,7 @@ def test_a_web_page_is_its_main_text() -> None:
         "Name: Kim; Age: 40",
         "a\n  b",
         "Pact: A treaty.",
+        "Who met? Two men.",
     ]
     assert found.sections[-1].heading == "Before"
 

@@ -53,7 +53,7 @@ LAPTOPS = rows(
     "Model: Dunlin; Battery: 6 hours; Keeper: Ana Sousa; Deposit: £40",
     "Model: Plover; RAM: 8 GB; Deposit: £50; Bought: 3 May",
     "Film: Salt Roads; Director: Lars Brandt",
-    "Model: Petrel; Keeper: Ana Sousa; Bought: 3 May",
+    "Model: Petrel; Keeper: Ana Sousa; Bought: 3 May; RAM: –",
 )
 
 
@@ -68,6 +68,7 @@ LAPTOPS = rows(
         ("how long is the petrel", 3, True),
         ("how long does the dunlin last", 0, False),
         ("what is the deposit for the plover", 1, False),
+        ("how much ram has the petrel", 3, True),
         ("who directed salt roads", 2, False),
         ("how long is salt roads", 2, False),
     ],
