@@ -1,6 +1,7 @@
 """The entrance: for a command that answers, the models begin to open, and what else it needs is imported meanwhile."""
 
 import gc
+import logging
 import os
 import sys
 from concurrent.futures import Future
@@ -19,6 +20,7 @@ def main(arguments: list[str] | None = None) -> int:
 
     Without `arguments` it is what was typed, and all that this process is for.
     """
+    logging.getLogger("dotenv").setLevel(logging.ERROR)  # what it cannot read is told with its line by `env_file`
     try:
         load_dotenv(".env")
     except (OSError, UnicodeDecodeError):

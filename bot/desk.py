@@ -11,6 +11,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from bot import env_file
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
 from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder
@@ -35,7 +36,9 @@ class Desk:
 
     @contextmanager
     def opened(self) -> Iterator[KnowledgeBase]:
-        """The knowledge base, let go whatever happens."""
+        """The knowledge base, let go whatever happens. What of `.env` sets nothing is said before."""
+        for remark in env_file.remarks():
+            self.terminal.fail(remark)
         knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
         try:
             yield knowledge_base

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from bot import env_file
 from bot.settings import Settings as BotSettings
 from index import Failure, KnowledgeBase, Settings
 
@@ -22,6 +23,7 @@ def examine(settings: Settings, bot_settings: BotSettings) -> tuple[Finding, ...
     """Look at everything a question needs; nothing is changed but the data folder, which is created."""
     return (
         Finding(True, f"Python {sys.version.split()[0]}"),
+        *(Finding(False, remark) for remark in env_file.remarks()),
         *_seeds(settings.seeds),
         *_knowledge_base(settings),
         _language_model(settings),
@@ -53,6 +55,8 @@ def _knowledge_base(settings: Settings) -> Iterator[Finding]:
 def _language_model(settings: Settings) -> Finding:
     """What is configured; whether it can be used has been found out by then."""
     writing = settings.writing
+    if writing.llm == "none" and writing.key:
+        return Finding(False, "LLM_API_KEY is set, but LLM is none, so no language model takes part: set LLM too.")
     if writing.llm == "none":
         return Finding(True, "LLM is none: answers are quoted, no language model takes part.")
     most = f"{writing.tokens:,} tokens a day for each server" if writing.tokens else "any number of tokens"

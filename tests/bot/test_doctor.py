@@ -73,6 +73,11 @@ def test_the_language_model_is_named_and_what_it_lacks_is_to_be_mended(settings:
     assert unwell(lacking) == ["LLM=openai:gpt-4o-mini needs the provider's key: set LLM_API_KEY."]
 
 
+def test_a_key_that_no_model_takes_is_to_be_mended(settings: Settings) -> None:
+    (said,) = unwell(replace(settings, writing=WritingSettings(key="sk-secret")))
+    assert said.startswith("LLM_API_KEY is set, but LLM is none")
+
+
 def test_the_doctor_leaves_the_data_folder_free(settings: Settings) -> None:
     examine(settings, BotSettings())
     KnowledgeBase(settings).shut()

@@ -51,9 +51,9 @@ def test_no_limit_is_zero() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [("LLM_SECONDS", "soon"), ("LLM_TOKENS", "-1"), ("LLM_MONEY", "1e9"), ("LLM_MONEY", "5"), ("LLM_PRICE", "1"),
-     ("LLM_PRICE", "1.2.3/4")],
+     ("LLM_PRICE", "1.2.3/4"), ("LLM_SECONDS", "0"), ("LLM_SECONDS", "601"), ("LLM_TOKENS", "0.5")],
 )  # fmt: skip
-def test_what_is_no_number_is_named(key: str, value: str) -> None:
+def test_what_is_no_number_or_out_of_range_is_named(key: str, value: str) -> None:
     with pytest.raises(InvalidSetting, match=f"^{key}"):
         Settings.from_env({key: value})
 
