@@ -14,7 +14,7 @@ import click
 from bot import env_file
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
-from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder
+from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder, at_home
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -94,7 +94,7 @@ def as_text(typed: str) -> str:
 
 def _move(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
     """Let a command, and those below it, work in the folder that was named."""
-    context.obj = context.obj.at(**{option.name: folder})
+    context.obj = context.obj.at(**{option.name: folder and at_home(folder)})
 
 
 _folder_option = partial(click.option, metavar="DIR", type=Path, callback=_move, expose_value=False)

@@ -88,11 +88,19 @@ class Settings:
         Raises InvalidSetting.
         """
         return cls(
-            data=Path(env.get("DATA_DIR", "").strip() or DATA_DIR),
-            seeds=Path(env.get("SEEDS_DIR", "").strip() or SEEDS_DIR),
+            data=at_home(env.get("DATA_DIR", "").strip() or DATA_DIR),
+            seeds=at_home(env.get("SEEDS_DIR", "").strip() or SEEDS_DIR),
             embedding=env.get("EMBEDDING", "").strip() or EMBEDDING,
             writing=WritingSettings.from_env(env),
         )
+
+
+def at_home(path: str | Path) -> Path:
+    """A path whose `~` is the home folder, which no shell has put there. Raises InvalidSetting."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise InvalidSetting(f"The ~ of {path} leads nowhere: there is no such home folder.") from error
 
 
 def _given(env: Mapping[str, str], key: str) -> str | None:

@@ -101,6 +101,14 @@ def test_folders_may_be_named_before_the_command_or_after(
     assert (tmp_path / "d2" / "catalogue.sqlite3").exists()
 
 
+def test_a_tilde_that_no_shell_has_expanded_is_the_home_folder(
+    own: Footnote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert own("sources", "--seeds=~/seeds", "--data=~/d").code == 0
+    assert (tmp_path / "d" / "catalogue.sqlite3").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [

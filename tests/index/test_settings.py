@@ -25,6 +25,14 @@ def test_white_space_around_a_folder_is_not_part_of_its_name() -> None:
     assert Settings.from_env({"DATA_DIR": " /srv/data "}).data == Path("/srv/data")
 
 
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    settings = Settings.from_env({"DATA_DIR": "~/x", "SEEDS_DIR": "~/docs"})
+    assert (settings.data, settings.seeds) == (Path("/home/ada/x"), Path("/home/ada/docs"))
+    with pytest.raises(InvalidSetting, match="~nobody-at-all/x leads nowhere"):
+        Settings.from_env({"DATA_DIR": "~nobody-at-all/x"})
+
+
 def test_settings_cannot_be_changed_under_those_who_hold_them() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().data = Path("elsewhere")  # type: ignore[misc]
