@@ -1,5 +1,6 @@
 """`footnote doctor`: what is well with the installation and what needs mending, a sentence each."""
 
+import asyncio
 import os
 import sys
 from collections.abc import Iterator
@@ -8,7 +9,7 @@ from pathlib import Path
 
 from bot import env_file
 from bot.settings import Settings as BotSettings
-from index import Failure, KnowledgeBase, Settings
+from index import EmbedderUnreachable, Failure, KnowledgeBase, Settings
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,12 +45,24 @@ def _knowledge_base(settings: Settings) -> Iterator[Finding]:
     except Failure as failure:
         yield Finding(False, str(failure))
         return
-    notes = opened.notes
+    notes, unreachable = opened.notes, asyncio.run(_unreachable(opened))
     opened.shut()
     yield Finding(True, f"The data folder, {settings.data}, is free and in order.")
+    yield from (Finding(False, f"{why} Until it answers, words alone are searched.") for why in unreachable)
+    if settings.embedding != Settings().embedding and not unreachable:
+        yield Finding(True, f"EMBEDDING={settings.embedding} answers.")
     yield from (Finding(False, note) for note in notes)
     if not notes:
         yield Finding(True, "The bundled models are those that were measured.")
+
+
+async def _unreachable(knowledge_base: KnowledgeBase) -> tuple[str, ...]:
+    """Why the embedding model does not answer, if it does not."""
+    try:
+        await knowledge_base.try_embedder()
+    except EmbedderUnreachable as failure:
+        return (str(failure),)
+    return ()
 
 
 def _language_model(settings: Settings) -> Finding:

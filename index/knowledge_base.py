@@ -171,6 +171,11 @@ class KnowledgeBase:
         """What became of a document that is not as it was when somebody read it."""
         return await self._read(lambda now: now.fate(document))
 
+    async def try_embedder(self) -> None:
+        """Embed a word, as a question is. Raises EmbedderUnreachable, whose sentence says what fails."""
+        if embedder := self._models.embedder:
+            await self._run(self._asking, embedder.question, "word")
+
     async def reindex(self, order: Order = EVERYTHING) -> Changes:
         """Bring a library up to its folder and to what was given to it; `order.progress` is called from a thread.
 

@@ -5,7 +5,8 @@ import pytest
 
 from bot.doctor import Finding, examine
 from bot.settings import Settings as BotSettings
-from index import KnowledgeBase, Models, Settings, WritingSettings
+from index import EmbedderUnreachable, KnowledgeBase, Models, Settings, WritingSettings
+from index.embedding import BundledEmbedder, Vector
 
 TOKEN = "made.up.token"
 
@@ -60,6 +61,22 @@ def test_a_damaged_catalogue_is_to_be_mended(settings: Settings) -> None:
 def test_altered_models_are_to_be_mended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Models, "load", lambda _: Models(None, None))
     assert unwell(settings) == ["A bundled model is missing or altered: answers rest on words alone."]
+
+
+class Unreachable(BundledEmbedder):
+    def question(self, text: str) -> Vector:
+        raise EmbedderUnreachable(f"The embedding model did not answer “{text}”.")
+
+
+def test_an_embedding_model_that_does_not_answer_is_to_be_mended(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, whole_models: Models
+) -> None:
+    chosen, well = replace(settings, embedding="toy:model"), Finding(True, "EMBEDDING=toy:model answers.")
+    assert well in examine(chosen, BotSettings())
+    monkeypatch.setattr(Models, "load", lambda _: replace(whole_models, embedder=Unreachable()))
+    (said,) = unwell(chosen)
+    assert said == "The embedding model did not answer “word”. Until it answers, words alone are searched."
+    assert well not in examine(chosen, BotSettings())
 
 
 def test_the_language_model_is_named_and_what_it_lacks_is_to_be_mended(settings: Settings) -> None:
