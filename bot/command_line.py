@@ -49,8 +49,10 @@ batch_option = click.option(
 @data_option
 @seeds_option
 @click.version_option(package_name="footnote", message="footnote %(version)s", help="Print the version.")
-def footnote() -> None:
+@click.pass_context
+def footnote(context: click.Context) -> None:
     """Answers from your documents, with an exact quote for every sentence. No key and no network needed."""
+    _log(context.obj.bot_settings.log_level, is_serving=context.invoked_subcommand == "run")
 
 
 @footnote.command()
@@ -147,7 +149,6 @@ def chat(desk: Desk) -> None:
 @at_desk
 def run(desk: Desk) -> None:
     """Answer on Discord if DISCORD_TOKEN is set, else chat on the terminal."""
-    logging.basicConfig(level=desk.bot_settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if desk.bot_settings.token:
         with desk.opened() as knowledge_base:
             asyncio.run(_serve(desk, knowledge_base))
@@ -189,6 +190,15 @@ def restore_from(desk: Desk, file: Path) -> None:
 footnote.add_command(check)
 footnote.add_command(evaluate_questions)
 footnote.add_command(library)
+
+
+def _log(level: str, *, is_serving: bool) -> None:
+    """Log what is wanted; beside an answer the events of a server are not, and a warning is a plain sentence."""
+    wanted = logging.getLevelNamesMapping()[level]
+    if is_serving or wanted <= logging.DEBUG:
+        logging.basicConfig(level=wanted, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    else:
+        logging.basicConfig(level=max(wanted, logging.WARNING), format="%(message)s")
 
 
 async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:

@@ -303,6 +303,19 @@ def test_without_a_locale_without_a_terminal_and_without_a_home_a_process_answer
     assert "\x1b" not in said.out
 
 
+@pytest.mark.parametrize(
+    ("level", "is_told"), [("DEBUG", True), ("INFO", False), ("ERROR", False)], ids=["debug", "info", "error"]
+)
+def test_every_command_shows_the_details_when_they_are_wanted(
+    indexed: Path, tmp_path: Path, level: str, *, is_told: bool
+) -> None:
+    folders = {"DATA_DIR": str(indexed), "SEEDS_DIR": str(ROOT / "seeds")}
+    said = process("sources", folder=tmp_path, LOG_LEVEL=level, **folders)
+    assert said.code == 0
+    assert (" DEBUG " in said.err) == is_told
+    assert is_told or not said.err
+
+
 @pytest.mark.parametrize("command", [["sources"], ["sources", "--json"]], ids=["plain", "json"])
 def test_a_reader_who_leaves_early_is_no_failure(indexed: Path, tmp_path: Path, command: list[str]) -> None:
     folders = {"DATA_DIR": str(indexed), "SEEDS_DIR": str(ROOT / "seeds"), "PYTHONPATH": str(ROOT)}
