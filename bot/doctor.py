@@ -2,7 +2,9 @@
 
 import asyncio
 import os
+import shutil
 import sys
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -10,6 +12,12 @@ from pathlib import Path
 from bot import env_file
 from bot.settings import Settings as BotSettings
 from index import EmbedderUnreachable, Failure, KnowledgeBase, Settings
+
+MB = 1024 * 1024
+TRIED = 16 * MB
+"""Bytes that are written, and taken away again, to see whether they can be."""
+LITTLE = 256 * MB
+"""Bytes that should be free: a few thousand documents, twice for a moment."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +56,29 @@ def _knowledge_base(settings: Settings) -> Iterator[Finding]:
     notes, unreachable = opened.notes, asyncio.run(_unreachable(opened))
     opened.shut()
     yield Finding(True, f"The data folder, {settings.data}, is free and in order.")
+    yield _room(settings.data)
     yield from (Finding(False, f"{why} Until it answers, words alone are searched.") for why in unreachable)
     if settings.embedding != Settings().embedding and not unreachable:
         yield Finding(True, f"EMBEDDING={settings.embedding} answers.")
     yield from (Finding(False, note) for note in notes)
     if not notes:
         yield Finding(True, "The bundled models are those that were measured.")
+
+
+def _room(folder: Path) -> Finding:
+    """Whether a change can be written; who counts what is free does not know of quotas."""
+    try:
+        with tempfile.TemporaryFile(dir=folder) as file:
+            file.write(bytes(TRIED))
+    except OSError as error:
+        reason = (error.strerror or "it failed").lower()
+        return Finding(
+            False, f"The data folder takes no {TRIED // MB} MB more: {reason}. What is new cannot be indexed."
+        )
+    free = shutil.disk_usage(folder).free
+    if free < LITTLE:
+        return Finding(False, f"Only {free // MB:,} MB are free where the data folder is: the index may not fit.")
+    return Finding(True, f"The data folder can be written to; {free // MB:,} MB are free.")
 
 
 async def _unreachable(knowledge_base: KnowledgeBase) -> tuple[str, ...]:

@@ -1,8 +1,12 @@
+import resource
+import shutil
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
+from bot import doctor
 from bot.doctor import Finding, examine
 from bot.settings import Settings as BotSettings
 from index import EmbedderUnreachable, KnowledgeBase, Models, Settings, WritingSettings
@@ -37,7 +41,7 @@ def test_a_sound_installation_has_nothing_to_mend(settings: Settings) -> None:
 
 def test_every_finding_is_a_sentence_about_one_thing(settings: Settings) -> None:
     found = examine(settings, BotSettings())
-    assert len({finding.text for finding in found}) == len(found) == 6
+    assert len({finding.text for finding in found}) == len(found) == 7
 
 
 def test_missing_documents_are_to_be_mended(settings: Settings) -> None:
@@ -56,6 +60,22 @@ def test_a_damaged_catalogue_is_to_be_mended(settings: Settings) -> None:
     settings.data.mkdir()
     (settings.data / "catalogue.sqlite3").write_text("no database", encoding="utf-8")
     assert unwell(settings) == ["The catalogue in the data folder is damaged; restore a backup or remove it."]
+
+
+def test_a_disk_that_takes_no_more_is_to_be_mended(settings: Settings) -> None:
+    KnowledgeBase(settings).shut()
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (doctor.TRIED - 1, before[1]))
+    try:
+        (said,) = unwell(settings)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+    assert said.startswith("The data folder takes no 16 MB more: ")
+
+
+def test_a_disk_that_is_almost_full_is_to_be_mended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(shutil, "disk_usage", lambda _: SimpleNamespace(free=20 * doctor.MB))
+    assert unwell(settings) == ["Only 20 MB are free where the data folder is: the index may not fit."]
 
 
 def test_altered_models_are_to_be_mended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
