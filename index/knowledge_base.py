@@ -218,6 +218,10 @@ class KnowledgeBase:
         """The present version of a library and those that can be had back, newest first."""
         return await self._read(lambda now: now.versions(library))
 
+    async def libraries(self) -> tuple[str, ...]:
+        """The names of the libraries that hold something, or did."""
+        return await self._read(lambda now: tuple(now.numbers))
+
     async def contents(self, library: str) -> tuple[Listing, ...]:
         """All documents of a library, by title: for its curators."""
         return await self._read(lambda now: now.contents(library))
