@@ -106,6 +106,7 @@ def search(desk: Desk, question: tuple[str, ...], *, top: int, as_json: bool, ba
 @at_desk
 def reindex(desk: Desk, *, preview: bool, as_json: bool) -> None:
     """Read what has changed in the folder of documents, and tell what was refused and why."""
+    desk.require_documents()
     done = desk.do(lambda base: desk.reindexed(base, Order(SHARED, is_preview=preview)))
     if as_json:
         print_json(structured.changes(done))

@@ -70,8 +70,16 @@ class Desk:
             await knowledge_base.settle()
             return done
 
+        self.require_documents()
         with self.opened() as knowledge_base:
             return asyncio.run(current(knowledge_base))
+
+    def require_documents(self) -> None:
+        """Make no data folder for a folder of documents that is not there. Raises UnreadableFolder."""
+        seeds = self.settings.seeds
+        if not seeds.is_dir() and not self.settings.data.exists():
+            what = "it is not a folder" if seeds.exists() else "there is no such folder"
+            raise UnreadableFolder(f"The folder of documents, {seeds}, cannot be read: {what}.")
 
     async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""

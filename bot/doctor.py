@@ -29,12 +29,13 @@ class Finding:
 
 
 def examine(settings: Settings, bot_settings: BotSettings) -> tuple[Finding, ...]:
-    """Look at everything a question needs; nothing is changed but the data folder, which is created."""
+    """Look at everything a question needs; nothing is changed but the data folder, which documents create."""
+    is_begun = settings.seeds.is_dir() or settings.data.exists()
     return (
         Finding(True, f"Python {sys.version.split()[0]}"),
         *(Finding(False, remark) for remark in env_file.remarks()),
         *_seeds(settings.seeds),
-        *_knowledge_base(settings),
+        *(_knowledge_base(settings) if is_begun else ()),
         _language_model(settings),
         _discord(bot_settings),
     )

@@ -135,6 +135,16 @@ def test_whatever_goes_wrong_is_one_sentence_and_an_exit_code(own: Footnote, arg
     assert said.is_one_sentence, said
 
 
+@pytest.mark.parametrize("command", [["ask", "why?"], ["reindex"], ["doctor"], ["run"]])
+def test_nothing_is_made_for_a_folder_of_documents_that_is_not_there(
+    own: Footnote, tmp_path: Path, command: list[str]
+) -> None:
+    said = own(*command, "--seeds", "sedes", "--data", "new")
+    assert said.code == 1
+    assert "sedes" in said.out + said.err
+    assert not (tmp_path / "new").exists()
+
+
 @pytest.mark.parametrize("command", [["ask", "When was the mill closed?"], ["search", "mill"], ["sources"]])
 def test_what_was_indexed_answers_also_when_the_folder_is_away(
     own: Footnote, tmp_path: Path, command: list[str]

@@ -47,6 +47,7 @@ def test_every_finding_is_a_sentence_about_one_thing(settings: Settings) -> None
 def test_missing_documents_are_to_be_mended(settings: Settings) -> None:
     settings.seeds.rmdir()
     assert unwell(settings) == [f"The folder of documents, {settings.seeds}, is missing or cannot be read."]
+    assert not settings.data.exists()
 
 
 def test_a_data_folder_in_use_is_to_be_mended(settings: Settings) -> None:

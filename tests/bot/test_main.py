@@ -187,6 +187,7 @@ def test_a_command_that_answers_gets_the_models_on_their_way(
 
 
 def test_a_wrong_embedder_is_one_sentence(footnote: Footnote, tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
     (tmp_path / ".env").write_text("EMBEDDING=nobody:model\n", encoding="utf-8")
     said = footnote("ask", "why?")
     assert said.code == 2
