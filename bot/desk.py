@@ -11,9 +11,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from bot import env_file
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
-from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder
+from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder, at_home
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,7 +36,9 @@ class Desk:
 
     @contextmanager
     def opened(self) -> Iterator[KnowledgeBase]:
-        """The knowledge base, let go whatever happens."""
+        """The knowledge base, let go whatever happens. What of `.env` sets nothing is said before."""
+        for remark in env_file.remarks():
+            self.terminal.fail(remark)
         knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
         try:
             yield knowledge_base
@@ -67,8 +70,16 @@ class Desk:
             await knowledge_base.settle()
             return done
 
+        self.require_documents()
         with self.opened() as knowledge_base:
             return asyncio.run(current(knowledge_base))
+
+    def require_documents(self) -> None:
+        """Make no data folder for a folder of documents that is not there. Raises UnreadableFolder."""
+        seeds = self.settings.seeds
+        if not seeds.is_dir() and not self.settings.data.exists():
+            what = "it is not a folder" if seeds.exists() else "there is no such folder"
+            raise UnreadableFolder(f"The folder of documents, {seeds}, cannot be read: {what}.")
 
     async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""
@@ -91,7 +102,7 @@ def as_text(typed: str) -> str:
 
 def _move(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
     """Let a command, and those below it, work in the folder that was named."""
-    context.obj = context.obj.at(**{option.name: folder})
+    context.obj = context.obj.at(**{option.name: folder and at_home(folder)})
 
 
 _folder_option = partial(click.option, metavar="DIR", type=Path, callback=_move, expose_value=False)

@@ -32,6 +32,7 @@ def run(arguments: list[str], models: Future[Models] | None = None) -> int:
         desk = Desk(Settings.from_env(os.environ), bot_settings, terminal, models)
         return _run(desk, arguments)
     except Failure as failure:
+        log.debug("failed", exc_info=True)
         terminal.fail(failure)
         return _code(failure)
     except KeyboardInterrupt:

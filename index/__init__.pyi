@@ -43,7 +43,7 @@ from .passages import Passage
 from .runs import Order
 from .scripts import is_latin
 from .searching import Hit
-from .settings import Settings, WritingSettings
+from .settings import Settings, WritingSettings, at_home
 from .showing import Neighbourhood
 from .uploads import Upload
 from .verifying import Citation, Sentence
@@ -102,6 +102,7 @@ __all__ = [
     "Verdict",
     "Version",
     "WritingSettings",
+    "at_home",
     "back_up",
     "compare",
     "evaluate",

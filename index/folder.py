@@ -15,6 +15,9 @@ MOST_DEEP = 100
 _LEFT_BY_EDITORS = re.compile(r".+~|#.+#|~\$.+|~WR\w\d+\.tmp|.+\.sw[nopx]|.+\.bak", re.IGNORECASE | re.DOTALL)
 """Names of what a text was before, or of one that is just being written: not what its author would have read."""
 
+_LEFT_BY_DESKTOPS = re.compile(r"desktop\.ini|(eh)?thumbs\.db|Icon\r", re.IGNORECASE)
+"""What Windows and macOS put into folders by themselves, under names that are not hidden."""
+
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
 
 
@@ -51,7 +54,7 @@ def count(folder: Path) -> int:
 def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
     """Every file in the folder and below, by path. Raises UnreadableFolder.
 
-    Hidden ones (`.name`) are left out, and the backups of editors (`name~`).
+    Hidden ones (`.name`) are left out, and so is what editors (`name~`) and desktops (`Thumbs.db`) leave behind.
     A folder that cannot be listed is refused under its own path, ending in `/`. Files over `limit` bytes are refused.
     """
     unlisted: list[Refusal] = []
@@ -97,6 +100,11 @@ def read(folder: Path, path: str, limit: int) -> File | Refusal:
         return _read(directory, name, path, limit)
     finally:
         os.close(directory)
+
+
+def is_of_a_desktop(name: str) -> bool:
+    """Whether a file of that name says how a desktop shows its folder, and nothing else."""
+    return _LEFT_BY_DESKTOPS.fullmatch(name) is not None
 
 
 def _walk(folder: Path, unlisted: list[Refusal]) -> Iterator[tuple[str, list[str], int]]:
@@ -149,8 +157,8 @@ def _listed(name: str | Path, above: int | None) -> _Directory:
 
 
 def _is_shown(entry: os.DirEntry[str]) -> bool:
-    is_backup = _LEFT_BY_EDITORS.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False)
-    return not entry.name.startswith(".") and not is_backup
+    is_left = _LEFT_BY_EDITORS.fullmatch(entry.name) or is_of_a_desktop(entry.name)
+    return not entry.name.startswith(".") and not (is_left and not entry.is_dir(follow_symlinks=False))
 
 
 def _leads(folder: Path, path: str, is_it: Callable[[Path], bool]) -> bool:

@@ -171,6 +171,11 @@ class KnowledgeBase:
         """What became of a document that is not as it was when somebody read it."""
         return await self._read(lambda now: now.fate(document))
 
+    async def try_embedder(self) -> None:
+        """Embed a word, as a question is. Raises EmbedderUnreachable, whose sentence says what fails."""
+        if embedder := self._models.embedder:
+            await self._run(self._asking, embedder.question, "word")
+
     async def reindex(self, order: Order = EVERYTHING) -> Changes:
         """Bring a library up to its folder and to what was given to it; `order.progress` is called from a thread.
 
@@ -212,6 +217,10 @@ class KnowledgeBase:
     async def versions(self, library: str) -> tuple[Version, ...]:
         """The present version of a library and those that can be had back, newest first."""
         return await self._read(lambda now: now.versions(library))
+
+    async def libraries(self) -> tuple[str, ...]:
+        """The names of the libraries that hold something, or did."""
+        return await self._read(lambda now: tuple(now.numbers))
 
     async def contents(self, library: str) -> tuple[Listing, ...]:
         """All documents of a library, by title: for its curators."""

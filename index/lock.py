@@ -13,16 +13,19 @@ from index.errors import DataFolderInUse, InvalidSetting
 GRACE_SECONDS = 0.3
 """A child that a killed process was just starting holds what its parent held until it has become another program."""
 
+OWNER_ONLY = 0o700
+"""Questions and limited documents are in there: other users of the machine may not even look into it."""
+
 
 class DataFolderLock:
     """Held from construction to `release`; the operating system frees it when the process dies, however it dies."""
 
     def __init__(self, folder: Path) -> None:
-        """Create the folder if need be, and own it. Raises DataFolderInUse, InvalidSetting."""
+        """Create the folder if need be, for this user alone, and own it. Raises DataFolderInUse, InvalidSetting."""
         self._owner = folder / "owner.json"
         self._lock = FileLock(folder / "lock", timeout=GRACE_SECONDS, thread_local=False)  # any thread may close
         try:
-            folder.mkdir(parents=True, exist_ok=True)
+            folder.mkdir(OWNER_ONLY, parents=True, exist_ok=True)
             self._lock.acquire()
             self._sign()
         except Timeout:

@@ -81,6 +81,13 @@ def test_what_editors_leave_beside_a_file_is_left_out(seeds: Path, name: str) ->
     assert refused(seeds) == {}
 
 
+@pytest.mark.parametrize("name", ["desktop.ini", "Desktop.ini", "Thumbs.db", "ehthumbs.db", ".DS_Store", "Icon\r"])
+def test_what_desktops_leave_in_a_folder_is_left_out(seeds: Path, name: str) -> None:
+    fill(seeds, {name: "x", f"sub/{name}": "x", "fees.txt": "new"})
+    assert read(seeds) == {"fees.txt": b"new"}
+    assert refused(seeds) == {}
+
+
 @pytest.mark.parametrize("name", ["~", "#1.txt", "~fees.txt", "C#", "bak", "1~2.txt", "logo.swf"])
 def test_names_that_only_look_like_those_of_backups_are_names(seeds: Path, name: str) -> None:
     fill(seeds, {name: "x"})

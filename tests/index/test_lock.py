@@ -53,6 +53,13 @@ def test_a_folder_that_is_not_there_is_made(data: Path) -> None:
     assert (data / "deep" / "er").is_dir()
 
 
+def test_a_folder_that_is_made_is_for_its_owner_alone_and_another_stays_as_it_is(data: Path) -> None:
+    (data / "ours").mkdir(0o755, parents=True)
+    for name in ("ours", "new"):
+        DataFolderLock(data / name).release()
+    assert [(data / name).stat().st_mode & 0o777 for name in ("ours", "new")] == [0o755, 0o700]
+
+
 def test_a_second_process_is_told_at_once_who_holds_the_folder(data: Path, holder: subprocess.Popen[str]) -> None:
     started = time.monotonic()
     with pytest.raises(DataFolderInUse, match=rf"in use by .*\(process {holder.pid}\); stop it first\.$"):

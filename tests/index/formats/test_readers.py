@@ -184,6 +184,7 @@ def test_members_of_an_archive_keep_to_themselves() -> None:
                 "empty.txt": "",
                 "x.png": "x",
                 "__MACOSX/docs/a.txt": "x",
+                "docs/Thumbs.db": "x",
                 ".hidden.txt": "x",
             }
         ),
