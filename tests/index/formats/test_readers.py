@@ -22,7 +22,8 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>Kim meets Putin | Islan
 <a href=x>Russia</a>.<span style="display: none">HIDDEN</span><!-- HIDDEN --><script>HIDDEN</script></p>
 <h2>Before</h2><ol><li>First<li>Second</ol><table><tr><th>Name<th>Age<tr><td>Kim<td>40</table>
 <pre>a
-  b</pre><dl><dt>Pact<dd>A treaty.<dt>Who met?<dd>Two men.</dl><div class="related-stories">HIDDEN</div><div class="ad">HIDDEN</div>
+  b</pre><dl><dt>Pact<dd>A treaty.<dt>Who met?<dd>Two men.</dl>
+<div class="related-stories">HIDDEN</div><div class="ad">HIDDEN</div>
 <p aria-hidden="true">HIDDEN</p><p hidden>HIDDEN</p><template>HIDDEN</template></article></main>
 <section id="comments"><p>HIDDEN comment</p></section><footer>HIDDEN</footer></body></html>"""
 
