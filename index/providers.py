@@ -1,7 +1,7 @@
 """Embedders from elsewhere, by name, through LlamaIndex: `openai:text-embedding-3-small`, `ollama:nomic-embed-text`."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from importlib import import_module
 from itertools import islice
 from typing import Any, Protocol
@@ -53,7 +53,7 @@ class ProvidedEmbedder:
         """The vector of a question, asked of the provider."""
         return _unit(self._asked(self._model.get_query_embedding, text))
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         """The vectors of passages, a batch a request."""
         remaining = iter(texts)
         while batch := list(islice(remaining, BATCH)):

@@ -123,6 +123,8 @@ class Run:
                 stays=stays,
             )
             self._catalogue.apply(self.order.library, edit)
+        elif not self.order.is_preview:
+            self._catalogue.let_go_of_vectors(self.order.library)
         return self._changes(removed, renamed, limits.notes)
 
     def _documents(self, upload: Upload, fingerprint: str, contents: Contents, *, is_given: bool) -> Iterator[Prepared]:

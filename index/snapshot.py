@@ -185,6 +185,11 @@ class Snapshot:
             found |= {digest: it for digest, it in History(self._db).vectors(number, path).items() if digest in digests}
         return found
 
+    def holds_spare_vectors(self, library: str) -> bool:
+        """Whether a run that was cut off has left vectors for the next one."""
+        query = "SELECT 1 FROM embedded WHERE library = ?"
+        return self._db.execute(query, (self.numbers.get(library),)).fetchone() is not None
+
     def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
         """The number of the document that each row belongs to; rows of one document follow each other as its text."""
         return self._showing.documents_of(rows)

@@ -3,7 +3,7 @@
 import io
 import threading
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -513,7 +513,7 @@ async def test_several_pages_are_asked_for_at_once(data: Path, seeds: Path) -> N
 class Unreachable(ToyEmbedder):
     """Embeds one text, and is out of reach from then on."""
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         for at, text in enumerate(texts):
             if at:
                 raise EmbedderUnreachable("The embedding model could not be reached.")

@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from index import preparing as room
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
 from index.changes import Changes, Progress
@@ -159,9 +158,8 @@ def test_a_failing_embedder_changes_nothing(catalogue: Catalogue, seeds: Path, r
 
 
 def test_what_an_interrupted_run_left_undone_the_next_one_does(
-    catalogue: Catalogue, seeds: Path, reindex: Reindex, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, seeds: Path, reindex: Reindex
 ) -> None:
-    monkeypatch.setattr(room, "BATCH", 1)
     files = {"a.txt": MILL, "b.txt": "A toad sat in the well.", "c.txt": FAIR}
     fill(seeds, dict(files))
     with pytest.raises(RuntimeError):
@@ -170,6 +168,24 @@ def test_what_an_interrupted_run_left_undone_the_next_one_does(
     assert reindex(mended := ToyEmbedder()).added == ("a.txt", "b.txt", "c.txt")
     assert len(mended.embedded) == 2
     assert texts(catalogue) == files
+
+
+def test_what_was_embedded_for_nothing_goes_with_the_next_run(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex
+) -> None:
+    fill(seeds, {"a.txt": MILL})
+    reindex(ToyEmbedder())
+    fill(seeds, {"b.txt": FAIR, "c.txt": "A toad sat in the well."})
+    with pytest.raises(RuntimeError):
+        reindex(ToyEmbedder(poison="toad"))
+    (seeds / "b.txt").unlink()
+    (seeds / "c.txt").unlink()
+    for is_preview in (True, False):
+        with catalogue.snapshot() as snapshot:
+            assert snapshot.holds_spare_vectors(SHARED)
+        assert reindex(ToyEmbedder(), is_preview=is_preview).is_empty
+    with catalogue.snapshot() as snapshot:
+        assert not snapshot.holds_spare_vectors(SHARED)
 
 
 @pytest.mark.parametrize(
