@@ -2,6 +2,7 @@
 
 import gc
 import os
+import signal
 import sys
 from concurrent.futures import Future
 from contextlib import suppress
@@ -34,6 +35,7 @@ def main(arguments: list[str] | None = None) -> int:
     finally:
         gc.enable()
     if arguments is None:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # to be told to end is the same, whoever says it
         gc.freeze()  # nor is it in the end, when Python would take a quarter of a second to take it apart
     return run(typed, models)
 

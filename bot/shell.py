@@ -10,11 +10,11 @@ from click.exceptions import Exit
 
 from bot.command_line import footnote
 from bot.console import Terminal
-from bot.desk import Desk
+from bot.desk import INTERRUPTED, Desk
 from bot.settings import Settings as BotSettings
 from index import DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, Models, Settings
 
-FAILED, USAGE, IN_USE, INTERRUPTED = 1, 2, 3, 130
+FAILED, USAGE, IN_USE = 1, 2, 3
 """Exit codes; a command's own are 0 and, for a question that the documents do not answer, 4."""
 
 log = logging.getLogger("footnote")

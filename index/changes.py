@@ -105,6 +105,17 @@ class Tally:
         """Seconds since the run began."""
         return time.perf_counter() - self.started
 
+    @property
+    def so_far(self) -> str:
+        """How far a run came that was ended, and what is kept of it."""
+        files = f"Stopped with {self.files:,} of {self.of_files:,} files read"
+        if not self.embedded:
+            return f"{files}; nothing was changed."
+        return (
+            f"{files} and {self.embedded:,} of {self.of_passages:,} passages embedded. "
+            "These vectors are kept, and the next run goes on from there; nothing else was changed."
+        )
+
     def tell(self) -> None:
         """Report how far the run is."""
         self.progress(Progress(self.files, self.of_files, self.embedded, self.of_passages, self.elapsed))

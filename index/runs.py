@@ -3,12 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 
 from index.catalogue import Catalogue
 from index.changes import Changes, Progress, Tally
 from index.editing import Edit
 from index.embedding import Embedder
+from index.errors import Stopped
 from index.folder import Refusal
 from index.formats import Contents, FileReader, Refused
 from index.inheriting import inherited
@@ -49,11 +51,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What every run works with. Without an embedder passages are kept without vectors."""
+    """What every run works with. Without an embedder passages are kept without vectors.
+
+    Once `stop` is set, a run ends with `Stopped` at its next step.
+    """
 
     catalogue: Catalogue
     embedder: Embedder | None
     reader: FileReader
+    stop: Event = field(default_factory=Event)
 
 
 class Run:
@@ -64,6 +70,7 @@ class Run:
         self._tally = tally
         self._catalogue = means.catalogue
         self._reader = means.reader
+        self._stop = means.stop
         self._preparing = Preparing(means.catalogue, order.library, means.embedder, self._told)
         self._originals: dict[str, bytes] = {}
 
@@ -79,6 +86,7 @@ class Run:
 
     def file(self, upload: Upload, *, is_given: bool) -> Iterator[Prepared]:
         """The documents of a file, if it is not what it was. One that was given is kept whole, with its bytes."""
+        self._go_on()
         fingerprint = self._preparing.fingerprint(hashlib.sha256(upload.content).hexdigest())
         before = self._tally.of_file(upload.name, is_given=is_given)
         if before and self._preparing.is_same({self._tally.before[path] for path in before}, fingerprint, len(before)):
@@ -88,6 +96,7 @@ class Run:
         try:
             contents = self._reader.read(upload.name, upload.content, charset=upload.charset)
         except Refused as refused:
+            self._go_on()  # else the reason is that its reader was ended
             self.cannot_read(upload.name, str(refused), is_given=is_given)
             return
         self._tally.files += 1
@@ -108,6 +117,7 @@ class Run:
         prepare = self._preparing.preview if self.order.is_preview else self._preparing.run
         prepare(documents)
         self._tally.tell()
+        self._go_on()
         removed = tuple(gone())
         renamed = self._renamed(removed)
         with self._catalogue.snapshot() as snapshot:
@@ -145,6 +155,12 @@ class Run:
         self._tally.of_passages += needed
         self._tally.embedded += embedded
         self._tally.tell()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Raises Stopped, if the run was told to end."""
+        if self._stop.is_set():
+            raise Stopped(self._tally.so_far)
 
     def _renamed(self, removed: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Documents that went, and came under another name with the very same bytes."""

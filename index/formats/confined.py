@@ -48,6 +48,10 @@ class Confined:
             raise Lost("holds more text than can be kept.")
         return self._exactly(size, deadline)
 
+    def kill(self) -> None:
+        """Kill the process, in any thread; whoever waits for it finds it lost."""
+        self._process.kill()
+
     def stop(self) -> None:
         """Kill the process and wait for its end."""
         self._socket.close()

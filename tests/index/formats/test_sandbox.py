@@ -80,6 +80,18 @@ def test_a_child_that_hangs_is_stopped() -> None:
         assert time.monotonic() - start < 2
 
 
+def test_a_reader_that_is_told_to_end_refuses_what_it_reads_and_whatever_comes() -> None:
+    with FileReader(member_seconds=60.0) as reader:
+        reader.read("a.txt", TEXT)
+        os.kill(child(reader), signal.SIGSTOP)
+        ending = threading.Timer(0.1, reader.stop)
+        ending.start()
+        for _ in range(2):
+            with pytest.raises(Refused):
+                reader.read("a.txt", TEXT)
+        ending.join()
+
+
 def test_too_large_a_file_never_reaches_the_child() -> None:
     with pytest.raises(Refused, match="too large"):
         FileReader().read("a.txt", b"a" * (sandbox.MAX_BYTES + 1))
