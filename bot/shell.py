@@ -1,5 +1,6 @@
 """Where everything is put together: settings from the environment, the terminal, the commands, the exit code."""
 
+import errno
 import logging
 import os
 import sys
@@ -41,7 +42,7 @@ def run(arguments: list[str], models: Future[Models] | None = None) -> int:
         return 0
     except Exception as error:
         log.debug("unexpected", exc_info=True)
-        terminal.fail(f"Something unexpected went wrong ({type(error).__name__}); LOG_LEVEL=DEBUG shows the details.")
+        terminal.fail(_unexpected(error))
         return FAILED
 
 
@@ -64,6 +65,12 @@ def _with_advice(words: str) -> str:
         return words
     sentence = words if words.endswith((".", "?")) else f"{words}."
     return f"{sentence} `footnote --help` shows what there is."
+
+
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        return "Too many files are open; let this program open 64 at least (ulimit -n)."
+    return f"Something unexpected went wrong ({type(error).__name__}); LOG_LEVEL=DEBUG shows the details."
 
 
 def _code(failure: Failure) -> int:

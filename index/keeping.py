@@ -254,6 +254,8 @@ class Keeper:
             for shelf in shelves:
                 self._vectors.refresh(self._catalogue.snapshot, shelf)
             self._vectors.tidy(shelves)
+        except OSError as error:
+            log.warning("the vectors have not caught up; the exact search answers: %s", error.strerror)
         except Exception:
             log.exception("the vectors have not caught up; the exact search answers")
 

@@ -1,3 +1,4 @@
+import errno
 import tomllib
 from concurrent.futures import Future
 from pathlib import Path
@@ -46,6 +47,13 @@ def test_a_failure_is_its_own_sentence_and_its_exit_code(
     failing(monkeypatch, failure)
     said = footnote("ask", "why?")
     assert (said.code, said.out, said.err) == (code, "", f"{failure}\n")
+
+
+def test_too_many_open_files_are_said_with_what_helps(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, OSError(errno.EMFILE, "Too many open files"))
+    said = footnote("ask", "why?")
+    assert (said.code, said.is_one_sentence) == (1, True)
+    assert "ulimit -n" in said.err
 
 
 def test_the_unexpected_is_one_sentence_without_its_details(
