@@ -67,8 +67,8 @@ class Preparing:
         """Changes with a file's bytes, of which `digest` is the SHA-256, and with everything that reads and embeds."""
         return f"{digest[:HASH]} {READER} {SPLITTER} {self.model}"
 
-    def is_same(self, kept: Collection[str], fingerprint: str, parts: int) -> bool:
-        """Whether the parts of a file, with these fingerprints, are what would come of it now.
+    def is_same(self, kept: Collection[str], fingerprint: str, parts: str) -> bool:
+        """Whether the parts of a file, with these fingerprints, are what would come of it now, in so many `parts`.
 
         Without an embedder the vectors of another run are as good as none: they wait for their embedder.
         """

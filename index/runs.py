@@ -89,7 +89,8 @@ class Run:
         self._go_on()
         fingerprint = self._preparing.fingerprint(hashlib.sha256(upload.content).hexdigest())
         before = self._tally.of_file(upload.name, is_given=is_given)
-        if before and self._preparing.is_same({self._tally.before[path] for path in before}, fingerprint, len(before)):
+        kept, parts = {self._tally.before[path] for path in before}, _parts(before, upload, is_given=is_given)
+        if before and self._preparing.is_same(kept, fingerprint, parts):
             self._tally.files += 1
             self._tally.same(before)
             return
@@ -138,18 +139,19 @@ class Run:
         return self._changes(removed, renamed, limits.notes)
 
     def _documents(self, upload: Upload, fingerprint: str, contents: Contents, *, is_given: bool) -> Iterator[Prepared]:
-        """Each document of a file; their number is part of the fingerprint, so that a file half written is seen."""
+        """Each document of a file; how many they are is in the fingerprint, so that a file half written is seen."""
         for unread in contents.unread:
             self._tally.refused.append(Refusal(_inside(upload, unread.name), unread.reason))
         parts = {_inside(upload, part.name): part for part in contents.parts}
         for path in [path for path in parts if self._tally.is_taken(path, upload.name)]:
             del parts[path]
             self._tally.refused.append(Refusal(path, TAKEN))
+        marked = f"{fingerprint} {_parts([*parts], upload, is_given=is_given)}"
         for path, part in parts.items():
             self._tally.keep(path)
             document = with_address(part.document, upload)
             origin = upload.origin if is_given else None
-            yield self._preparing.cut(path, f"{fingerprint} {len(parts)}", document, origin)
+            yield self._preparing.cut(path, marked, document, origin)
 
     def _told(self, needed: int, embedded: int) -> None:
         self._tally.of_passages += needed
@@ -196,6 +198,12 @@ class Run:
             is_preview=self.order.is_preview,
             notes=(*notes, *[WITHOUT_VECTORS] * self._preparing.is_unreachable),
         )
+
+
+def _parts(paths: Sequence[str], upload: Upload, *, is_given: bool) -> str:
+    """How many documents a file has; in a folder also whether they lie in it, as they would in a folder of its name."""
+    lies_inside = not is_given and paths != [upload.name]
+    return f"{len(paths)} inside" if lies_inside else f"{len(paths)}"
 
 
 def _inside(upload: Upload, name: str) -> str:

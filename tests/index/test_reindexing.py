@@ -15,6 +15,7 @@ from index.formats import FileReader
 from index.reindexing import EMPTY, Reindexer
 from index.runs import Means, Order, quietly
 from index.shelves import Shelf
+from tests.index.formats.building import zipped
 from tests.index.samples import FAIR, MILL, fill
 from tests.index.test_folder import closing
 from tests.index.toy_embedder import ToyEmbedder
@@ -168,6 +169,37 @@ def test_what_an_interrupted_run_left_undone_the_next_one_does(
     assert reindex(mended := ToyEmbedder()).added == ("a.txt", "b.txt", "c.txt")
     assert len(mended.embedded) == 2
     assert texts(catalogue) == files
+
+
+def test_a_file_in_the_place_of_a_folder_that_held_the_same_is_another_document(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"mill/text.txt": MILL})
+    reindex(embedder)
+    (seeds / "mill" / "text.txt").rename(seeds / "aside")
+    (seeds / "mill").rmdir()
+    (seeds / "aside").rename(seeds / "mill")
+    done = reindex(embedder)
+    assert (done.added, done.removed, done.renamed) == (("mill",), ("mill/text.txt",), (("mill/text.txt", "mill"),))
+    assert texts(catalogue) == {"mill": MILL}
+    (seeds / "mill").rename(seeds / "aside")
+    (seeds / "mill").mkdir()
+    (seeds / "aside").rename(seeds / "mill" / "text.txt")
+    done = reindex(embedder)
+    assert (done.added, done.removed, done.unchanged) == (("mill/text.txt",), ("mill",), ())
+
+
+def test_an_archive_is_unchanged_by_itself_and_not_by_a_folder_of_its_name(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    inner = zipped({"mill.txt": MILL.encode()})
+    fill(seeds, {"a.zip": inner})
+    reindex(embedder)
+    assert reindex(embedder).unchanged == ("a.zip/mill.txt",)
+    (seeds / "a.zip").unlink()
+    fill(seeds, {"a.zip/mill.txt": inner})
+    assert reindex(embedder).removed == ("a.zip/mill.txt",)
+    assert texts(catalogue) == {"a.zip/mill.txt/mill.txt": MILL}
 
 
 def test_what_was_embedded_for_nothing_goes_with_the_next_run(
