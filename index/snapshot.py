@@ -1,6 +1,5 @@
 """`Snapshot`: the catalogue as it was at one moment, read by those who ask."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
@@ -122,7 +121,7 @@ class Snapshot:
             "SELECT path, origin FROM documents WHERE library = ? AND origin IS NOT NULL ORDER BY path",
             (self.numbers.get(library),),
         )
-        return {row["path"]: Origin(**json.loads(row["origin"])) for row in found}
+        return {row["path"]: origin for row in found if (origin := Origin.from_json(row["origin"]))}
 
     def origin(self, library: str, path: str) -> Origin | None:
         """Where a document that was given comes from; None for one of the folder, and for one that there is not."""
