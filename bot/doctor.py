@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from bot.settings import Settings as BotSettings
-from index import Failure, KnowledgeBase, Settings
+from index import Failure, KnowledgeBase, Settings, unreadable
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +32,19 @@ def examine(settings: Settings, bot_settings: BotSettings) -> tuple[Finding, ...
 def _seeds(folder: Path) -> Iterator[Finding]:
     if not folder.is_dir() or not os.access(folder, os.R_OK | os.X_OK):
         yield Finding(False, f"The folder of documents, {folder}, is missing or cannot be read.")
+        return
+    try:
+        closed = unreadable(folder)
+    except Failure as failure:
+        yield Finding(False, str(failure))
+        return
+    if closed:
+        more = f" and {len(closed) - 1} more" if len(closed) > 1 else ""
+        yield Finding(
+            False,
+            f"“{closed[0].path}”{more} in the folder of documents, {folder}, cannot be read; what could be read before "
+            f"goes on answering. {closed[0].reason}",
+        )
         return
     yield Finding(True, f"The folder of documents, {folder}, can be read.")
 

@@ -176,7 +176,7 @@ class Keeper:
         if order.is_preview:
             return changes
         log.info("%s of library %s: %s", order.cause, order.library, changes.summary)
-        for note in changes.notes if order.is_automatic else ():  # nobody looks at these changes
+        for note in changes.remarks if order.is_automatic else ():  # nobody looks at these changes
             log.warning("library %s: %s", order.library, note)
         self._finish_erasing()
         self.build()

@@ -80,9 +80,9 @@ class Run:
         self._tally.refused.append(refusal)
 
     def cannot_read(self, path: str, reason: str, *, is_given: bool) -> None:
-        """Note a file that cannot be read now; what was read of it before stays."""
-        was_read = self._tally.of_file(path, is_given=is_given)
-        self.refuse(Refusal(path, f"{reason} {KEPT}" if was_read else reason))
+        """Note a file, or with `/` at the end a folder, that cannot be read now; what was read of it before stays."""
+        was_read = bool(self._tally.of_file(path.rstrip("/"), is_given=is_given))
+        self.refuse(Refusal(path, f"{reason} {KEPT}" if was_read else reason, was_read))
 
     def file(self, upload: Upload, *, is_given: bool) -> Iterator[Prepared]:
         """The documents of a file, if it is not what it was. One that was given is kept whole, with its bytes."""

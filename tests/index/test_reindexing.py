@@ -115,6 +115,21 @@ def test_an_update_that_cannot_be_read_keeps_the_last_version_and_says_so(
     assert texts(catalogue) == {"a.txt": MILL}
 
 
+def test_a_file_that_can_no_longer_be_opened_keeps_the_last_version_and_is_remarked_on(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(seeds, {"a.txt": MILL})
+    reindex()
+    fill(seeds, {"new.txt": FAIR})
+    closing(monkeypatch, "a.txt", "new.txt")
+    done = reindex()
+    assert [(refusal.path, refusal.was_read) for refusal in done.refused] == [("a.txt", True), ("new.txt", False)]
+    assert done.remarks == (
+        "“a.txt”: The file cannot be opened: permission denied. The version that could be read before stays.",
+    )
+    assert texts(catalogue) == {"a.txt": MILL}
+
+
 def test_a_file_that_became_a_link_keeps_the_last_version(
     catalogue: Catalogue, seeds: Path, reindex: Reindex, tmp_path: Path
 ) -> None:
