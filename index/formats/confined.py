@@ -1,6 +1,7 @@
 """`Confined`: a child process that gave up what parsers never need, at the other end of a socket."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from collections.abc import Iterable
 
 from index import children
 from index.formats import wire
+
+DYING_SECONDS = 1.0
+"""For a child that has closed its end to be gone."""
 
 
 class Lost(Exception):
@@ -80,4 +84,13 @@ class Confined:
     def _lost(self, error: OSError | None) -> Lost:
         if isinstance(error, TimeoutError):
             return Lost("took too long to read.")
+        if self._was_killed():
+            return Lost("could not be read now: the system ended its parser, as it does when memory is short.")
         return Lost("could not be read: its parser stopped, which damaged and hostile files cause.")
+
+    def _was_killed(self) -> bool:
+        """Whether the system, or somebody at it, has ended the child."""
+        try:
+            return self._process.wait(DYING_SECONDS) == -signal.SIGKILL
+        except subprocess.TimeoutExpired:
+            return False

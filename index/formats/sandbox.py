@@ -7,7 +7,7 @@ from typing import Self
 
 from index.formats import wire
 from index.formats.confined import Confined, Lost
-from index.formats.contents import Begun, Contents, Part, Refused, Unread
+from index.formats.contents import TOO_MUCH_MEMORY, Begun, Contents, Part, Refused, Unread
 
 MAX_BYTES = 20 * 1024 * 1024
 """A book in plain text is 1 MB and a long illustrated PDF 15; Discord's own free uploads stop at 10."""
@@ -64,6 +64,7 @@ class FileReader:
         self.close()
 
     def _read(self, name: str, content: bytes, charset: str | None) -> Contents:
+        is_used = self._child is not None
         try:
             child = self._child = self._child or Confined("worker")
         except OSError as error:
@@ -77,6 +78,8 @@ class FileReader:
             raise
         if is_spoilt:
             self._replace()
+        if is_used and Unread("", TOO_MUCH_MEMORY) in found:  # the files before it may have left it too little
+            return self._read(name, content, charset)
         parts = tuple(part for part in found if isinstance(part, Part))
         unread = tuple(refused for refused in found if isinstance(refused, Unread))
         if not parts:
