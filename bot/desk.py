@@ -1,8 +1,6 @@
 """`Desk`: what every command of the terminal works with, and the options that they share."""
 
 import asyncio
-import os
-import threading
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
 from contextlib import AbstractContextManager, contextmanager, nullcontext
@@ -13,12 +11,10 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from bot import ending
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
 from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder
-
-INTERRUPTED = 130
-"""Exit code of a command that was told to end, by Ctrl-C or SIGTERM."""
 
 STOP_SECONDS = 2.0
 """Nobody waits longer who has told a command to end: at whatever moment it goes, nothing is half done."""
@@ -44,18 +40,20 @@ class Desk:
     @contextmanager
     def opened(self) -> Iterator[KnowledgeBase]:
         """The knowledge base, let go whatever happens."""
-        knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
+        with ending.at_once():
+            knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
         patience: AbstractContextManager[None] = nullcontext()
-        try:
-            yield knowledge_base
-        except KeyboardInterrupt:
-            patience = self._for_a_moment()
-            raise
-        finally:
-            with patience:
-                cut_off = knowledge_base.shut()
-            if cut_off:
-                self.terminal.fail(cut_off)
+        with ending.in_order():
+            try:
+                yield knowledge_base
+            except KeyboardInterrupt:
+                patience = ending.within(STOP_SECONDS, self._leave)
+                raise
+            finally:
+                with patience:
+                    cut_off = knowledge_base.shut()
+                if cut_off:
+                    self.terminal.fail(cut_off)
 
     def do(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
         """Do the work, and let the vectors catch up before the program ends."""
@@ -85,20 +83,8 @@ class Desk:
         with self.opened() as knowledge_base:
             return asyncio.run(current(knowledge_base))
 
-    @contextmanager
-    def _for_a_moment(self) -> Iterator[None]:
-        """End the process if what is done within has not ended soon."""
-        timer = threading.Timer(STOP_SECONDS, self._leave)
-        timer.daemon = True
-        timer.start()
-        try:
-            yield
-        finally:
-            timer.cancel()
-
     def _leave(self) -> None:
         self.terminal.fail("Stopped in the middle of a step; the next run goes on from what is kept.")
-        os._exit(INTERRUPTED)
 
     async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""

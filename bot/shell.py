@@ -11,7 +11,8 @@ from click.exceptions import Exit
 
 from bot.command_line import footnote
 from bot.console import Terminal
-from bot.desk import INTERRUPTED, Desk
+from bot.desk import Desk
+from bot.ending import INTERRUPTED
 from bot.settings import Settings as BotSettings
 from index import DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, Models, Settings
 

@@ -235,6 +235,7 @@ class Vectors:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 env=children.environment(),
+                process_group=0,  # Ctrl-C is for this process, which ends the child when it is time
             )
         with self._child as child:
             try:

@@ -33,6 +33,7 @@ class Confined:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                process_group=0,  # Ctrl-C is for this process, which ends the child when it is time
             )
         self._socket = ours
 
@@ -91,6 +92,6 @@ class Confined:
     def _was_killed(self) -> bool:
         """Whether the system, or somebody at it, has ended the child."""
         try:
-            return self._process.wait(DYING_SECONDS) == -signal.SIGKILL
+            return self._process.wait(DYING_SECONDS) in (-signal.SIGKILL, -signal.SIGTERM)
         except subprocess.TimeoutExpired:
             return False

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from bot import desk
+from bot import desk, ending
 from bot.console import Terminal
 from bot.desk import Desk
 from bot.settings import Settings as BotSettings
@@ -40,12 +40,13 @@ def test_an_index_that_is_told_to_end_says_what_is_kept_of_it(tmp_path: Path) ->
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,
+        start_new_session=True,
     )
     while not embedded(tmp_path / "data") and process.poll() is None:
         time.sleep(0.05)
-    process.send_signal(signal.SIGTERM)
+    os.killpg(process.pid, signal.SIGTERM)  # as a terminal does with Ctrl-C: its own children are told nothing
     out, err = process.communicate(timeout=SECONDS)
-    assert (process.returncode, out) == (desk.INTERRUPTED, "")
+    assert (process.returncode, out) == (ending.INTERRUPTED, "")
     assert err.startswith("Stopped with ")
     assert err.endswith("the next run goes on from there; nothing else was changed.\n")
     assert embedded(tmp_path / "data")
@@ -72,5 +73,5 @@ def test_what_does_not_end_soon_is_left_in_the_middle(
     here = Desk(Settings(tmp_path / "data", tmp_path / "seeds"), BotSettings(), Terminal())
     with pytest.raises(KeyboardInterrupt), here.opened():
         raise KeyboardInterrupt
-    assert codes == [desk.INTERRUPTED]
+    assert codes == [ending.INTERRUPTED]
     assert capsys.readouterr().err == "Stopped in the middle of a step; the next run goes on from what is kept.\n"
