@@ -2,11 +2,11 @@
 
 import gc
 import os
-import signal
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import nullcontext, suppress
 from typing import TYPE_CHECKING
+
+from bot import ending
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
@@ -24,7 +24,7 @@ def main(arguments: list[str] | None = None) -> int:
     """
     _open_streams()
     typed = sys.argv[1:] if arguments is None else arguments
-    with _ending_at_once():
+    with ending.at_once() if arguments is None else nullcontext():
         is_read = _read_env()
         models = _opening() if is_read and ANSWERING.intersection(typed) else None
         gc.disable()  # nothing that is imported is garbage, and looking for some takes a tenth of the time
@@ -45,19 +45,6 @@ def _open_streams() -> None:
     for name, mode in (("stdin", "r"), ("stdout", "w"), ("stderr", "w")):
         if getattr(sys, name) is None:
             setattr(sys, name, os.fdopen(os.open(os.devnull, os.O_RDWR), mode))
-
-
-@contextmanager
-def _ending_at_once() -> Iterator[None]:
-    """Have Ctrl-C end the process while it is being imported: there is nothing yet to be put in order."""
-    usual = signal.getsignal(signal.SIGINT) is signal.default_int_handler
-    if usual:
-        signal.signal(signal.SIGINT, lambda *_: os._exit(128 + signal.SIGINT))
-    try:
-        yield
-    finally:
-        if usual:
-            signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def _read_env() -> bool:

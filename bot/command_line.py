@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -151,7 +152,7 @@ def chat(desk: Desk) -> None:
 def run(desk: Desk) -> None:
     """Answer on Discord if DISCORD_TOKEN is set, else chat on the terminal."""
     if desk.bot_settings.token:
-        with desk.opened() as knowledge_base:
+        with suppress(KeyboardInterrupt), desk.opened() as knowledge_base:
             asyncio.run(_serve(desk, knowledge_base))
         return
     desk.terminal.explain("DISCORD_TOKEN is not set in .env, so this is the terminal chat.")

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,10 +11,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
-from bot import env_file
+from bot import ending, env_file
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
 from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder, at_home
+
+STOP_SECONDS = 2.0
+"""Nobody waits longer who has told a command to end: at whatever moment it goes, nothing is half done."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -39,11 +42,20 @@ class Desk:
         """The knowledge base, let go whatever happens. What of `.env` sets nothing is said before."""
         for remark in env_file.remarks():
             self.terminal.fail(remark)
-        knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
-        try:
-            yield knowledge_base
-        finally:
-            knowledge_base.shut()
+        with ending.at_once():
+            knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
+        patience: AbstractContextManager[None] = nullcontext()
+        with ending.in_order():
+            try:
+                yield knowledge_base
+            except KeyboardInterrupt:
+                patience = ending.within(STOP_SECONDS, self._leave)
+                raise
+            finally:
+                with patience:
+                    cut_off = knowledge_base.shut()
+                if cut_off:
+                    self.terminal.fail(cut_off)
 
     def do(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
         """Do the work, and let the vectors catch up before the program ends."""
@@ -80,6 +92,9 @@ class Desk:
         if not seeds.is_dir() and not self.settings.data.exists():
             what = "it is not a folder" if seeds.exists() else "there is no such folder"
             raise UnreadableFolder(f"The folder of documents, {seeds}, cannot be read: {what}.")
+
+    def _leave(self) -> None:
+        self.terminal.fail("Stopped in the middle of a step; the next run goes on from what is kept.")
 
     async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""

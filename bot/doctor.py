@@ -11,7 +11,7 @@ from pathlib import Path
 
 from bot import env_file
 from bot.settings import Settings as BotSettings
-from index import EmbedderUnreachable, Failure, KnowledgeBase, Settings
+from index import EmbedderUnreachable, Failure, KnowledgeBase, Settings, unreadable
 
 MB = 1024 * 1024
 TRIED = 16 * MB
@@ -44,6 +44,19 @@ def examine(settings: Settings, bot_settings: BotSettings) -> tuple[Finding, ...
 def _seeds(folder: Path) -> Iterator[Finding]:
     if not folder.is_dir() or not os.access(folder, os.R_OK | os.X_OK):
         yield Finding(False, f"The folder of documents, {folder}, is missing or cannot be read.")
+        return
+    try:
+        closed = unreadable(folder)
+    except Failure as failure:
+        yield Finding(False, str(failure))
+        return
+    if closed:
+        more = f" and {len(closed) - 1} more" if len(closed) > 1 else ""
+        yield Finding(
+            False,
+            f"“{closed[0].path}”{more} in the folder of documents, {folder}, cannot be read; what could be read before "
+            f"goes on answering. {closed[0].reason}",
+        )
         return
     yield Finding(True, f"The folder of documents, {folder}, can be read.")
 

@@ -33,7 +33,7 @@ from .evaluating import (
     measures,
     read_golden,
 )
-from .folder import Refusal
+from .folder import Refusal, unreadable
 from .formats import Picture
 from .history import Fate, Version
 from .knowledge_base import KnowledgeBase
@@ -110,5 +110,6 @@ __all__ = [
     "measures",
     "read_golden",
     "restore",
+    "unreadable",
     "whole",
 ]

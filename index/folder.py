@@ -1,5 +1,6 @@
 """The files of a folder, and of nothing else: no link is followed, no device or pipe is opened."""
 
+import errno
 import os
 import re
 import stat
@@ -19,6 +20,7 @@ _LEFT_BY_DESKTOPS = re.compile(r"desktop\.ini|(eh)?thumbs\.db|Icon\r", re.IGNORE
 """What Windows and macOS put into folders by themselves, under names that are not hidden."""
 
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +33,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not read, and why, in one sentence."""
+    """A file that was not read, and why, in one sentence; `was_read` where an earlier version of it was, and stays."""
 
     path: str
     reason: str
+    was_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +72,19 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
             except OSError as error:
                 yield Refusal(path, f"The file cannot be opened: {_plain(error)}.")
     yield from unlisted
+
+
+def unreadable(folder: Path) -> list[Refusal]:
+    """The files and folders that the system does not let this program open; none is read. Raises UnreadableFolder."""
+    found: list[Refusal] = []
+    for base, names, directory in _walk(folder, found):
+        for name in names:
+            try:
+                os.close(os.open(name, _FILE, dir_fd=directory))
+            except OSError as error:
+                if error.errno != errno.ELOOP:  # a link, which is not followed whatever it leads to
+                    found.append(Refusal(_spelt(_join(base, name)), f"The file cannot be opened: {_plain(error)}."))
+    return found
 
 
 def holds(folder: Path, path: str) -> bool:
@@ -174,7 +190,7 @@ def _leads(folder: Path, path: str, is_it: Callable[[Path], bool]) -> bool:
 def _read(directory: int, name: str, path: str, limit: int) -> File | Refusal:
     """Open by the directory's descriptor, never through a link, never waiting for a pipe's other end."""
     try:
-        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=directory)
+        descriptor = os.open(name, _FILE, dir_fd=directory)
     except OSError:
         if stat.S_ISLNK(os.stat(name, dir_fd=directory, follow_symlinks=False).st_mode):
             return Refusal(path, "Links are not followed; put the file itself into the folder.")

@@ -252,14 +252,16 @@ class KnowledgeBase:
 
     async def settle(self) -> None:
         """Wait until what searches by meaning has caught up; answers do not need to."""
-        await asyncio.to_thread(self._keeper.settle)
+        if built := self._keeper.built:
+            await asyncio.wrap_future(built)
 
     async def close(self) -> None:
-        """Finish what runs, and let the data folder go."""
+        """End what runs, and let the data folder go: a change stops where it is, and keeps what it has embedded."""
         await asyncio.to_thread(self.shut)
 
-    def shut(self) -> None:
-        """`close`, for callers outside an event loop."""
+    def shut(self) -> Failure | None:
+        """`close`, for callers outside an event loop; how far the change came that was under way, if there was one."""
+        self._keeper.stop()
         self._asking.shutdown(cancel_futures=True)
         self._writing.shutdown(cancel_futures=True)
         self._drawing.shutdown(cancel_futures=True)
@@ -267,6 +269,7 @@ class KnowledgeBase:
         self._keeper.close()
         self._catalogue.close()
         self._lock.release()
+        return self._keeper.cut_off
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:

@@ -1,7 +1,7 @@
 """Embedders from elsewhere, by name, through LlamaIndex: `openai:text-embedding-3-small`, `ollama:nomic-embed-text`."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Generator, Iterable, Mapping
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
@@ -100,7 +100,7 @@ class ProvidedEmbedder:
         self._breaker.went(well=True)
         return vector
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         """The vectors of passages, a batch a request, with the patience of the package once a question went well."""
         remaining, is_tried = iter(texts), False
         while batch := list(islice(remaining, BATCH)):

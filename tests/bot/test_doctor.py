@@ -11,6 +11,7 @@ from bot.doctor import Finding, examine
 from bot.settings import Settings as BotSettings
 from index import EmbedderUnreachable, KnowledgeBase, Models, Settings, WritingSettings
 from index.embedding import BundledEmbedder, Vector
+from tests.index.test_folder import closing
 
 TOKEN = "made.up.token"
 
@@ -48,6 +49,17 @@ def test_missing_documents_are_to_be_mended(settings: Settings) -> None:
     settings.seeds.rmdir()
     assert unwell(settings) == [f"The folder of documents, {settings.seeds}, is missing or cannot be read."]
     assert not settings.data.exists()
+
+
+def test_documents_that_cannot_be_opened_are_to_be_mended(settings: Settings, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name in ("a.txt", "b.txt"):
+        (settings.seeds / name).write_text("A lamp.", encoding="utf-8")
+    closing(monkeypatch, "a.txt", "b.txt")
+    (said,) = unwell(settings)
+    assert said == (
+        f"“a.txt” and 1 more in the folder of documents, {settings.seeds}, cannot be read; what could be read before "
+        "goes on answering. The file cannot be opened: permission denied."
+    )
 
 
 def test_a_data_folder_in_use_is_to_be_mended(settings: Settings) -> None:

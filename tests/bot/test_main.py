@@ -1,4 +1,6 @@
+import errno
 import os
+import signal
 import subprocess
 import sys
 import tomllib
@@ -51,6 +53,13 @@ def test_a_failure_is_its_own_sentence_and_its_exit_code(
     assert (said.code, said.out, said.err) == (code, "", f"{failure}\n")
 
 
+def test_too_many_open_files_are_said_with_what_helps(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, OSError(errno.EMFILE, "Too many open files"))
+    said = footnote("ask", "why?")
+    assert (said.code, said.is_one_sentence) == (1, True)
+    assert "ulimit -n" in said.err
+
+
 def test_the_unexpected_is_one_sentence_without_its_details(
     footnote: Footnote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -69,13 +78,15 @@ def test_an_interrupt_is_no_failure_of_the_program(footnote: Footnote, monkeypat
 
 INTERRUPTING = """
 import os, signal, sys
+MODULE = sys.argv[1]
 class Interrupting:
     def find_spec(self, name, *rest):
-        if name == sys.argv[1]:
+        if name == MODULE:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Interrupting())
 from bot.__main__ import main
-sys.exit(main(["ask", "why?"]))
+sys.argv[1:] = ["ask", "why?"]
+sys.exit(main())
 """
 
 
@@ -86,7 +97,7 @@ def test_an_interrupt_while_the_program_is_being_imported_is_no_traceback(tmp_pa
     done = subprocess.run(
         [sys.executable, "-c", INTERRUPTING, module], cwd=tmp_path, env=env, capture_output=True, check=False
     )
-    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")  # to a shell that is 130
 
 
 @pytest.mark.parametrize(

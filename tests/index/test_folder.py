@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnreadableFolder
-from index.folder import MOST_DEEP, File, Refusal, count, file_of, files, holds, is_taken
+from index.folder import MOST_DEEP, File, Refusal, count, file_of, files, holds, is_taken, unreadable
 from tests.index.samples import fill
 
 LIMIT = 1024
@@ -38,16 +38,27 @@ def closed(seeds: Path) -> Iterator[Path]:
     folder.chmod(0o700)
 
 
-def closing(monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
-    """Have the folders of that name be opened by nobody, not even by root."""
+def closing(monkeypatch: pytest.MonkeyPatch, *closed: str) -> None:
+    """Have the folders and files of these names be opened by nobody, not even by root."""
     opening = os.open
 
     def fail(name: str, *arguments: int, **named: int) -> int:
-        if name == folder:
+        if name in closed:
             raise PermissionError(errno.EACCES, "Permission denied")
         return opening(name, *arguments, **named)
 
     monkeypatch.setattr(os, "open", fail)
+
+
+def test_what_cannot_be_opened_is_found_without_reading_anything(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(seeds, {"a.txt": "A", "b.txt": "B", "below/c.txt": "C"})
+    (seeds / "link").symlink_to(seeds / "a.txt")
+    assert unreadable(seeds) == []
+    closing(monkeypatch, "b.txt", "below")
+    assert unreadable(seeds) == [
+        Refusal("b.txt", "The file cannot be opened: permission denied."),
+        Refusal("below/", "The folder cannot be listed: permission denied."),
+    ]
 
 
 def test_files_come_with_their_paths_below_the_folder(seeds: Path) -> None:
