@@ -71,22 +71,27 @@ def asked_cell(asked: Asked, sentence: str, about: str) -> float:
     """How far a question asks for one cell of a row, by the row's first cell and the name of a column that may answer:
     1 if that cell is named whole, a half if a part of it is, 0 if the question asks for something else.
 
-    A column is named by any word of its stem: "who keeps the canoe?" asks for its `Keeper`. No other word of the
-    question may be left, but for those of what is known of the source.
+    Both are named by any word of their stem: "who keeps the canoe?" asks for its `Keeper`, and "who conducts?" for
+    somebody in the row of the conductor. No other word of the question may be left, but for those of what is known of
+    the source.
     """
     own = cells(sentence)
     if len(own) < len(("key", "value")):
         return 0.0
     key = set(terms(own[0][1].of(sentence)))
-    left = asked.terms - key - set(terms(about)) - set(terms(own[0][0]))
-    if not left or key.isdisjoint(asked.terms):
+    named = {part for part in key if _is_like(part, asked.terms)}
+    left = {term for term in asked.terms if not _is_like(term, {*key, *terms(about), *terms(own[0][0])})}
+    if not named or (not left and asked.kind is not Kind.PERSON):
         return 0.0
     is_asked = any(
-        all(any(same_stem(term, part) for part in terms(name)) for term in left)
-        and _may_answer(asked, value.of(sentence))
+        all(_is_like(term, terms(name)) for term in left) and _may_answer(asked, value.of(sentence))
         for name, value in own[1:]
     )
-    return (1.0 if key <= asked.terms else 0.5) * is_asked
+    return (1.0 if named == key else 0.5) * is_asked
+
+
+def _is_like(term: str, others: Iterable[str]) -> bool:
+    return any(same_stem(term, other) for other in others)
 
 
 def yes_or_no(asked: Asked, row: str) -> Span | None:
@@ -94,7 +99,7 @@ def yes_or_no(asked: Asked, row: str) -> Span | None:
     value begins so; None where it does not, or no column is named.
     """
     rated = [
-        (sum(any(same_stem(term, part) for part in terms(name)) for term in asked.terms), -at, value)
+        (sum(_is_like(term, terms(name)) for term in asked.terms), -at, value)
         for at, (name, value) in enumerate(cells(row))
         if at
     ]
@@ -118,7 +123,7 @@ def _cells_beside(passage: Passage, sentence: Span, key: str) -> Iterator[tuple[
 
 
 def _is_named(asked: Asked, columns: Iterable[str]) -> bool:
-    return any(same_stem(term, part) for term in asked.terms for name in columns for part in terms(name))
+    return any(_is_like(term, terms(name)) for term in asked.terms for name in columns)
 
 
 def _may_answer(asked: Asked, value: str) -> bool:

@@ -125,6 +125,8 @@ def test_a_key_is_the_name_and_no_more_of_it(question: str, passage: Passage, nu
         ("who broke the dunlin", 0, 0),
         ("who directed salt roads", 2, 1),
         ("who directed roads", 2, 0.5),
+        ("who films", 2, 0),
+        ("who directs", 2, 0),
         ("deposit of the dunlin at the boat house", 0, 0),
         ("deposit of the dunlin for boats", 0, 1),
     ],
@@ -132,3 +134,11 @@ def test_a_key_is_the_name_and_no_more_of_it(question: str, passage: Passage, nu
 def test_a_cell_is_asked_for_by_its_row_and_its_column(question: str, number: int, how_far: float) -> None:
     text = LAPTOPS.quote(LAPTOPS.sentences[number])
     assert asked_cell(understand(question), text, "Boats") == how_far
+
+
+@pytest.mark.parametrize(
+    ("question", "how_far"),
+    [("who trains the juniors", 0), ("who trains", 1), ("who is the trainer", 1), ("when is training", 0)],
+)
+def test_a_person_is_asked_for_by_the_row_alone(question: str, how_far: float) -> None:
+    assert asked_cell(understand(question), "Job: Trainer; Who: Yuki Tanabe; Since: 2023", "Rowing") == how_far
