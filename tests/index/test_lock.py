@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from index.errors import DataFolderInUse, InvalidSetting
-from index.lock import DataFolderLock
+from index.lock import GRACE_SECONDS, ORPHAN_SECONDS, DataFolderLock
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
@@ -46,6 +47,25 @@ def test_what_a_dying_child_holds_for_a_moment_is_waited_for(data: Path, monkeyp
     monkeypatch.setattr(time, "sleep", lambda _: held.release())
     DataFolderLock(data).release()
     assert not held.is_locked
+
+
+@pytest.mark.parametrize(("is_dead", "waited"), [(True, ORPHAN_SECONDS), (False, 0)])
+def test_what_a_dead_owner_seems_to_hold_is_waited_for_longer(
+    data: Path, monkeypatch: pytest.MonkeyPatch, *, is_dead: bool, waited: float
+) -> None:
+    data.mkdir()
+    with FileLock(data / "lock"):
+        gone = subprocess.run(
+            [sys.executable, "-c", "import os; print(os.getpid())"], stdout=subprocess.PIPE, check=True
+        )
+        owner = int(gone.stdout) if is_dead else os.getpid()
+        (data / "owner.json").write_text(json.dumps({"pid": owner, "command": "footnote"}), encoding="utf-8")
+        now = [0.0]
+        monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+        monkeypatch.setattr(time, "sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
+        with pytest.raises(DataFolderInUse):
+            DataFolderLock(data)
+    assert GRACE_SECONDS + waited <= now[0] < GRACE_SECONDS + waited + 1
 
 
 def test_a_folder_that_is_not_there_is_made(data: Path) -> None:
