@@ -95,11 +95,14 @@ class AutoAnswers(commands.Cog):
         return notice_card(words, name, channel=place.name)
 
     def concerns(self, message: discord.Message) -> bool:
-        """Whether a message is a question to answer unasked: in a forum, only what opens a post."""
+        """Whether a message is a question to answer unasked: in a forum, what opens a post; elsewhere, what is put to
+        nobody in particular.
+        """
         channel = message.channel
         if isinstance(channel, discord.Thread):
             return channel.parent_id in self._opted and message.id == channel.id
-        return channel.id in self._opted and message.reference is None and bool(_QUESTION.search(message.content))
+        is_to_somebody = message.reference is not None or bool(message.mentions)
+        return channel.id in self._opted and not is_to_somebody and bool(_QUESTION.search(message.content))
 
     def hear(self, message: discord.Message) -> None:
         """Somebody wrote: if it may be an answer to an open question, that question is a person's."""

@@ -1,5 +1,6 @@
 """`footnote check`: what the documents say of each claim of a text."""
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from index import InvalidQuestion, InvalidSetting, Verdict
 
 UNSUPPORTED = 4
 """Exit code where a claim is not supported, or there is none; as of a question that is not answered."""
+
+_PATH = re.compile(r"\S*/\S*|\S+\.[A-Za-z]\w{1,4}|(?:/|~/|\.{1,2}/)[^\n]*\.\w{2,5}")
 
 
 @click.command()
@@ -39,8 +42,8 @@ def _text(said: tuple[str, ...]) -> str:
     try:
         if text == "-":
             text = sys.stdin.read()
-        elif len(said) == 1 and _is_file(text):
-            text = Path(text).read_text(encoding="utf-8-sig")
+        elif len(said) == 1 and _is_place(text):
+            text = _contents(Path(text))
     except (OSError, UnicodeDecodeError) as error:
         raise InvalidSetting("What is to be checked cannot be read as UTF-8 text.") from error
     if not text.strip():
@@ -48,8 +51,20 @@ def _text(said: tuple[str, ...]) -> str:
     return text
 
 
-def _is_file(text: str) -> bool:
+def _is_place(text: str) -> bool:
+    """Whether it is a file or a folder, or can only be meant for one: a single word with a slash or a file's ending."""
     try:
-        return Path(text).is_file()
+        return Path(text).exists() or _PATH.fullmatch(text) is not None
     except (OSError, ValueError):  # too long for a name, or holds what no name may
         return False
+
+
+def _contents(path: Path) -> str:
+    """What stands in a file. Raises InvalidSetting, OSError, UnicodeDecodeError."""
+    if path.is_dir():
+        raise InvalidSetting(f"{path} is a folder; name a file in it.")
+    if not path.exists():
+        raise InvalidSetting(f"There is no file {path}.")
+    if not path.is_file():  # a pipe would be waited for
+        raise InvalidSetting(f"{path} is not a regular file.")
+    return path.read_text(encoding="utf-8-sig")

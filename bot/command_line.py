@@ -4,6 +4,7 @@ import asyncio
 import logging
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
 import click
@@ -49,8 +50,10 @@ batch_option = click.option(
 @data_option
 @seeds_option
 @click.version_option(package_name="footnote", message="footnote %(version)s", help="Print the version.")
-def footnote() -> None:
+@click.pass_context
+def footnote(context: click.Context) -> None:
     """Answers from your documents, with an exact quote for every sentence. No key and no network needed."""
+    _log(context.obj.bot_settings.log_level, is_serving=context.invoked_subcommand == "run")
 
 
 @footnote.command()
@@ -104,6 +107,7 @@ def search(desk: Desk, question: tuple[str, ...], *, top: int, as_json: bool, ba
 @at_desk
 def reindex(desk: Desk, *, preview: bool, as_json: bool) -> None:
     """Read what has changed in the folder of documents, and tell what was refused and why."""
+    desk.require_documents()
     done = desk.do(lambda base: desk.reindexed(base, Order(SHARED, is_preview=preview)))
     if as_json:
         print_json(structured.changes(done))
@@ -147,9 +151,8 @@ def chat(desk: Desk) -> None:
 @at_desk
 def run(desk: Desk) -> None:
     """Answer on Discord if DISCORD_TOKEN is set, else chat on the terminal."""
-    logging.basicConfig(level=desk.bot_settings.log_level, format="%(asctime)s %(levelname)s %(name)s %(message)s")
     if desk.bot_settings.token:
-        with desk.opened() as knowledge_base:
+        with suppress(KeyboardInterrupt), desk.opened() as knowledge_base:
             asyncio.run(_serve(desk, knowledge_base))
         return
     desk.terminal.explain("DISCORD_TOKEN is not set in .env, so this is the terminal chat.")
@@ -189,6 +192,15 @@ def restore_from(desk: Desk, file: Path) -> None:
 footnote.add_command(check)
 footnote.add_command(evaluate_questions)
 footnote.add_command(library)
+
+
+def _log(level: str, *, is_serving: bool) -> None:
+    """Log what is wanted; beside an answer the events of a server are not, and a warning is a plain sentence."""
+    wanted = logging.getLevelNamesMapping()[level]
+    if is_serving or wanted <= logging.DEBUG:
+        logging.basicConfig(level=wanted, format="%(asctime)s %(levelname)s %(name)s %(message)s")
+    else:
+        logging.basicConfig(level=max(wanted, logging.WARNING), format="%(message)s")
 
 
 async def _serve(desk: Desk, knowledge_base: KnowledgeBase) -> None:

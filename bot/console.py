@@ -11,7 +11,9 @@ from rich.segment import Segment
 from rich.table import Table
 from rich.text import Text
 
+from bot import tables
 from bot.doctor import Finding
+from bot.tables import QUIET, shown
 from index import (
     Answer,
     Changes,
@@ -37,7 +39,6 @@ EXCERPT = 300
 """Characters of a passage that is only near."""
 
 MARK = "bold green"
-QUIET = "dim"
 VERDICTS = {
     Verdict.SUPPORTED: MARK,
     Verdict.CONTRADICTED: "bold red",
@@ -46,17 +47,13 @@ VERDICTS = {
 }
 
 
-JOINERS = "\u200c\u200d"
-"""Not printable by themselves, but part of Persian and Indic words and of emoji."""
-
-
 class _Console(Console):
     """Shows what it is given and obeys none of it, whatever file names and documents hold."""
 
     def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterable[Segment]:
         """Only the segments that rich itself makes may control the terminal."""
         for segment in super().render(renderable, options):
-            yield segment if segment.control else Segment(_shown(segment.text, keep="\n\t"), segment.style)
+            yield segment if segment.control else Segment(shown(segment.text, keep="\n\t"), segment.style)
 
     def on_broken_pipe(self) -> None:
         """Whoever read has gone; the program ends, and that is no failure."""
@@ -100,7 +97,7 @@ class Terminal:
         if not checked.claims:
             self.say(Text("Nothing in this is a claim.", style="yellow"))
         for claim in checked.claims:
-            self.say(Text.assemble((f"{claim.verdict.value}: ", VERDICTS[claim.verdict]), _shown(claim.text)))
+            self.say(Text.assemble((f"{claim.verdict.value}: ", VERDICTS[claim.verdict]), shown(claim.text)))
             if claim.meant:
                 self._indented(Text(f"read as: {claim.meant}", style=QUIET))
             for sentence in (*claim.support, *claim.against):
@@ -117,25 +114,18 @@ class Terminal:
         for rank, hit in enumerate(found, 1):
             self.say(Text(f"{rank}. {_named(hit.passage.source)}", style="bold"))
             self._indented(Text(" ".join(hit.passage.text.split())))
-            self._indented(Text(_shown(hit.passage.id), style=QUIET))
+            self._indented(Text(shown(hit.passage.id), style=QUIET))
 
     def listings(self, found: Sequence[Listing]) -> None:
         """The documents, a row each."""
-        table = Table(
-            "title", "publisher", "date", "passages", "document", box=None, header_style=QUIET, pad_edge=False
-        )
-        for listing in found:
-            source = listing.source
-            row = (source.title, source.publisher or "", source.date or "", str(listing.passages), source.document)
-            table.add_row(*(Text(_shown(cell)) for cell in row))
-        self.out.print(table)
+        self.out.print(tables.listings(found, self.out.width))
         self.say(Text(_count(len(found), "document"), style=QUIET))
 
     def changes(self, done: Changes) -> None:
         """What a reindex did, and every file that was refused, with its reason."""
         for verb, paths in (("added", done.added), ("updated", done.updated), ("removed", done.removed)):
             for path in paths:
-                self.say(Text.assemble((f"{verb:>8} ", MARK), _shown(path)))
+                self.say(Text.assemble((f"{verb:>8} ", MARK), shown(path)))
         self.refusals(done.refused)
         for note in done.notes:
             self.say(Text(note, style="italic"))
@@ -150,15 +140,8 @@ class Terminal:
         )
 
     def versions(self, found: Sequence[Version]) -> None:
-        """What a library was, a row for each version; the first is what it is."""
-        names = ("version", "when", "what", "by", "changes", "documents")
-        table = Table(*names, box=None, header_style=QUIET, pad_edge=False)
-        for version in found:
-            counts = f"+{version.added} ~{version.updated} -{version.removed}"
-            when = version.at[:16].replace("T", " ")
-            row = (str(version.number), when, version.cause, version.actor or "-", counts, str(version.documents))
-            table.add_row(*(Text(_shown(cell)) for cell in row))
-        self.out.print(table)
+        """What a library was, a row for each version."""
+        self.out.print(tables.versions(found))
 
     def erased(self, erased: Erased) -> None:
         """What was erased, and what a search for it found."""
@@ -175,7 +158,7 @@ class Terminal:
     def refusals(self, refused: Sequence[Refusal]) -> None:
         """Files that were not read."""
         for refusal in refused:
-            self.say(Text.assemble((" refused ", "yellow"), f"{_shown(refusal.path)}: {refusal.reason}"))
+            self.say(Text.assemble((" refused ", "yellow"), f"{shown(refusal.path)}: {refusal.reason}"))
 
     def findings(self, found: Sequence[Finding]) -> None:
         """What the doctor saw."""
@@ -231,7 +214,7 @@ class Terminal:
         for number, source in enumerate(answer.sources, 1):
             self.say(Text.assemble((f"[{number}] ", "cyan"), _named(source)))
             if source.url:
-                self._indented(Text(_shown(source.url), style=QUIET))
+                self._indented(Text(shown(source.url), style=QUIET))
         self.say(Text(f"{_how(answer)} · indexed {answer.indexed_at[:10]} · {answer.elapsed_ms:.0f} ms", style=QUIET))
 
     def _unanswered(self, result: Unanswered) -> None:
@@ -266,12 +249,7 @@ def _quoted(sentence: Sentence) -> Text:
 
 
 def _named(source: Source) -> str:
-    return _shown(", ".join(filter(None, (source.title, source.publisher, source.date))))
-
-
-def _shown(text: str, keep: str = "") -> str:
-    """The text with a sign in the place of every character that would move the cursor, colour or reorder a line."""
-    return "".join(c if c.isprintable() or c in JOINERS or c in keep else "\N{REPLACEMENT CHARACTER}" for c in text)
+    return shown(", ".join(filter(None, (source.title, source.publisher, source.date))))
 
 
 def _how(answer: Answer) -> str:
@@ -291,7 +269,7 @@ def _duration(seconds: float) -> str:
 
 def _listed(paths: Sequence[str], most: int = 5) -> str:
     more = len(paths) - most
-    return ", ".join(f"“{_shown(path)}”" for path in paths[:most]) + (f" and {more} more" if more > 0 else "")
+    return ", ".join(f"“{shown(path)}”" for path in paths[:most]) + (f" and {more} more" if more > 0 else "")
 
 
 def _count(number: int, noun: str) -> str:

@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Callable, Coroutine, Iterator
 from concurrent.futures import Future
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -11,9 +11,13 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import click
 
+from bot import ending, env_file
 from bot.console import Terminal
 from bot.settings import Settings as BotSettings
-from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder
+from index import SHARED, CannotWrite, Changes, KnowledgeBase, Models, Order, Settings, UnreadableFolder, at_home
+
+STOP_SECONDS = 2.0
+"""Nobody waits longer who has told a command to end: at whatever moment it goes, nothing is half done."""
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -35,12 +39,23 @@ class Desk:
 
     @contextmanager
     def opened(self) -> Iterator[KnowledgeBase]:
-        """The knowledge base, let go whatever happens."""
-        knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
-        try:
-            yield knowledge_base
-        finally:
-            knowledge_base.shut()
+        """The knowledge base, let go whatever happens. What of `.env` sets nothing is said before."""
+        for remark in env_file.remarks():
+            self.terminal.fail(remark)
+        with ending.at_once():
+            knowledge_base = KnowledgeBase(self.settings, self.models.result() if self.models else None)
+        patience: AbstractContextManager[None] = nullcontext()
+        with ending.in_order():
+            try:
+                yield knowledge_base
+            except KeyboardInterrupt:
+                patience = ending.within(STOP_SECONDS, self._leave)
+                raise
+            finally:
+                with patience:
+                    cut_off = knowledge_base.shut()
+                if cut_off:
+                    self.terminal.fail(cut_off)
 
     def do(self, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]]) -> T:
         """Do the work, and let the vectors catch up before the program ends."""
@@ -67,8 +82,19 @@ class Desk:
             await knowledge_base.settle()
             return done
 
+        self.require_documents()
         with self.opened() as knowledge_base:
             return asyncio.run(current(knowledge_base))
+
+    def require_documents(self) -> None:
+        """Make no data folder for a folder of documents that is not there. Raises UnreadableFolder."""
+        seeds = self.settings.seeds
+        if not seeds.is_dir() and not self.settings.data.exists():
+            what = "it is not a folder" if seeds.exists() else "there is no such folder"
+            raise UnreadableFolder(f"The folder of documents, {seeds}, cannot be read: {what}.")
+
+    def _leave(self) -> None:
+        self.terminal.fail("Stopped in the middle of a step; the next run goes on from what is kept.")
 
     async def reindexed(self, knowledge_base: KnowledgeBase, order: Order) -> Changes:
         """Index what has changed, with a bar for whoever watches."""
@@ -91,7 +117,7 @@ def as_text(typed: str) -> str:
 
 def _move(context: click.Context, option: click.Parameter, folder: Path | None) -> None:
     """Let a command, and those below it, work in the folder that was named."""
-    context.obj = context.obj.at(**{option.name: folder})
+    context.obj = context.obj.at(**{option.name: folder and at_home(folder)})
 
 
 _folder_option = partial(click.option, metavar="DIR", type=Path, callback=_move, expose_value=False)

@@ -1,7 +1,9 @@
 """`footnote library …`: what a curator does to the documents, from the terminal."""
 
+from collections.abc import Callable, Coroutine
 from functools import partial
 from pathlib import Path
+from typing import Any, TypeVar
 
 import click
 from click.exceptions import Exit
@@ -10,7 +12,20 @@ from bot import structured
 from bot.batch import print_json
 from bot.desk import Desk, InOrder, as_text, at_desk, json_option
 from bot.redacting import redact
-from index import SHARED, Access, Changes, Erased, KnowledgeBase, NotPossible, Order, UnknownDocument, Upload
+from index import (
+    SHARED,
+    Access,
+    Changes,
+    Erased,
+    InvalidSetting,
+    KnowledgeBase,
+    NotPossible,
+    Order,
+    UnknownDocument,
+    Upload,
+)
+
+T = TypeVar("T")
 
 OPERATOR = "operator"
 """Who acts here, as the audit calls them."""
@@ -42,10 +57,10 @@ def add(desk: Desk, what: str, name: str, *, as_json: bool) -> None:
     """Take a file or a page into a library; its bytes are kept, so the file itself may go."""
     order = Order(name, OPERATOR)
     if "://" in what:
-        done = desk.do(lambda base: base.add_page(order, what))
+        done = _do(desk, name, lambda base: base.add_page(order, what), may_begin=True)
     else:
         upload = _file(Path(what))
-        done = desk.do(lambda base: base.add(order, upload))
+        done = _do(desk, name, lambda base: base.add(order, upload), may_begin=True)
     if as_json:
         print_json(structured.changes(done))
     else:
@@ -62,7 +77,7 @@ def remove(desk: Desk, document: str, name: str) -> None:
     async def removed(base: KnowledgeBase) -> Changes:
         return await base.remove(Order(name, OPERATOR), await _path(base, name, document))
 
-    desk.terminal.changes(desk.do(removed))
+    desk.terminal.changes(_do(desk, name, removed))
 
 
 @library.command()
@@ -77,7 +92,7 @@ def erase(desk: Desk, document: str, name: str) -> None:
         path = await _path(base, name, document)
         return await base.erase(Order(name, OPERATOR), path, partial(redact, ledger, kept_days))
 
-    erased = desk.do(without)
+    erased = _do(desk, name, without)
     desk.terminal.erased(erased)
     if erased.traces:
         raise Exit(1)
@@ -104,7 +119,7 @@ def access(
         await base.limit(Order(name, OPERATOR), path, limits)
         return path, held, [at for at in sorted(others) if path.startswith(f"{at}/")]
 
-    path, held, above = desk.do(limited)
+    path, held, above = _do(desk, name, limited, may_begin=ahead)
     verb = "is limited" if limits != Access() else "is no longer limited"
     desk.terminal.say(f"“{path}” {verb}: {held} {'document' if held == 1 else 'documents'} there now.")
     if above:
@@ -117,7 +132,7 @@ def access(
 @at_desk
 def history(desk: Desk, name: str, *, as_json: bool) -> None:
     """List the versions of a library that can be had back, newest first."""
-    found = desk.do(lambda base: base.versions(name))
+    found = _do(desk, name, lambda base: base.versions(name))
     if as_json:
         print_json(structured.versions(found))
     else:
@@ -130,7 +145,23 @@ def history(desk: Desk, name: str, *, as_json: bool) -> None:
 @at_desk
 def rollback(desk: Desk, version: int, name: str) -> None:
     """Make a library what it was. It stays so until `footnote reindex`."""
-    desk.terminal.changes(desk.do(lambda base: base.roll_back(Order(name, OPERATOR), version)))
+    desk.terminal.changes(_do(desk, name, lambda base: base.roll_back(Order(name, OPERATOR), version)))
+
+
+def _do(
+    desk: Desk, name: str, work: Callable[[KnowledgeBase], Coroutine[Any, Any, T]], *, may_begin: bool = False
+) -> T:
+    """Do the work, in a library that there is, or that a server's id may begin. Raises InvalidSetting."""
+
+    async def done(base: KnowledgeBase) -> T:
+        known = {SHARED, *await base.libraries()}
+        if name not in known and not (may_begin and name.isascii() and name.isdecimal()):
+            there_are = f"there {'is' if len(known) == 1 else 'are'} {', '.join(sorted(known))}"
+            beginning = "; a server's id, a number, begins another" if may_begin else ""
+            raise InvalidSetting(f"There is no library “{name}”: {there_are}{beginning}.")
+        return await work(base)
+
+    return desk.do(done)
 
 
 async def _path(base: KnowledgeBase, library: str, document: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Self
 from urllib.parse import urlsplit
 
-from index import InvalidSetting
+from index import InvalidSetting, at_home
 
 LOG_LEVEL = "INFO"
 RETENTION_DAYS = 30
@@ -107,9 +107,11 @@ def _yes(env: Mapping[str, str], key: str) -> bool:
 
 def _path(env: Mapping[str, str], key: str) -> Path | None:
     given = _given(env, key)
-    if given and not Path(given).exists():
+    if given is None:
+        return None
+    if not (path := at_home(given)).exists():
         raise InvalidSetting(f"{key} must be a file or a folder that is there.")
-    return Path(given) if given else None
+    return path
 
 
 def _ids(env: Mapping[str, str], key: str) -> frozenset[int]:

@@ -1,5 +1,6 @@
 """Where everything is put together: settings from the environment, the terminal, the commands, the exit code."""
 
+import errno
 import logging
 import os
 import sys
@@ -11,10 +12,11 @@ from click.exceptions import Exit
 from bot.command_line import footnote
 from bot.console import Terminal
 from bot.desk import Desk
+from bot.ending import INTERRUPTED
 from bot.settings import Settings as BotSettings
 from index import DataFolderInUse, Failure, InvalidQuestion, InvalidSetting, Models, Settings
 
-FAILED, USAGE, IN_USE, INTERRUPTED = 1, 2, 3, 130
+FAILED, USAGE, IN_USE = 1, 2, 3
 """Exit codes; a command's own are 0 and, for a question that the documents do not answer, 4."""
 
 log = logging.getLogger("footnote")
@@ -32,6 +34,7 @@ def run(arguments: list[str], models: Future[Models] | None = None) -> int:
         desk = Desk(Settings.from_env(os.environ), bot_settings, terminal, models)
         return _run(desk, arguments)
     except Failure as failure:
+        log.debug("failed", exc_info=True)
         terminal.fail(failure)
         return _code(failure)
     except KeyboardInterrupt:
@@ -41,7 +44,7 @@ def run(arguments: list[str], models: Future[Models] | None = None) -> int:
         return 0
     except Exception as error:
         log.debug("unexpected", exc_info=True)
-        terminal.fail(f"Something unexpected went wrong ({type(error).__name__}); LOG_LEVEL=DEBUG shows the details.")
+        terminal.fail(_unexpected(error))
         return FAILED
 
 
@@ -64,6 +67,12 @@ def _with_advice(words: str) -> str:
         return words
     sentence = words if words.endswith((".", "?")) else f"{words}."
     return f"{sentence} `footnote --help` shows what there is."
+
+
+def _unexpected(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno in (errno.EMFILE, errno.ENFILE):
+        return "Too many files are open; let this program open 64 at least (ulimit -n)."
+    return f"Something unexpected went wrong ({type(error).__name__}); LOG_LEVEL=DEBUG shows the details."
 
 
 def _code(failure: Failure) -> int:

@@ -33,7 +33,7 @@ from .evaluating import (
     measures,
     read_golden,
 )
-from .folder import Refusal
+from .folder import Refusal, unreadable
 from .formats import Picture
 from .history import Fate, Version
 from .knowledge_base import KnowledgeBase
@@ -43,7 +43,7 @@ from .passages import Passage
 from .runs import Order
 from .scripts import is_latin
 from .searching import Hit
-from .settings import Settings, WritingSettings
+from .settings import Settings, WritingSettings, at_home
 from .showing import Neighbourhood
 from .uploads import Upload
 from .verifying import Citation, Sentence
@@ -102,6 +102,7 @@ __all__ = [
     "Verdict",
     "Version",
     "WritingSettings",
+    "at_home",
     "back_up",
     "compare",
     "evaluate",
@@ -109,5 +110,6 @@ __all__ = [
     "measures",
     "read_golden",
     "restore",
+    "unreadable",
     "whole",
 ]

@@ -25,7 +25,8 @@ _DATABASES = re.compile(r"catalogue\.sqlite3|bot/[a-z]+\.sqlite3?")
 def back_up(data: Path, file: Path) -> None:
     """Copy the databases of a data folder, each as it is at one moment, into a zip file; whoever uses them goes on.
 
-    Raises NotPossible if there is nothing to copy, no room for the copy, or something else than a backup in its place.
+    Nobody but this user may read the file. Raises NotPossible if there is nothing to copy, no room for the copy, or
+    something else than a backup in its place.
     """
     names = [
         path.relative_to(data).as_posix()
@@ -40,6 +41,8 @@ def back_up(data: Path, file: Path) -> None:
             raise NotPossible(f"{file} is a folder; name the file that the backup is to be, such as backup.zip.")
         if file.exists() and not _is_backup(file):
             raise NotPossible(f"{file} is there already, and is no backup; choose another name.")
+        aside.unlink(missing_ok=True)
+        aside.touch(0o600)
         with tempfile.TemporaryDirectory(dir=file.absolute().parent) as room, zipfile.ZipFile(aside, "w") as archive:
             for name in names:
                 copy = Path(room) / "copy"

@@ -77,6 +77,14 @@ class Catalogue:
         with self._transaction():
             self._editor.keep_vectors(library, vectors)
 
+    def let_go_of_vectors(self, library: str) -> None:
+        """Forget vectors that were kept for a change, and that no change has needed. Raises CannotWrite."""
+        with self.snapshot() as snapshot:
+            if not snapshot.holds_spare_vectors(library):
+                return
+        with self._transaction():
+            self._editor.let_go_of_vectors(library)
+
     def follow(self, library: str) -> None:
         """Let a library that was rolled back follow its documents again. Raises CannotWrite."""
         with self._transaction():

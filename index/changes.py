@@ -9,6 +9,9 @@ from index.folder import Refusal
 from index.members import given_files
 from index.records import Origin
 
+MOST_NAMED = 5
+"""Files that are named one by one where nobody has asked for them."""
+
 
 @dataclass(frozen=True, slots=True)
 class Changes:
@@ -37,6 +40,14 @@ class Changes:
     def is_empty(self) -> bool:
         """Whether every document is what it was."""
         return not (self.added or self.updated or self.removed)
+
+    @property
+    def remarks(self) -> tuple[str, ...]:
+        """The notes, and which files an earlier version answers for, as they cannot be read now."""
+        stale = [f"“{refusal.path}”: {refusal.reason}" for refusal in self.refused if refusal.was_read]
+        more = len(stale) - MOST_NAMED
+        rest = [f"{more} more are answered from what could be read of them before."] if more > 0 else []
+        return (*self.notes, *stale[:MOST_NAMED], *rest)
 
     @property
     def summary(self) -> str:
@@ -104,6 +115,17 @@ class Tally:
     def elapsed(self) -> float:
         """Seconds since the run began."""
         return time.perf_counter() - self.started
+
+    @property
+    def so_far(self) -> str:
+        """How far a run came that was ended, and what is kept of it."""
+        files = f"Stopped with {self.files:,} of {self.of_files:,} files read"
+        if not self.embedded:
+            return f"{files}; nothing was changed."
+        return (
+            f"{files} and {self.embedded:,} of {self.of_passages:,} passages embedded. "
+            "These vectors are kept, and the next run goes on from there; nothing else was changed."
+        )
 
     def tell(self) -> None:
         """Report how far the run is."""

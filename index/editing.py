@@ -73,6 +73,10 @@ class Editor:
         rows = ((number, digest, half(vector)) for digest, vector in vectors.items())
         self._db.executemany("INSERT OR REPLACE INTO embedded VALUES (?, ?, ?)", rows)
 
+    def let_go_of_vectors(self, library: str) -> None:
+        """Forget vectors that were kept for a change, and that no change has needed."""
+        self._db.execute("DELETE FROM embedded WHERE library = (SELECT id FROM libraries WHERE name = ?)", (library,))
+
     def follow(self, library: str) -> None:
         """Let a library that was rolled back follow its documents again."""
         self._db.execute("UPDATE libraries SET rolled_back = 0 WHERE name = ?", (library,))

@@ -2,7 +2,7 @@
 
 import os
 from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from concurrent.futures import Future, ThreadPoolExecutor
 from functools import partial
 from typing import Protocol
@@ -33,7 +33,7 @@ class Embedder(Protocol):
     def question(self, text: str) -> Vector:
         """The vector to search with, computed in the calling thread."""
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         """The vectors to search in, in order, computed in the background on every core."""
 
 
@@ -65,7 +65,7 @@ class BundledEmbedder:
         vector: Vector = states[0, 0]
         return vector / np.float32(np.linalg.norm(vector))
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         """The vectors of many texts, in order, computed beside the caller at a lower priority.
 
         The next texts are drawn while the first are at work: whoever yields them need not have them all.

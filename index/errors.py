@@ -9,6 +9,7 @@ Failure
 ├── DamagedCatalogue      the SQLite file cannot be opened as ours
 ├── CannotRead            the disk fails, or the system has no file to spare
 ├── CannotWrite           the disk is full or takes no writes; nothing was changed
+├── Stopped               a change was ended before it was whole; nothing was changed
 ├── NotPossible           what a curator asked for cannot be done as things stand
 ├── EmbedderUnreachable   the embedding model that the operator chose does not answer
 └── ModelRefused          a bundled model's file is missing or altered
@@ -53,6 +54,10 @@ class CannotRead(Failure):
 
 class CannotWrite(Failure):
     """The disk is full, or takes no writes: what was to be changed is as it was before."""
+
+
+class Stopped(Failure):
+    """A change was told to end before it was whole; the sentence says how far it came and what is kept of it."""
 
 
 class NotPossible(Failure):

@@ -1,5 +1,6 @@
 """The files of a folder, and of nothing else: no link is followed, no device or pipe is opened."""
 
+import errno
 import os
 import re
 import stat
@@ -15,7 +16,11 @@ MOST_DEEP = 100
 _LEFT_BY_EDITORS = re.compile(r".+~|#.+#|~\$.+|~WR\w\d+\.tmp|.+\.sw[nopx]|.+\.bak", re.IGNORECASE | re.DOTALL)
 """Names of what a text was before, or of one that is just being written: not what its author would have read."""
 
+_LEFT_BY_DESKTOPS = re.compile(r"desktop\.ini|(eh)?thumbs\.db|Icon\r", re.IGNORECASE)
+"""What Windows and macOS put into folders by themselves, under names that are not hidden."""
+
 _FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC
+_FILE = os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +33,11 @@ class File:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A file that was not read, and why, in one sentence."""
+    """A file that was not read, and why, in one sentence; `was_read` where an earlier version of it was, and stays."""
 
     path: str
     reason: str
+    was_read: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +57,7 @@ def count(folder: Path) -> int:
 def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
     """Every file in the folder and below, by path. Raises UnreadableFolder.
 
-    Hidden ones (`.name`) are left out, and the backups of editors (`name~`).
+    Hidden ones (`.name`) are left out, and so is what editors (`name~`) and desktops (`Thumbs.db`) leave behind.
     A folder that cannot be listed is refused under its own path, ending in `/`. Files over `limit` bytes are refused.
     """
     unlisted: list[Refusal] = []
@@ -66,6 +72,19 @@ def files(folder: Path, limit: int) -> Iterator[File | Refusal]:
             except OSError as error:
                 yield Refusal(path, f"The file cannot be opened: {_plain(error)}.")
     yield from unlisted
+
+
+def unreadable(folder: Path) -> list[Refusal]:
+    """The files and folders that the system does not let this program open; none is read. Raises UnreadableFolder."""
+    found: list[Refusal] = []
+    for base, names, directory in _walk(folder, found):
+        for name in names:
+            try:
+                os.close(os.open(name, _FILE, dir_fd=directory))
+            except OSError as error:
+                if error.errno != errno.ELOOP:  # a link, which is not followed whatever it leads to
+                    found.append(Refusal(_spelt(_join(base, name)), f"The file cannot be opened: {_plain(error)}."))
+    return found
 
 
 def holds(folder: Path, path: str) -> bool:
@@ -97,6 +116,11 @@ def read(folder: Path, path: str, limit: int) -> File | Refusal:
         return _read(directory, name, path, limit)
     finally:
         os.close(directory)
+
+
+def is_of_a_desktop(name: str) -> bool:
+    """Whether a file of that name says how a desktop shows its folder, and nothing else."""
+    return _LEFT_BY_DESKTOPS.fullmatch(name) is not None
 
 
 def _walk(folder: Path, unlisted: list[Refusal]) -> Iterator[tuple[str, list[str], int]]:
@@ -149,8 +173,8 @@ def _listed(name: str | Path, above: int | None) -> _Directory:
 
 
 def _is_shown(entry: os.DirEntry[str]) -> bool:
-    is_backup = _LEFT_BY_EDITORS.fullmatch(entry.name) and not entry.is_dir(follow_symlinks=False)
-    return not entry.name.startswith(".") and not is_backup
+    is_left = _LEFT_BY_EDITORS.fullmatch(entry.name) or is_of_a_desktop(entry.name)
+    return not entry.name.startswith(".") and not (is_left and not entry.is_dir(follow_symlinks=False))
 
 
 def _leads(folder: Path, path: str, is_it: Callable[[Path], bool]) -> bool:
@@ -166,7 +190,7 @@ def _leads(folder: Path, path: str, is_it: Callable[[Path], bool]) -> bool:
 def _read(directory: int, name: str, path: str, limit: int) -> File | Refusal:
     """Open by the directory's descriptor, never through a link, never waiting for a pipe's other end."""
     try:
-        descriptor = os.open(name, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK | os.O_CLOEXEC, dir_fd=directory)
+        descriptor = os.open(name, _FILE, dir_fd=directory)
     except OSError:
         if stat.S_ISLNK(os.stat(name, dir_fd=directory, follow_symlinks=False).st_mode):
             return Refusal(path, "Links are not followed; put the file itself into the folder.")

@@ -2,8 +2,10 @@
 
 import hashlib
 import json
+import resource
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -25,6 +27,18 @@ COPIES = 10
 
 ITSELF = 0.999
 """Cosine similarity; a vector differs from itself only by rounding."""
+
+
+FILES_TO_OPEN = 40
+"""How many more this process must be able to open first: Chroma opens some twenty, one for each thread that asks at
+once, and where it gets none it ends the process."""
+
+FILES_TO_ASK = 10
+"""The same before each search."""
+
+
+class Crowded(Exception):
+    """There are too many open files for Chroma now; nothing is wrong with the generation."""
 
 
 class Spoilt(Exception):
@@ -75,26 +89,24 @@ class Generation:
     """
 
     def __init__(self, folder: Path) -> None:
-        """Check and open. Raises Spoilt."""
+        """Check and open. Raises Spoilt, Crowded."""
+        look_for_room(FILES_TO_OPEN)
         self.folder = folder
         self.manifest = Manifest.of(folder)
-        try:
+        with _native("open"):
             self._chroma = _opened(folder)
             self._collection = str(self._chroma.get_collection(COLLECTION, *HOME).id)
             count = self._chroma.count(self._collection)
-        except Exception as error:
-            raise Spoilt(f"Chroma cannot open it: {type(error).__name__}") from error
         if count != self.manifest.count:
             raise Spoilt(f"Chroma counts {count} vectors of {self.manifest.count}")
 
     def nearest(self, vector: Vector, top: int) -> dict[int, float]:
-        """The rows nearest to a vector by cosine similarity, best first. Raises Spoilt."""
+        """The rows nearest to a vector by cosine similarity, best first. Raises Spoilt, Crowded."""
+        look_for_room(FILES_TO_ASK)
         wanted = min(top, self.manifest.count)
-        try:
+        with _native("search"):
             found = self._chroma.query(self._collection, None, [vector], wanted, include=["distances"])
             return {int(row): 1.0 - distance for row, distance in zip(found.ids[0], found.distances[0], strict=True)}
-        except Exception as error:
-            raise Spoilt(f"Chroma cannot search it: {type(error).__name__}") from error
 
     def check(self, sample: Matrix) -> None:
         """Look up vectors of the catalogue by themselves: these must be the same rows still. Raises Spoilt."""
@@ -106,6 +118,30 @@ class Generation:
     def close(self) -> None:
         """Let the folder go; nobody may be querying."""
         self._chroma = None
+
+
+def look_for_room(files: int) -> None:
+    """Raises Crowded where this process could not open so many files more."""
+    most, _ = resource.getrlimit(resource.RLIMIT_NOFILE)
+    try:
+        is_crowded = most != resource.RLIM_INFINITY and most - len([*Path("/dev/fd").iterdir()]) < files
+    except OSError as error:
+        raise Crowded("too many open files") from error
+    if is_crowded:
+        raise Crowded("too many open files")
+
+
+@contextmanager
+def _native(doing: str) -> Iterator[None]:
+    """Chroma's native half at work; its panics are no `Exception`. Raises Spoilt."""
+    try:
+        yield
+    except Exception as error:
+        raise Spoilt(f"Chroma cannot {doing} it: {type(error).__name__}") from error
+    except BaseException as error:
+        if type(error).__name__ != "PanicException":
+            raise
+        raise Spoilt(f"Chroma cannot {doing} it: it panicked") from error
 
 
 def _opened(folder: Path) -> Any:

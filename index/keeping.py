@@ -56,6 +56,7 @@ class Keeper:
 
     def __init__(self, means: Means, vectors: Vectors, places: Places, fetcher: Fetcher) -> None:
         """Put in order what a crash has left."""
+        self._means = means
         self._catalogue = means.catalogue
         self._embedder = means.embedder
         self._vectors = vectors
@@ -63,7 +64,10 @@ class Keeper:
         self._fetcher = fetcher
         self._reindexer = Reindexer(means, fetcher)
         self._building = ThreadPoolExecutor(1, "building")
-        self._built: Future[None] | None = None
+        self.built: Future[None] | None = None
+        """The last that was begun for the vectors to catch up."""
+        self.cut_off: Failure | None = None
+        """How the change ended that was under way when it was told to stop."""
         self._finish_erasing()
 
     def reindex(self, order: Order) -> Changes:
@@ -128,10 +132,10 @@ class Keeper:
             records = list(snapshot.every_version(library))
         return self._erased(library, records, lambda: self._catalogue.erase_library(library))
 
-    def settle(self) -> None:
-        """Wait until the vectors have caught up."""
-        if self._built:
-            self._built.result()
+    def stop(self) -> None:
+        """Have the change that is under way end soon, in another thread; whatever it embedded is kept."""
+        self._means.stop.set()
+        self._means.reader.stop()
 
     def close(self) -> None:
         """Give up what is being built: the next start builds it."""
@@ -142,7 +146,7 @@ class Keeper:
     def build(self) -> None:
         """Have the vectors catch up, beside."""
         if self._embedder and not self._catalogue.is_frozen:
-            self._built = self._building.submit(self._build, self._embedder.fingerprint)
+            self.built = self._building.submit(self._build, self._embedder.fingerprint)
 
     def _fetched(self, order: Order, url: str) -> Upload:
         """A page under its name; what was typed is only noted if it leads nowhere, for it may lead elsewhere."""
@@ -164,11 +168,15 @@ class Keeper:
             raise NotPossible(f"“{path}” lies in the folder of documents: delete the file there first.")
 
     def _changed(self, order: Order, subject: str, change: Callable[[], Changes]) -> Changes:
+        try:
+            changes = change() if order.is_preview else self._noted(order, subject, change)
+        except Failure as failure:
+            self.cut_off = failure if self._means.stop.is_set() else None
+            raise
         if order.is_preview:
-            return change()
-        changes = self._noted(order, subject, change)
+            return changes
         log.info("%s of library %s: %s", order.cause, order.library, changes.summary)
-        for note in changes.notes if order.is_automatic else ():  # nobody looks at these changes
+        for note in changes.remarks if order.is_automatic else ():  # nobody looks at these changes
             log.warning("library %s: %s", order.library, note)
         self._finish_erasing()
         self.build()
@@ -246,6 +254,8 @@ class Keeper:
             for shelf in shelves:
                 self._vectors.refresh(self._catalogue.snapshot, shelf)
             self._vectors.tidy(shelves)
+        except OSError as error:
+            log.warning("the vectors have not caught up; the exact search answers: %s", error.strerror)
         except Exception:
             log.exception("the vectors have not caught up; the exact search answers")
 

@@ -171,6 +171,11 @@ class KnowledgeBase:
         """What became of a document that is not as it was when somebody read it."""
         return await self._read(lambda now: now.fate(document))
 
+    async def try_embedder(self) -> None:
+        """Embed a word, as a question is. Raises EmbedderUnreachable, whose sentence says what fails."""
+        if embedder := self._models.embedder:
+            await self._run(self._asking, embedder.question, "word")
+
     async def reindex(self, order: Order = EVERYTHING) -> Changes:
         """Bring a library up to its folder and to what was given to it; `order.progress` is called from a thread.
 
@@ -213,6 +218,10 @@ class KnowledgeBase:
         """The present version of a library and those that can be had back, newest first."""
         return await self._read(lambda now: now.versions(library))
 
+    async def libraries(self) -> tuple[str, ...]:
+        """The names of the libraries that hold something, or did."""
+        return await self._read(lambda now: tuple(now.numbers))
+
     async def contents(self, library: str) -> tuple[Listing, ...]:
         """All documents of a library, by title: for its curators."""
         return await self._read(lambda now: now.contents(library))
@@ -243,14 +252,16 @@ class KnowledgeBase:
 
     async def settle(self) -> None:
         """Wait until what searches by meaning has caught up; answers do not need to."""
-        await asyncio.to_thread(self._keeper.settle)
+        if built := self._keeper.built:
+            await asyncio.wrap_future(built)
 
     async def close(self) -> None:
-        """Finish what runs, and let the data folder go."""
+        """End what runs, and let the data folder go: a change stops where it is, and keeps what it has embedded."""
         await asyncio.to_thread(self.shut)
 
-    def shut(self) -> None:
-        """`close`, for callers outside an event loop."""
+    def shut(self) -> Failure | None:
+        """`close`, for callers outside an event loop; how far the change came that was under way, if there was one."""
+        self._keeper.stop()
         self._asking.shutdown(cancel_futures=True)
         self._writing.shutdown(cancel_futures=True)
         self._drawing.shutdown(cancel_futures=True)
@@ -258,6 +269,7 @@ class KnowledgeBase:
         self._keeper.close()
         self._catalogue.close()
         self._lock.release()
+        return self._keeper.cut_off
 
     @contextmanager
     def _at_work(self) -> Iterator[None]:

@@ -1,7 +1,9 @@
 """Documents made ready to be kept: cut into passages, each with its vector, computed only where it is not known."""
 
 import hashlib
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -14,8 +16,8 @@ from index.formats import READER
 from index.passages import SPLITTER, Piece, cut, header
 from index.records import Origin, Record
 
-BATCH = 256
-"""Vectors that are kept together while a run goes on: a crash costs no more than these."""
+KEEP_SECONDS = 2.0
+"""What was embedded in this time is kept together while a run goes on: a crash costs no more than that."""
 
 HASH = 32
 """Characters of a fingerprint that name a file's bytes."""
@@ -65,8 +67,8 @@ class Preparing:
         """Changes with a file's bytes, of which `digest` is the SHA-256, and with everything that reads and embeds."""
         return f"{digest[:HASH]} {READER} {SPLITTER} {self.model}"
 
-    def is_same(self, kept: Collection[str], fingerprint: str, parts: int) -> bool:
-        """Whether the parts of a file, with these fingerprints, are what would come of it now.
+    def is_same(self, kept: Collection[str], fingerprint: str, parts: str) -> bool:
+        """Whether the parts of a file, with these fingerprints, are what would come of it now, in so many `parts`.
 
         Without an embedder the vectors of another run are as good as none: they wait for their embedder.
         """
@@ -90,7 +92,7 @@ class Preparing:
     def run(self, documents: Iterable[Prepared]) -> None:
         """Take the documents and embed what is not known. Without the model's help, words alone will find the rest.
 
-        What was embedded is kept at once, for the next run, should this one be cut off.
+        What was embedded is kept while the run goes on, for the next one, should this one be cut off or fail.
         """
         asked: list[bytes] = []
         texts = self._unknown(documents, asked)
@@ -99,17 +101,21 @@ class Preparing:
                 pass
             return
         fresh: dict[bytes, Vector] = {}
+        kept_at = time.monotonic()
         try:
-            for at, vector in enumerate(self.embedder.passages(texts)):
-                fresh[asked[at]] = vector
-                self.told(0, 1)
-                if len(fresh) == BATCH:
-                    self._keep(fresh)
+            with closing(self.embedder.passages(texts)) as vectors:
+                for at, vector in enumerate(vectors):
+                    fresh[asked[at]] = vector
+                    self.told(0, 1)
+                    if time.monotonic() - kept_at > KEEP_SECONDS:
+                        self._keep(fresh)
+                        kept_at = time.monotonic()
         except EmbedderUnreachable:
             self.is_unreachable = True
             for _ in texts:  # whatever the model did not get to is still read
                 pass
-        self._keep(fresh)
+        finally:
+            self._keep(fresh)
 
     def records(self) -> Iterator[Record]:
         """The documents as the catalogue keeps them; one that lacks a vector waits, without any, for the next run."""

@@ -1,24 +1,55 @@
 """Embedders from elsewhere, by name, through LlamaIndex: `openai:text-embedding-3-small`, `ollama:nomic-embed-text`."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Mapping
+from concurrent.futures import Future
+from dataclasses import dataclass, field
+from functools import partial
 from importlib import import_module
 from itertools import islice
-from typing import Any, Protocol
+from threading import Thread
+from typing import Protocol, TypeVar
 
 import numpy as np
 
+from index.breaking import Breaker
 from index.embedding import Embedder, Vector
 from index.errors import EmbedderUnreachable, InvalidSetting
+
+T = TypeVar("T")
+
+INSTALL = ".venv/bin/pip install -e '.[{}]', in the folder of Footnote."
+"""How a provider's package is installed."""
 
 BATCH = 64
 """Texts in one request; providers take hundreds, but a failed request loses them all."""
 
-_CLASSES = {
-    "openai": ("llama_index.embeddings.openai", "OpenAIEmbedding"),
-    "ollama": ("llama_index.embeddings.ollama", "OllamaEmbedding"),
+
+@dataclass(frozen=True, slots=True)
+class Provider:
+    """The class of its LlamaIndex package, which `pip install -e '.[PROVIDER]'` brings.
+
+    Whoever asks a question waits `seconds` for its vector; `hasty` makes the package try once only.
+    """
+
+    module: str
+    embedding: str
+    seconds: float
+    hasty: Mapping[str, int] = field(default_factory=dict)
+
+
+_PROVIDERS = {
+    "openai": Provider("llama_index.embeddings.openai", "OpenAIEmbedding", 4.0, {"max_retries": 0}),
+    "ollama": Provider("llama_index.embeddings.ollama", "OllamaEmbedding", 15.0),  # it may have to load the model first
 }
-"""Provider to the module and class of its LlamaIndex package, which `pip install 'footnote[PROVIDER]'` brings."""
+
+_REASONS = {
+    401: "refuses the key",
+    403: "refuses the key",
+    404: "is not known to its provider",
+    429: "takes no more requests for now, or none for this key",
+}
+"""What a status says of the model."""
 
 
 class LlamaIndexModel(Protocol):
@@ -32,12 +63,20 @@ class LlamaIndexModel(Protocol):
 
 
 class ProvidedEmbedder:
-    """A LlamaIndex embedding model as an `Embedder`. What it raises becomes EmbedderUnreachable."""
+    """A LlamaIndex embedding model as an `Embedder`. What it raises becomes EmbedderUnreachable.
 
-    def __init__(self, name: str, model: LlamaIndexModel) -> None:
-        """`name` says provider and model; another name means other vectors."""
+    A question waits so many `seconds`; after some failures in a row the model is left alone for a minute.
+    """
+
+    def __init__(
+        self, name: str, model: LlamaIndexModel, hasty: LlamaIndexModel | None = None, seconds: float = 4.0
+    ) -> None:
+        """`name` says provider and model; another name means other vectors. Questions are asked of `hasty`."""
         self._name = name
         self._model = model
+        self._hasty = hasty or model
+        self._seconds = seconds
+        self._breaker = Breaker()
 
     @property
     def fingerprint(self) -> str:
@@ -51,19 +90,34 @@ class ProvidedEmbedder:
 
     def question(self, text: str) -> Vector:
         """The vector of a question, asked of the provider."""
-        return _unit(self._asked(self._model.get_query_embedding, text))
-
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
-        """The vectors of passages, a batch a request."""
-        remaining = iter(texts)
-        while batch := list(islice(remaining, BATCH)):
-            yield from map(_unit, self._asked(self._model.get_text_embedding_batch, batch))
-
-    def _asked(self, ask: Callable[[Any], Any], what: str | list[str]) -> Any:
+        if not self._breaker.lets_through():
+            raise EmbedderUnreachable(f"The embedding model {self._name} failed repeatedly and is left alone for now.")
         try:
-            return ask(what)
+            vector = _unit(self._asked(lambda: _in_time(self._hasty.get_query_embedding, text, self._seconds)))
+        except EmbedderUnreachable:
+            self._breaker.went(well=False)
+            raise
+        self._breaker.went(well=True)
+        return vector
+
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
+        """The vectors of passages, a batch a request, with the patience of the package once a question went well."""
+        remaining, is_tried = iter(texts), False
+        while batch := list(islice(remaining, BATCH)):
+            if not is_tried:
+                self.question(batch[0])
+                is_tried = True
+            yield from map(_unit, self._asked(partial(self._model.get_text_embedding_batch, batch)))
+
+    def _asked(self, ask: Callable[[], T]) -> T:
+        try:
+            return ask()
+        except TimeoutError as error:
+            why = f"did not answer within {self._seconds:g} s"
+            raise EmbedderUnreachable(f"The embedding model {self._name} {why}.") from error
         except Exception as error:
-            raise EmbedderUnreachable(f"The embedding model {self._name} could not be reached.") from error
+            why = _REASONS.get(getattr(error, "status_code", 0), "could not be reached")
+            raise EmbedderUnreachable(f"The embedding model {self._name} {why}.") from error
 
 
 def provided(name: str) -> Embedder:
@@ -72,16 +126,34 @@ def provided(name: str) -> Embedder:
     Raises InvalidSetting when there is no such provider, or when its package is not installed or lacks its key.
     """
     provider, _, model = name.partition(":")
-    if provider not in _CLASSES or not model:
-        known = " | ".join(f"{each}:MODEL" for each in sorted(_CLASSES))
+    if provider not in _PROVIDERS or not model:
+        known = " | ".join(f"{each}:MODEL" for each in sorted(_PROVIDERS))
         raise InvalidSetting(f"EMBEDDING must be bundled | {known}.")
-    module, embedding = _CLASSES[provider]
+    found = _PROVIDERS[provider]
     try:
-        return ProvidedEmbedder(name, getattr(import_module(module), embedding)(model_name=model))
+        make = getattr(import_module(found.module), found.embedding)
+        patient, hasty = make(model_name=model), make(model_name=model, **found.hasty)
     except ImportError as error:
-        raise InvalidSetting(f"EMBEDDING={name} needs a package: pip install 'footnote[{provider}]'.") from error
+        raise InvalidSetting(f"EMBEDDING={name} needs a package: {INSTALL.format(provider)}") from error
     except Exception as error:
         raise InvalidSetting(f"EMBEDDING={name} cannot be used; is the provider's key set?") from error
+    if not getattr(patient, "api_key", "none is needed"):
+        raise InvalidSetting(f"EMBEDDING={name} needs the provider's key: set {provider.upper()}_API_KEY.")
+    return ProvidedEmbedder(name, patient, hasty, found.seconds)
+
+
+def _in_time(ask: Callable[[str], T], text: str, seconds: float) -> T:
+    """Whatever the package waits for, a name server even, nobody waits longer. Raises TimeoutError."""
+    answered = Future[T]()
+
+    def work() -> None:
+        try:
+            answered.set_result(ask(text))
+        except Exception as error:  # noqa: BLE001  it is raised where the answer is waited for
+            answered.set_exception(error)
+
+    Thread(target=work, name="embedding a question", daemon=True).start()  # no pool: it would be waited for at the end
+    return answered.result(seconds)
 
 
 def _unit(values: list[float]) -> Vector:

@@ -3,7 +3,7 @@
 import json
 import zlib
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, fields
 from itertools import accumulate, pairwise
 from typing import Self
 
@@ -37,8 +37,11 @@ class Origin:
 
     @classmethod
     def from_json(cls, said: str | None) -> Self | None:
-        """As a row holds it; None for a document of the folder."""
-        return cls(**json.loads(said)) if said else None
+        """As a row holds it, but for what only a later version knows; None for a document of the folder."""
+        if not said:
+            return None
+        known = {field.name for field in fields(cls)}
+        return cls(**{name: value for name, value in json.loads(said).items() if name in known})
 
 
 @dataclass(frozen=True, slots=True)

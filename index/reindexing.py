@@ -107,8 +107,8 @@ class Reindexer:
     def _documents(self, run: Run, folder: Path | None, given: Mapping[str, Origin]) -> Iterator[Prepared]:
         for found in folders.files(folder, MAX_BYTES) if folder else ():
             match found:
-                case Refusal():
-                    run.refuse(found)
+                case Refusal(path, reason):
+                    run.cannot_read(path, reason, is_given=False)
                 case File(path) if path in given:
                     run.refuse(Refusal(path, "A curator has added a document of this name; rename the file."))
                 case File(path, content):

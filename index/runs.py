@@ -3,12 +3,14 @@
 import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from threading import Event
 
 from index.catalogue import Catalogue
 from index.changes import Changes, Progress, Tally
 from index.editing import Edit
 from index.embedding import Embedder
+from index.errors import Stopped
 from index.folder import Refusal
 from index.formats import Contents, FileReader, Refused
 from index.inheriting import inherited
@@ -49,11 +51,15 @@ class Order:
 
 @dataclass(frozen=True, slots=True)
 class Means:
-    """What every run works with. Without an embedder passages are kept without vectors."""
+    """What every run works with. Without an embedder passages are kept without vectors.
+
+    Once `stop` is set, a run ends with `Stopped` at its next step.
+    """
 
     catalogue: Catalogue
     embedder: Embedder | None
     reader: FileReader
+    stop: Event = field(default_factory=Event)
 
 
 class Run:
@@ -64,6 +70,7 @@ class Run:
         self._tally = tally
         self._catalogue = means.catalogue
         self._reader = means.reader
+        self._stop = means.stop
         self._preparing = Preparing(means.catalogue, order.library, means.embedder, self._told)
         self._originals: dict[str, bytes] = {}
 
@@ -73,21 +80,24 @@ class Run:
         self._tally.refused.append(refusal)
 
     def cannot_read(self, path: str, reason: str, *, is_given: bool) -> None:
-        """Note a file that cannot be read now; what was read of it before stays."""
-        was_read = self._tally.of_file(path, is_given=is_given)
-        self.refuse(Refusal(path, f"{reason} {KEPT}" if was_read else reason))
+        """Note a file, or with `/` at the end a folder, that cannot be read now; what was read of it before stays."""
+        was_read = bool(self._tally.of_file(path.rstrip("/"), is_given=is_given))
+        self.refuse(Refusal(path, f"{reason} {KEPT}" if was_read else reason, was_read))
 
     def file(self, upload: Upload, *, is_given: bool) -> Iterator[Prepared]:
         """The documents of a file, if it is not what it was. One that was given is kept whole, with its bytes."""
+        self._go_on()
         fingerprint = self._preparing.fingerprint(hashlib.sha256(upload.content).hexdigest())
         before = self._tally.of_file(upload.name, is_given=is_given)
-        if before and self._preparing.is_same({self._tally.before[path] for path in before}, fingerprint, len(before)):
+        kept, parts = {self._tally.before[path] for path in before}, _parts(before, upload, is_given=is_given)
+        if before and self._preparing.is_same(kept, fingerprint, parts):
             self._tally.files += 1
             self._tally.same(before)
             return
         try:
             contents = self._reader.read(upload.name, upload.content, charset=upload.charset)
         except Refused as refused:
+            self._go_on()  # else the reason is that its reader was ended
             self.cannot_read(upload.name, str(refused), is_given=is_given)
             return
         self._tally.files += 1
@@ -108,6 +118,7 @@ class Run:
         prepare = self._preparing.preview if self.order.is_preview else self._preparing.run
         prepare(documents)
         self._tally.tell()
+        self._go_on()
         removed = tuple(gone())
         renamed = self._renamed(removed)
         with self._catalogue.snapshot() as snapshot:
@@ -123,26 +134,35 @@ class Run:
                 stays=stays,
             )
             self._catalogue.apply(self.order.library, edit)
+        elif not self.order.is_preview:
+            self._catalogue.let_go_of_vectors(self.order.library)
         return self._changes(removed, renamed, limits.notes)
 
     def _documents(self, upload: Upload, fingerprint: str, contents: Contents, *, is_given: bool) -> Iterator[Prepared]:
-        """Each document of a file; their number is part of the fingerprint, so that a file half written is seen."""
+        """Each document of a file; how many they are is in the fingerprint, so that a file half written is seen."""
         for unread in contents.unread:
             self._tally.refused.append(Refusal(_inside(upload, unread.name), unread.reason))
         parts = {_inside(upload, part.name): part for part in contents.parts}
         for path in [path for path in parts if self._tally.is_taken(path, upload.name)]:
             del parts[path]
             self._tally.refused.append(Refusal(path, TAKEN))
+        marked = f"{fingerprint} {_parts([*parts], upload, is_given=is_given)}"
         for path, part in parts.items():
             self._tally.keep(path)
             document = with_address(part.document, upload)
             origin = upload.origin if is_given else None
-            yield self._preparing.cut(path, f"{fingerprint} {len(parts)}", document, origin)
+            yield self._preparing.cut(path, marked, document, origin)
 
     def _told(self, needed: int, embedded: int) -> None:
         self._tally.of_passages += needed
         self._tally.embedded += embedded
         self._tally.tell()
+        self._go_on()
+
+    def _go_on(self) -> None:
+        """Raises Stopped, if the run was told to end."""
+        if self._stop.is_set():
+            raise Stopped(self._tally.so_far)
 
     def _renamed(self, removed: Sequence[str]) -> tuple[tuple[str, str], ...]:
         """Documents that went, and came under another name with the very same bytes."""
@@ -178,6 +198,12 @@ class Run:
             is_preview=self.order.is_preview,
             notes=(*notes, *[WITHOUT_VECTORS] * self._preparing.is_unreachable),
         )
+
+
+def _parts(paths: Sequence[str], upload: Upload, *, is_given: bool) -> str:
+    """How many documents a file has; in a folder also whether they lie in it, as they would in a folder of its name."""
+    lies_inside = not is_given and paths != [upload.name]
+    return f"{len(paths)} inside" if lies_inside else f"{len(paths)}"
 
 
 def _inside(upload: Upload, name: str) -> str:

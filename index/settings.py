@@ -13,6 +13,7 @@ SEEDS_DIR = "seeds"
 EMBEDDING = "bundled"
 NO_LLM = "none"
 LLM_SECONDS = 30.0
+LEAST_SECONDS, MOST_SECONDS = 1, 600
 LLM_TOKENS = 500_000
 
 
@@ -37,7 +38,11 @@ class WritingSettings:
         """Read the settings from environment variables. Raises InvalidSetting."""
         llm = _given(env, "LLM") or NO_LLM
         key = _given(env, "LLM_API_KEY") or _given(env, _OWN_KEYS.get(llm.partition(":")[0], "LLM_API_KEY"))
-        tokens = _number(env, "LLM_TOKENS", LLM_TOKENS)
+        tokens, seconds = _number(env, "LLM_TOKENS", LLM_TOKENS), _number(env, "LLM_SECONDS", LLM_SECONDS)
+        if tokens != int(tokens):
+            raise InvalidSetting("LLM_TOKENS must be a whole number; 0 is no limit.")
+        if not LEAST_SECONDS <= seconds <= MOST_SECONDS:
+            raise InvalidSetting(f"LLM_SECONDS must be a number from {LEAST_SECONDS} to {MOST_SECONDS}.")
         money, price = _number(env, "LLM_MONEY", 0), _price(env)
         if money and not any(price):
             raise InvalidSetting(
@@ -46,7 +51,7 @@ class WritingSettings:
         return cls(
             llm=llm,
             key=key,
-            seconds=min(max(1.0, _number(env, "LLM_SECONDS", LLM_SECONDS)), 600.0),
+            seconds=seconds,
             tokens=int(tokens) or None,
             money=money or None,
             price=price,
@@ -83,11 +88,19 @@ class Settings:
         Raises InvalidSetting.
         """
         return cls(
-            data=Path(env.get("DATA_DIR", "").strip() or DATA_DIR),
-            seeds=Path(env.get("SEEDS_DIR", "").strip() or SEEDS_DIR),
+            data=at_home(env.get("DATA_DIR", "").strip() or DATA_DIR),
+            seeds=at_home(env.get("SEEDS_DIR", "").strip() or SEEDS_DIR),
             embedding=env.get("EMBEDDING", "").strip() or EMBEDDING,
             writing=WritingSettings.from_env(env),
         )
+
+
+def at_home(path: str | Path) -> Path:
+    """A path whose `~` is the home folder, which no shell has put there. Raises InvalidSetting."""
+    try:
+        return Path(path).expanduser()
+    except RuntimeError as error:
+        raise InvalidSetting(f"The ~ of {path} leads nowhere: there is no such home folder.") from error
 
 
 def _given(env: Mapping[str, str], key: str) -> str | None:

@@ -1,6 +1,5 @@
 """`Snapshot`: the catalogue as it was at one moment, read by those who ask."""
 
-import json
 import sqlite3
 from collections.abc import Callable, Collection, Iterable, Iterator
 from functools import cached_property
@@ -122,7 +121,7 @@ class Snapshot:
             "SELECT path, origin FROM documents WHERE library = ? AND origin IS NOT NULL ORDER BY path",
             (self.numbers.get(library),),
         )
-        return {row["path"]: Origin(**json.loads(row["origin"])) for row in found}
+        return {row["path"]: origin for row in found if (origin := Origin.from_json(row["origin"]))}
 
     def origin(self, library: str, path: str) -> Origin | None:
         """Where a document that was given comes from; None for one of the folder, and for one that there is not."""
@@ -184,6 +183,11 @@ class Snapshot:
         if len(found) < len({*digests}):
             found |= {digest: it for digest, it in History(self._db).vectors(number, path).items() if digest in digests}
         return found
+
+    def holds_spare_vectors(self, library: str) -> bool:
+        """Whether a run that was cut off has left vectors for the next one."""
+        query = "SELECT 1 FROM embedded WHERE library = ?"
+        return self._db.execute(query, (self.numbers.get(library),)).fetchone() is not None
 
     def documents_of(self, rows: Iterable[int]) -> dict[int, int]:
         """The number of the document that each row belongs to; rows of one document follow each other as its text."""

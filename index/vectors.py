@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from index import children
 from index.embedding import Vector
-from index.generation import Generation, Manifest, Spoilt
+from index.generation import FILES_TO_OPEN, Crowded, Generation, Manifest, Spoilt, look_for_room
 from index.shelves import Matrix, Shelf
 from index.snapshot import Snapshot
 
@@ -69,6 +69,7 @@ class Vectors:
         self._opening = threading.RLock()
         self._child: subprocess.Popen[bytes] | None = None
         self._is_closed = False
+        self._is_crowded = False
 
     def nearest(
         self, snapshot: Snapshot, shelf: Shelf, vector: Vector, top: int, hidden: npt.NDArray[np.int64] = NOBODY
@@ -80,6 +81,9 @@ class Vectors:
             try:
                 wanted = np.setdiff1d(standing.alive, hidden, assume_unique=True)
                 held = _held(standing.generation, wanted, vector, top)
+            except Crowded as crowded:
+                self._say(crowded)
+                held = None
             except Spoilt as spoilt:
                 self._drop(shelf, standing.generation, spoilt)
                 held = None
@@ -94,7 +98,11 @@ class Vectors:
         """
         with moment() as snapshot:
             rows = snapshot.shelves.rows(shelf)
-        manifest = self._manifest(shelf)
+        try:
+            manifest = self._manifest(shelf)
+        except Crowded as crowded:
+            self._say(crowded)
+            return
         if manifest:
             alive = int(np.searchsorted(rows, manifest.last_row, "right"))
             behind = len(rows) - alive + manifest.count - alive
@@ -150,17 +158,22 @@ class Vectors:
         with self._opening:
             if shelf not in self._open:
                 try:
+                    look_for_room(FILES_TO_OPEN)
                     if folder := self._current(shelf):
                         self._open[shelf] = _checked(snapshot, shelf, folder)
+                        self._is_crowded = False
+                except Crowded as crowded:
+                    self._say(crowded)
                 except (Spoilt, OSError, ValueError) as spoilt:
                     self._drop(shelf, None, spoilt)
             return self._open.get(shelf)
 
     def _manifest(self, shelf: Shelf) -> Manifest | None:
-        """What the current generation holds, if it is as it was sealed; it is not opened for that."""
+        """What the current generation holds, if it is as it was sealed; it is not opened for that. Raises Crowded."""
         with self._opening:
             if shelf in self._open:
                 return self._open[shelf].manifest
+            look_for_room(FILES_TO_OPEN)
             try:
                 folder = self._current(shelf)
                 return Manifest.of(folder) if folder else None
@@ -181,6 +194,12 @@ class Vectors:
                 (self._home(shelf) / POINTER).unlink(missing_ok=True)
                 self._open.pop(shelf, None)
 
+    def _say(self, crowded: Crowded) -> None:
+        """Once, until a generation could be opened again."""
+        if not self._is_crowded:
+            log.warning("the index of vectors is not used now, the exact search answers: %s", crowded)
+        self._is_crowded = True
+
     def _home(self, shelf: Shelf) -> Path:
         return self._folder / str(shelf.library) / shelf.model
 
@@ -195,7 +214,7 @@ class Vectors:
                 generation = _checked(snapshot, shelf, folder)
                 _point(home / POINTER, folder.name)
                 self._open[shelf] = generation
-        except (subprocess.SubprocessError, OSError, Spoilt) as error:
+        except (subprocess.SubprocessError, OSError, Spoilt, Crowded) as error:
             if self._is_closed:
                 return  # the next start builds it
             detail = getattr(error, "stderr", None) or b""
@@ -216,6 +235,7 @@ class Vectors:
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
                 env=children.environment(),
+                process_group=0,  # Ctrl-C is for this process, which ends the child when it is time
             )
         with self._child as child:
             try:

@@ -27,6 +27,13 @@ FUNCTION_WORDS = frozenset(
 )
 """English closed-class words: they say how a question asks, not what it asks about."""
 
+CONTRACTED = re.compile(
+    r"(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|must|need)n['’]?t|(?:i|you|we|they|he|she|that"
+    r"|there|it|who|what|where|when|how)['’](?:m|s|re|ve|ll|d)|i['’]?m|i['’]?ve|(?:you|they)['’]?re|(?:that|there)s",
+    re.IGNORECASE,
+)
+"""What is written as one of them and another, with or without the apostrophe."""
+
 PREPOSITIONS = frozenset("in at of from to for with by on near into against between through under over".split())
 
 
@@ -47,7 +54,8 @@ class Word:
     @property
     def is_function_word(self) -> bool:
         """Whether this is one of the words that only build the sentence ("us", but not "US")."""
-        return self.text.lower().replace("’", "'").removesuffix("'s") in FUNCTION_WORDS and not _is_acronym(self.text)
+        low = self.text.lower().replace("’", "'").removesuffix("'s")
+        return (low in FUNCTION_WORDS or bool(CONTRACTED.fullmatch(low))) and not _is_acronym(self.text)
 
 
 def words(text: str) -> Iterator[Word]:

@@ -5,7 +5,8 @@ from collections.abc import Iterable, Sequence
 from rich.table import Table
 from rich.text import Text
 
-from bot.console import MARK, QUIET, Terminal
+from bot.console import MARK, Terminal
+from bot.tables import QUIET
 from index import Change, Comparison, Measure, Outcome, Score, Scorecard, measures
 
 BAD = "red"

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from pathlib import PurePosixPath
 
 from index.characters import visible
+from index.folder import is_of_a_desktop
 from index.formats.contents import File, Found, Refused, Unread
 from index.formats.packages import MOST_UNPACKED, is_link, opened, unpacked
 from index.formats.reading import ReadInside, inside
@@ -70,7 +71,8 @@ def _name(member: zipfile.ZipInfo) -> str:
 def _is_litter(name: str) -> bool:
     """What systems leave in archives and nobody put there."""
     parts = PurePosixPath(name).parts
-    return "__MACOSX" in parts or any(part.startswith(".") and part not in {".", ".."} for part in parts)
+    is_hidden = any(part.startswith(".") and part not in {".", ".."} for part in parts)
+    return is_hidden or "__MACOSX" in parts or is_of_a_desktop(parts[-1] if parts else "")
 
 
 def _objection(name: str, seen: set[str]) -> str:

@@ -1,6 +1,7 @@
 """`Confined`: a child process that gave up what parsers never need, at the other end of a socket."""
 
 import os
+import signal
 import socket
 import subprocess
 import sys
@@ -9,6 +10,9 @@ from collections.abc import Iterable
 
 from index import children
 from index.formats import wire
+
+DYING_SECONDS = 1.0
+"""For a child that has closed its end to be gone."""
 
 
 class Lost(Exception):
@@ -29,6 +33,7 @@ class Confined:
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
+                process_group=0,  # Ctrl-C is for this process, which ends the child when it is time
             )
         self._socket = ours
 
@@ -47,6 +52,10 @@ class Confined:
         if size > room:
             raise Lost("holds more text than can be kept.")
         return self._exactly(size, deadline)
+
+    def kill(self) -> None:
+        """Kill the process, in any thread; whoever waits for it finds it lost."""
+        self._process.kill()
 
     def stop(self) -> None:
         """Kill the process and wait for its end."""
@@ -76,4 +85,13 @@ class Confined:
     def _lost(self, error: OSError | None) -> Lost:
         if isinstance(error, TimeoutError):
             return Lost("took too long to read.")
+        if self._was_killed():
+            return Lost("could not be read now: the system ended its parser, as it does when memory is short.")
         return Lost("could not be read: its parser stopped, which damaged and hostile files cause.")
+
+    def _was_killed(self) -> bool:
+        """Whether the system, or somebody at it, has ended the child."""
+        try:
+            return self._process.wait(DYING_SECONDS) in (-signal.SIGKILL, -signal.SIGTERM)
+        except subprocess.TimeoutExpired:
+            return False

@@ -6,6 +6,8 @@ from pathlib import PurePosixPath
 
 from index.documents import Document
 
+TOO_MUCH_MEMORY = "The file needs more memory than a document may take."
+
 
 class Refused(Exception):
     """Raised by a reader; `str(refused)` is one sentence for the curator."""

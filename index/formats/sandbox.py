@@ -7,7 +7,7 @@ from typing import Self
 
 from index.formats import wire
 from index.formats.confined import Confined, Lost
-from index.formats.contents import Begun, Contents, Part, Refused, Unread
+from index.formats.contents import TOO_MUCH_MEMORY, Begun, Contents, Part, Refused, Unread
 
 MAX_BYTES = 20 * 1024 * 1024
 """A book in plain text is 1 MB and a long illustrated PDF 15; Discord's own free uploads stop at 10."""
@@ -32,6 +32,7 @@ class FileReader:
         self._file_seconds = file_seconds
         self._turn = threading.Lock()
         self._child: Confined | None = None
+        self._is_stopped = False
 
     def read(self, name: str, content: bytes, *, charset: str | None = None) -> Contents:
         """The documents in a file. `name` helps to tell the format; `charset` is what a server declared.
@@ -42,6 +43,12 @@ class FileReader:
             raise Refused(f"The file is too large: more than {MAX_BYTES // 1024 // 1024} MB.")
         with self._turn:
             return self._read(name, content, charset)
+
+    def stop(self) -> None:
+        """End what is being read, in any thread: that and all that comes later is refused."""
+        self._is_stopped = True
+        if child := self._child:
+            child.kill()
 
     def close(self) -> None:
         """End the child process; a later `read` starts another."""
@@ -57,17 +64,22 @@ class FileReader:
         self.close()
 
     def _read(self, name: str, content: bytes, charset: str | None) -> Contents:
+        is_used = self._child is not None
         try:
             child = self._child = self._child or Confined("worker")
         except OSError as error:
             raise Refused(f"The file cannot be read now: {(error.strerror or 'it failed').lower()}.") from error
         try:
+            if self._is_stopped:
+                raise Refused("The file was not read: the program is ending.")
             found, is_spoilt = self._answers(child, wire.Request(name, content, charset))
         except BaseException:
             self._replace()
             raise
         if is_spoilt:
             self._replace()
+        if is_used and Unread("", TOO_MUCH_MEMORY) in found:  # the files before it may have left it too little
+            return self._read(name, content, charset)
         parts = tuple(part for part in found if isinstance(part, Part))
         unread = tuple(refused for refused in found if isinstance(refused, Unread))
         if not parts:

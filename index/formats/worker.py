@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from index.formats import wire
-from index.formats.contents import File, Refused
+from index.formats.contents import TOO_MUCH_MEMORY, File, Refused
 from index.formats.reading import DAMAGED, parts
 
 MEMORY = 1 << 30
@@ -114,7 +114,7 @@ def _answers(file: File, clock: _Clock) -> Iterator[wire.Answer]:
     except Refused as error:
         refused = str(error)
     except MemoryError:
-        refused, is_spoilt = "The file needs more memory than a document may take.", True
+        refused, is_spoilt = TOO_MUCH_MEMORY, True
     except Exception:  # noqa: BLE001 - parsers raise everything; a damaged file is an expected outcome
         refused = DAMAGED
     yield wire.Done(is_spoilt or _resident() > GROWN, refused)

@@ -1,7 +1,7 @@
 """Which of several alike in a sentence answers, where the reader marked another: the price of what was asked for."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.documents import Span
 from index.lemmas import is_told
@@ -28,6 +28,9 @@ _ALIKE = re.compile(r"(?:[\s,]|\b(?:and|the|[A-Z][\w'’.-]*))+")
 
 NEAR = 4
 """Words between a preposition and what it joins."""
+
+_FOR = re.compile(r"\b(?:for|if|with|without|from|after|before|on|in|when|per)\b", re.IGNORECASE)
+"""What says of a number to whom, or when, it applies."""
 
 _COUNTED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.AGE})
 _PRICE = re.compile(r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE)
@@ -61,8 +64,21 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
         parts = [(value, name) for name, value in row if not _is_asked(asked, value.of(sentence))]
     else:
         clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
-        parts = [(part, clause.of(sentence)) for clause in clauses for part in _alike(asked, clause, sentence)]
+        parts = list(_with_their_subject(asked, sentence, clauses))
     return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
+
+
+def _with_their_subject(asked: Asked, sentence: str, clauses: Iterable[Span]) -> Iterator[tuple[Span, str]]:
+    """What in clauses may answer, each with its clause; where that has no subject, with the one before: "a ticket is 6
+    pounds, 4 for children".
+    """
+    subject = ""
+    for clause in clauses:
+        for part in _alike(asked, clause, sentence):
+            before, after = sentence[clause.start : part.start].strip(), sentence[part.end : clause.end]
+            is_one_more = not before and _FOR.search(after)
+            yield part, f"{subject} {clause.of(sentence)}" if is_one_more else clause.of(sentence)
+            subject = subject or before
 
 
 def _value(row: Sequence[tuple[str, Span]], answer: Span) -> Span:
@@ -124,7 +140,9 @@ def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span
         return answer
     firsts = [(part, text) for rate, part, text in rated if rate == best]
     if max(own)[0] == best:
-        return firsts[0][0] if len(firsts) == 1 and len(own) > 1 and asked.kind in _COUNTED else answer
+        first, *others = (bool(_FOR.search(text)) for _, text in firsts)
+        is_plain = not others or (all(others) and not first)
+        return firsts[0][0] if is_plain and len(own) > 1 and asked.kind in _COUNTED else answer
     if len(firsts) == 1:
         return firsts[0][0]
     like = [len({*terms(text)} & {*terms(own[0][1])}) for _, text in firsts]

@@ -20,10 +20,10 @@ from index.reading.counts import (
     says_number,
     unsaid,
 )
-from index.reading.keys import is_of_other_key, is_other_item
+from index.reading.keys import asked_cell, is_blank, is_of_other_key, is_other_item
 from index.reading.listing import is_row
 from index.reading.moments import Moment, asked_moments, moments
-from index.reading.offices import is_other_office
+from index.reading.offices import is_of_other_rank, is_other_office
 from index.reading.opposites import denied, opposed, other_side, votes_otherwise
 from index.reading.orders import is_dictated, is_rehearsed
 from index.reading.slots import is_told_of_another
@@ -204,20 +204,21 @@ class Wanted:
         loss = losses.OTHER_ITEM * is_other_item(self.asked, passage, sentence, f"{text}\n{about}")
         if not self.moments:  # which row it is, those tell
             loss += losses.OTHER_KEY * is_of_other_key(self.asked, passage, sentence, about)
-        near = set(terms(surroundings(passage, sentence)))
-        elsewhere = self.asked.terms.intersection(terms(passage.text)) - near
+        loss += losses.BLANK * is_blank(self.asked, passage, sentence)
+        loss -= losses.ASKED_CELL * asked_cell(self.asked, text, about)
+        around = surroundings(passage, sentence)
+        elsewhere = self.asked.terms.intersection(terms(passage.text)).difference(terms(around))
         loss += losses.ANOTHER * is_told_of_another(self.asked.text, text, elsewhere)
         loss += losses.OTHER_PRICE * is_price_of_another(self.asked.text, text, about)
         is_of_number = self.asked.kind is Kind.NUMBER or asks_for_sum(self.asked.text)
         loss += losses.NO_NUMBER_GIVEN * (is_of_number and not says_how_many(text))
-        loss += losses.OTHER_OFFICE * is_other_office(self.asked, text, surroundings(passage, sentence))
-        loss += losses.OTHER_THING * is_other_thing(self.asked.text, text, surroundings(passage, sentence))
+        is_other = is_other_office(self.asked, text, around) or is_of_other_rank(self.asked.text, text, around)
+        loss += losses.OTHER_OFFICE * is_other
+        loss += losses.OTHER_THING * is_other_thing(self.asked.text, text, around)
         if self.asked.kind is Kind.YES_NO or is_row(text):
             loss -= losses.ALL_WORDS * has_all_words(self.asked, text, passage.source.title)
         if self.asked.kind is Kind.YES_NO:
-            loss += losses.UNTOLD * is_untold(
-                self.asked, surroundings(passage, sentence) if has_pronoun(text) else text
-            )
+            loss += losses.UNTOLD * is_untold(self.asked, around if has_pronoun(text) else text)
         return Evidence(-loss)
 
     def missing(self, passage: Passage) -> list[str]:

@@ -59,6 +59,9 @@ OTHER_ITEM = 1.0
 OTHER_KEY = 3.0
 """What a row of a table loses besides if what is asked stands in the first cell of another, or in none."""
 
+BLANK = 6.0
+"""What a row of a table loses if the asked cell of it is empty: no other one answers in its place."""
+
 OTHER_PRICE = 3.0
 """What a sentence loses that says what something else costs."""
 
@@ -77,6 +80,10 @@ OTHER_THING = 1.0
 ALL_WORDS = 1.0
 """What a sentence gains that has all words of a question for yes or no, whichever of the two it says; and a row of a
 table that has all words of any question."""
+
+ASKED_CELL = 3.0
+"""What a row of a table gains if a question asks for just one cell of it, and names its first whole: the models know
+whole sentences best."""
 
 UNTOLD = 6.0
 """What it loses if it has nothing of such a question but names, nor has the sentence before that a pronoun refers to:

@@ -1,13 +1,17 @@
 """The answer inside a sentence, marked: whole phrases, times with their preposition, all that a list holds."""
 
 import re
+from collections.abc import Sequence
 
+from index.dates import expressions
 from index.documents import Span
 from index.names import names, same_name
 from index.questions import Asked, Kind
 from index.reading.choosing import chosen
+from index.reading.counts import says_how_many
 from index.reading.defining import defined
-from index.reading.listing import cells
+from index.reading.keys import yes_or_no
+from index.reading.listing import cells, is_row
 from index.reading.times import asks_for_clock, says_when, stages, told_times
 from index.words import Word, words
 
@@ -27,7 +31,12 @@ _PLURAL = re.compile(
 )
 NEGATION = re.compile(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)? to)\b"
-    r"|n['’]t\b",
+    r"|\b\w+n['’]t\b|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|must)nt\b",
+    re.IGNORECASE,
+)
+_LASTING = re.compile(
+    r"\b(?:un)?til\b|\btill\b|\bsince\b|\bthrough|\blong|\bever\b|\balways\b|\bindefinite|\bpermanent|\bwhole\b|\bentire"
+    r"|(?:second|minute|hour|day|night|week|month|year|decade|centur|season|term|lifetime|while)",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r",[^,]*['’]s$")
@@ -41,15 +50,14 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     if who := defined(asked, sentence):
         return [who.of(sentence)]
     times = told_times(sentence, asked.text) if asked.kind is Kind.TIME else []
+    if asked.kind is Kind.YES_NO and is_row(sentence):
+        return [said.of(sentence)] if (said := yes_or_no(asked, sentence)) else []
     if asked.kind is Kind.YES_NO:
         return [negation[0]] if (negation := NEGATION.search(sentence)) else []
     if answer is None:
         return [time.of(sentence) for time in times]
     answer = chosen(asked, sentence, answer)
-    when = [times, stages(sentence, asked.text)] if asked.kind is Kind.TIME else []
-    within = next(filter(None, (_within(answer, sentence, spans) for spans in when)), []) if answer else []
-    if not within and answer and asks_for_clock(asked.text) and times:
-        return [_nearest(times, answer).of(sentence)]
+    within = _times(asked, sentence, answer, times) if answer and asked.kind is Kind.TIME else []
     if within or answer is None or (asked.kind is Kind.TIME and not says_when(answer.of(sentence), asked.text)):
         return within
     if asked.kind is Kind.PERSON:
@@ -63,13 +71,30 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     return [mark] if any(map(str.isalnum, mark)) else []
 
 
+def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
+    """Whether what is marked cannot be what is asked for: no number, asked how many, no time, asked how long, or
+    nothing but a number, asked who.
+    """
+    if not marked:
+        return False
+    if asked.kind is Kind.PERSON:
+        return not any(map(str.isalpha, "".join(marked)))
+    if asked.kind is Kind.DURATION:
+        return not any(says_how_many(one) or expressions(one) or _LASTING.search(one) for one in marked)
+    return asked.kind is Kind.NUMBER and not any(map(says_how_many, marked))
+
+
 def _within(answer: Span, sentence: str, spans: list[Span]) -> list[str]:
     """Those that the answer has something of."""
     return [span.of(sentence) for span in spans if span.start < answer.end and answer.start < span.end]
 
 
-def _nearest(spans: list[Span], answer: Span) -> Span:
-    return min(spans, key=lambda span: abs(span.start - answer.start))
+def _times(asked: Asked, sentence: str, answer: Span, named: list[Span]) -> list[str]:
+    """The times, or else the stages, that the answer has something of; of "what time" the nearest to it."""
+    found = _within(answer, sentence, named) or _within(answer, sentence, stages(sentence, asked.text))
+    if found or not named or not asks_for_clock(asked.text):
+        return found
+    return [min(named, key=lambda time: abs(time.start - answer.start)).of(sentence)]
 
 
 def _in_its_cell(sentence: str, answer: Span) -> Span | None:

@@ -1,6 +1,7 @@
-"""Whether a sentence says who holds another office than the asked one: the treasurer is not the secretary."""
+"""Whether a sentence is of another office or rank than the asked one: the treasurer is no secretary, nor the deputy."""
 
 import re
+from collections.abc import Iterator
 
 from index.names import same_stem
 from index.questions import Asked
@@ -32,6 +33,42 @@ _TOLD = re.compile(
     rf"|\b[A-Z][\w’'-]*,\s+{_NOUN}"
 )
 """The treasurer of the club is Ann; Ann is the treasurer; Ann, the treasurer."""
+
+_LOWER = "deputy|vice|assistant|associate|former|ex|honorary|under|trainee|apprentice"
+"""Before an office they make another one of it."""
+
+_RANKED = re.compile(
+    rf"\b(?:(?P<rank>{_LOWER}|acting|interim|junior|senior)[\s-]+(?:\w+\s+)?)?(?P<office>{ROLE})\b", re.IGNORECASE
+)
+_EXCLUDING = frozenset(_LOWER.split("|"))
+
+_SUPERLATIVE = r"(?:\w+est|best|most|worst|leading|top)"
+_FIRST = re.compile(rf"\b{_SUPERLATIVE}\b", re.IGNORECASE)
+_NEXT = re.compile(rf"\b(?:second|third|fourth|fifth|next|2nd|3rd|[45]th)[\s-]{_SUPERLATIVE}\b", re.IGNORECASE)
+
+
+def is_of_other_rank(question: str, sentence: str, near: str) -> bool:
+    """Whether a sentence is of the deputy of whom is asked for, or of whom the asked one is deputy; or of the second
+    best, where the best is asked for. `near` has the sentence with what it takes for granted.
+    """
+    if _FIRST.search(question) and _NEXT.search(sentence) and not _NEXT.search(question):
+        return True
+    told = list(_ranked(near))
+    return any(
+        [other for office, other in told if office == wanted]
+        and all(_excludes(rank, other) for office, other in told if office == wanted)
+        for wanted, rank in _ranked(question)
+    )
+
+
+def _ranked(text: str) -> Iterator[tuple[str, str]]:
+    """The offices that a text names, as terms, each with the rank before it."""
+    for found in _RANKED.finditer(text):
+        yield term(found["office"]), (found["rank"] or "").lower()
+
+
+def _excludes(asked: str, told: str) -> bool:
+    return asked != told and (bool(asked) or told in _EXCLUDING)
 
 
 def is_other_office(asked: Asked, sentence: str, near: str) -> bool:

@@ -8,9 +8,10 @@ from index.effort import EFFORTS
 from index.notes import Code, note
 from index.passages import Passage
 from index.questions import Asked, Kind
-from index.reading.candidates import ENOUGH, by_models, by_words, with_answer
+from index.reading.candidates import ENOUGH, Candidate, by_models, by_words, with_answer
 from index.reading.evidence import Wanted
 from index.reading.listing import wanted_items
+from index.reading.marking import are_of_other_kind, marks
 from index.reading.telling import listed, told
 from index.reranking import Reranker
 from index.scripts import is_latin
@@ -61,7 +62,10 @@ class Reader:
         if best.score < ENOUGH:
             return Read((), best.why_not or note(Code.NOT_SAID, what=_WANTED[asked.kind]), score=best.score)
         if models:
-            candidates[0] = with_answer(asked, best, models[0])
+            candidates = _answering(asked, candidates, models[0])
+            if not candidates:
+                return Read((), note(Code.NOT_SAID, what=_WANTED[asked.kind]), score=best.score)
+            best = candidates[0]
         if items := wanted_items(asked, best.passage, best.span):
             found = [replace(best, span=item, answer=None) for item in items]
             found = [with_answer(asked, item, models[0]) for item in found] if models else found
@@ -75,6 +79,17 @@ class Reader:
         if not candidates or candidates[0].score < ENOUGH:
             return Read((), note(Code.NOT_TOGETHER))
         return Read(told(asked, candidates[:1]).claims, score=candidates[0].score)
+
+
+def _answering(asked: Asked, candidates: Sequence[Candidate], span_reader: SpanReader) -> list[Candidate]:
+    """Candidates, best first, from the first on in which something is marked that may answer; the answer is in that."""
+    for at, one in enumerate(candidates):
+        if one.score < ENOUGH:
+            break
+        found = with_answer(asked, one, span_reader)
+        if not are_of_other_kind(asked, marks(asked, found.text, found.inside)):
+            return [found, *candidates[at + 1 :]]
+    return []
 
 
 def missing_names(asked: Asked, passage: Passage) -> list[str]:

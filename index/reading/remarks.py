@@ -11,6 +11,8 @@ from index.names import mentions
 from index.notes import Code, note
 from index.periods import iso_period, period_of, periods, relative_period
 from index.questions import Asked, Kind
+from index.reading.keys import is_no, yes_or_no
+from index.reading.listing import is_row
 from index.reading.marking import NEGATION
 from index.reading.opposites import asked_state, denied, said_states
 from index.recurring import Retold
@@ -91,8 +93,17 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
         return
     if _NOT_ITS_OWN_WORD.search(sentence.text) or (asked_state(asked.text) and not said_states(sentence.text)):
         return
-    is_no = (bool(NEGATION.search(sentence.text)) != bool(NEGATION.search(asked.text))) != (no is not None)
-    yield note(Code.NO if is_no else Code.YES)
+    said = _is_negative(asked, sentence.text)
+    if said is not None:
+        yield note(Code.NO if (said != bool(NEGATION.search(asked.text))) != (no is not None) else Code.YES)
+
+
+def _is_negative(asked: Asked, text: str) -> bool | None:
+    """Whether a sentence says no; None where a row of a table says neither yes nor no of what is asked."""
+    if not is_row(text):
+        return bool(NEGATION.search(text))
+    said = yes_or_no(asked, text)
+    return is_no(said.of(text)) if said else None
 
 
 def _has_year(sentence: Sentence) -> bool:

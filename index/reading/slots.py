@@ -1,6 +1,7 @@
 """Whether a sentence tells the asked deed of another thing: the beacon was switched off, the mast is asked about."""
 
 from collections.abc import Container, Iterator, Sequence
+from itertools import product
 
 from index.deeds import BEING, HELPERS, is_noun, is_passive
 from index.lemmas import deed, is_participle
@@ -10,6 +11,7 @@ NEAR = 4
 """Words between a deed and what it is told of."""
 
 _WHO = frozenset({"who", "whos", "who's", "who’s", "whom"})
+_MAY = frozenset(product(("can", "may", "could", "should", "must", "do", "will"), ("i", "we", "you", "they", "people")))
 _PRONOUNS = frozenset("it they he she this that these those one".split())
 _ALL = frozenset("all every everything any anything each".split())
 """What is said of all of a kind may hold for what is asked."""
@@ -32,11 +34,15 @@ def is_told_of_another(question: str, sentence: str, elsewhere: Container[str]) 
 
 
 def _done_to(asked: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:
-    """The verb of "who coaches the kids?" or "when was the mast repaired?", with the words for what it is done to."""
+    """The verb of "who coaches the kids?", "can I return a dress?" or "when was the mast repaired?", with the words for
+    what it is done to.
+    """
     low = [word.text.lower() for word in asked]
     telling = [at for at, word in enumerate(asked) if not word.is_function_word]
-    if low[:1] and low[0] in _WHO and telling[:1] == [1] and len(telling) > 1:
-        yield asked[1], _run(asked, telling[1])
+    opening = 2 if tuple(low[:2]) in _MAY else 1 if low[:1] and low[0] in _WHO else 0  # words; "may" may be a month
+    telling = [at for at in telling if at >= opening]
+    if opening and telling[:1] == [opening] and len(telling) > 1:
+        yield asked[telling[0]], _run(asked, telling[1])
         return
     helper = next((at for at, word in enumerate(low) if word in BEING), None)
     first = next((at for at in telling if helper is not None and at > helper), None)
@@ -70,5 +76,5 @@ def _has_object(said: Sequence[Word], low: Sequence[str], at: int) -> bool:
         if low[place] == "by":
             return False
         if low[place] in _PRONOUNS or not (said[place].is_function_word or low[place] in BEING | HELPERS):
-            return _ALL.isdisjoint(low[max(place - 2, 0) : place])
+            return _ALL.isdisjoint(low[max(place - 2, 0) : place + 1])
     return False

@@ -1,4 +1,4 @@
-"""Whether a sentence is about the thing that is asked about: what was priced or given; and whether it says why."""
+"""Whether a sentence is about the thing that is asked about, what was priced or given; whether it gives a reason."""
 
 import re
 

@@ -9,11 +9,11 @@ from concurrent.futures import Future
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from index.breaking import Breaker
 from index.conversation import Turn
 from index.passages import Passage
 from index.settings import NO_LLM, WritingSettings
 from index.verifying import Claim, Flaw, Quote, locate
-from index.writing.breaking import Breaker
 from index.writing.drafts import Drafted, read_draft
 from index.writing.prompt import INSTRUCTIONS, REWRITING, conversation, material
 from index.writing.replies import MOST_TOKENS, Reply, tokens

@@ -9,6 +9,7 @@ import httpcore
 
 from index.errors import InvalidSetting
 from index.fetching.connecting import OutOfTime
+from index.providers import INSTALL
 from index.writing.replies import MOST_TOKENS, Reply, tokens
 from index.writing.setbacks import ModelFailed, Setback
 from index.writing.transport import TooLong, Transport
@@ -67,7 +68,7 @@ def language_model(name: str, key: str | None = None) -> LanguageModel:
     try:
         make(server, 0.0)
     except ImportError as error:
-        raise InvalidSetting(f"LLM={provider}:… needs a package: pip install 'footnote[{provider}]'.") from error
+        raise InvalidSetting(f"LLM={provider}:… needs a package: {INSTALL.format(provider)}") from error
     except Exception as error:
         raise InvalidSetting(f"LLM={provider}:{model} cannot be used by the installed package.") from error
     return LanguageModel(f"{provider}:{model}", lambda deadline: make(server, deadline))
@@ -122,7 +123,7 @@ _MAKERS: dict[str, Callable[[Server, float], Chat]] = {
     "anthropic": _anthropic,
     "ollama": _ollama,
 }
-"""Each needs the package that `pip install 'footnote[PROVIDER]'` brings; imported only when it is asked for."""
+"""Each needs the package that `pip install -e '.[PROVIDER]'` brings; imported only when it is asked for."""
 
 
 def _client(module: str, deadline: float) -> Any:

@@ -14,9 +14,9 @@ from bot.rendering.answers import answer_card, refusal_card
 from bot.rendering.words import words_of
 from index import SHARED, Answer, Audience, Hit, Passage, Question, Source, Span, Unanswered
 from index.answering import Answerer, Found
+from index.breaking import Breaker
 from index.questions import understand
 from index.writing import Writer
-from index.writing.breaking import Breaker
 from index.writing.providing import LanguageModel
 from index.writing.replies import Reply
 from index.writing.spending import Budget, Spending

@@ -9,7 +9,7 @@ import hashlib
 import json
 import re
 import sqlite3
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Protocol
@@ -166,12 +166,12 @@ class RememberingEmbedder:
             self._known[digest] = self._embedder.question(text)
         return self._known[digest]
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         """The vectors to search in."""
         wanted = list(texts)
         new = [text for text in dict.fromkeys(wanted) if _digest(text) not in self._known]
         self._known.update(zip(map(_digest, new), self._embedder.passages(new), strict=True))
-        return iter([self._known[_digest(text)] for text in wanted])
+        yield from (self._known[_digest(text)] for text in wanted)
 
     def keep(self) -> None:
         """Write all vectors down, if there is a folder for them."""

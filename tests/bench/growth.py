@@ -15,7 +15,7 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
 from random import Random
@@ -67,9 +67,9 @@ class Cloud:
         point += NOISE * np.float32(np.linalg.norm(point)) * chance.normal(size=DIMENSIONS).astype(np.float32)
         return point / np.float32(np.linalg.norm(point))
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         """Points of the cloud."""
-        return map(self.question, texts)
+        yield from map(self.question, texts)
 
 
 def main(sizes: Sequence[int], console: Console) -> None:

@@ -48,6 +48,14 @@ async def test_without_a_question_or_a_proof_there_is_silence(opted: FakeDiscord
     assert not opted.replies()
 
 
+async def test_a_question_to_somebody_is_left_to_them(opted: FakeDiscord, world: World) -> None:
+    await opted.write(f"<@{BOB['id']}> {QUESTION}")
+    await asyncio.sleep(0.2)
+
+    assert not opted.replies()
+    assert not world.library.questions
+
+
 async def test_where_a_person_answered_there_is_silence(opted: FakeDiscord, world: World) -> None:
     asked = await opted.write(QUESTION)
     await opted.write("In September.", by=BOB, message_reference={"message_id": asked["id"], "channel_id": CHANNEL})

@@ -1,5 +1,8 @@
 import json
+import os
 from pathlib import Path
+
+import pytest
 
 from tests.bot import terminal
 
@@ -51,3 +54,21 @@ def test_nothing_to_check_is_said_in_one_sentence(own: terminal.Footnote, tmp_pa
     (tmp_path / "broken.txt").write_bytes(b"\xff\xfe\x00\xff")
     broken = own("check", "broken.txt")
     assert (broken.is_one_sentence, broken.code) == (True, 2)
+
+
+@pytest.mark.parametrize("path", ["/missing/path", "notes.txt", "/my notes.txt", "papers/mill", "~/a b.md"])
+def test_a_file_that_is_not_there_is_said(own: terminal.Footnote, path: str) -> None:
+    said = own("check", path)
+    assert (said.code, said.is_one_sentence) == (2, True)
+    assert said.err == f"There is no file {path}.\n"
+
+
+def test_a_folder_and_a_pipe_are_said(own: terminal.Footnote, tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    assert own("check", "seeds").err == "seeds is a folder; name a file in it.\n"
+    assert own("check", "pipe").err == "pipe is not a regular file.\n"
+
+
+@pytest.mark.parametrize("text", ["Closed.", "The mill/the works closed in 1931.", "See a.txt", "磨坊于1931年关闭。"])
+def test_what_is_said_is_no_path(own: terminal.Footnote, text: str) -> None:
+    assert own("check", text).code in (0, 4)

@@ -101,6 +101,14 @@ def test_folders_may_be_named_before_the_command_or_after(
     assert (tmp_path / "d2" / "catalogue.sqlite3").exists()
 
 
+def test_a_tilde_that_no_shell_has_expanded_is_the_home_folder(
+    own: Footnote, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    assert own("sources", "--seeds=~/seeds", "--data=~/d").code == 0
+    assert (tmp_path / "d" / "catalogue.sqlite3").exists()
+
+
 @pytest.mark.parametrize(
     ("arguments", "code"),
     [
@@ -125,6 +133,16 @@ def test_whatever_goes_wrong_is_one_sentence_and_an_exit_code(own: Footnote, arg
     said = own(*arguments)
     assert said.code == code
     assert said.is_one_sentence, said
+
+
+@pytest.mark.parametrize("command", [["ask", "why?"], ["reindex"], ["doctor"], ["run"]])
+def test_nothing_is_made_for_a_folder_of_documents_that_is_not_there(
+    own: Footnote, tmp_path: Path, command: list[str]
+) -> None:
+    said = own(*command, "--seeds", "sedes", "--data", "new")
+    assert said.code == 1
+    assert "sedes" in said.out + said.err
+    assert not (tmp_path / "new").exists()
 
 
 @pytest.mark.parametrize("command", [["ask", "When was the mill closed?"], ["search", "mill"], ["sources"]])
@@ -293,6 +311,19 @@ def test_without_a_locale_without_a_terminal_and_without_a_home_a_process_answer
     assert (said.code, said.err) == (0, "")
     assert f"“{QUOTE}” [1]" in said.out.splitlines()
     assert "\x1b" not in said.out
+
+
+@pytest.mark.parametrize(
+    ("level", "is_told"), [("DEBUG", True), ("INFO", False), ("ERROR", False)], ids=["debug", "info", "error"]
+)
+def test_every_command_shows_the_details_when_they_are_wanted(
+    indexed: Path, tmp_path: Path, level: str, *, is_told: bool
+) -> None:
+    folders = {"DATA_DIR": str(indexed), "SEEDS_DIR": str(ROOT / "seeds")}
+    said = process("sources", folder=tmp_path, LOG_LEVEL=level, **folders)
+    assert said.code == 0
+    assert (" DEBUG " in said.err) == is_told
+    assert is_told or not said.err
 
 
 @pytest.mark.parametrize("command", [["sources"], ["sources", "--json"]], ids=["plain", "json"])

@@ -127,6 +127,35 @@ def test_a_servers_library_is_its_own(own: Footnote, fair: str) -> None:
     assert own("library", "history", "--library", "42").out.count("\n") == 2
 
 
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["add", "fair.txt"],
+        ["remove", "mill.txt"],
+        ["erase", "mill.txt"],
+        ["access", "mill.txt"],
+        ["access", "board", "--role", "42", "--ahead"],
+        ["history"],
+        ["rollback", "1"],
+    ],
+    ids=" ".join,
+)
+@pytest.mark.usefixtures("fair")
+def test_a_library_that_there_is_not_is_refused_with_those_that_there_are(own: Footnote, command: list[str]) -> None:
+    own("library", "add", "fair.txt", "--library", "42")
+    own("reindex")
+    said = own("library", *command, "--library", "sedes")
+    assert (said.code, said.is_one_sentence) == (2, True)
+    assert "There is no library “sedes”: there are 42, seeds" in said.err
+
+
+def test_a_number_begins_a_library_only_where_something_comes_into_it(own: Footnote, fair: str) -> None:
+    assert own("library", "history", "--library", "43").code == 2
+    assert own("library", "add", fair, "--library", "43").code == 0
+    assert own("library", "history", "--library", "43").code == 0
+    assert own("library", "history").code == 0, "the shared one is there before anything is in it"
+
+
 def test_a_backup_restores_what_was(own: Footnote, fair: str) -> None:
     own("library", "add", fair)
     own("reindex")

@@ -1,3 +1,8 @@
+import errno
+import os
+import signal
+import subprocess
+import sys
 import tomllib
 from concurrent.futures import Future
 from pathlib import Path
@@ -48,6 +53,13 @@ def test_a_failure_is_its_own_sentence_and_its_exit_code(
     assert (said.code, said.out, said.err) == (code, "", f"{failure}\n")
 
 
+def test_too_many_open_files_are_said_with_what_helps(footnote: Footnote, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing(monkeypatch, OSError(errno.EMFILE, "Too many open files"))
+    said = footnote("ask", "why?")
+    assert (said.code, said.is_one_sentence) == (1, True)
+    assert "ulimit -n" in said.err
+
+
 def test_the_unexpected_is_one_sentence_without_its_details(
     footnote: Footnote, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -62,6 +74,50 @@ def test_an_interrupt_is_no_failure_of_the_program(footnote: Footnote, monkeypat
     failing(monkeypatch, KeyboardInterrupt())
     said = footnote("ask", "why?")
     assert (said.code, said.out, said.err) == (130, "", "")
+
+
+INTERRUPTING = """
+import os, signal, sys
+MODULE = sys.argv[1]
+class Interrupting:
+    def find_spec(self, name, *rest):
+        if name == MODULE:
+            os.kill(os.getpid(), signal.SIGINT)
+sys.meta_path.insert(0, Interrupting())
+from bot.__main__ import main
+sys.argv[1:] = ["ask", "why?"]
+sys.exit(main())
+"""
+
+
+@pytest.mark.parametrize("module", ["dotenv", "numpy", "bot.shell", "rich.console"])
+def test_an_interrupt_while_the_program_is_being_imported_is_no_traceback(tmp_path: Path, module: str) -> None:
+    """`module` is what is just being imported."""
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)}
+    done = subprocess.run(
+        [sys.executable, "-c", INTERRUPTING, module], cwd=tmp_path, env=env, capture_output=True, check=False
+    )
+    assert (done.returncode, done.stdout, done.stderr) == (-signal.SIGINT, b"", b"")  # to a shell that is 130
+
+
+@pytest.mark.parametrize(
+    ("command", "closed"),
+    [("chat", "<&-"), ("sources", ">&-"), ("sources --json", ">&-"), ("ask why?", "<&- >&- 2>&-")],
+)
+def test_a_stream_that_is_closed_is_no_failure(indexed: Path, tmp_path: Path, command: str, closed: str) -> None:
+    env = {"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT), "DATA_DIR": str(indexed)}
+    shell = f"exec '{sys.executable}' -m bot {command} {closed}"
+    done = subprocess.run(
+        ["/bin/sh", "-c", shell],
+        cwd=tmp_path,
+        env=env | {"SEEDS_DIR": str(ROOT / "seeds")},
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        check=False,
+    )
+    assert done.returncode == (4 if command == "ask why?" else 0)
+    assert b"Traceback" not in done.stderr
+    assert b"unexpected" not in done.stderr
 
 
 @pytest.mark.parametrize(
@@ -142,6 +198,7 @@ def test_a_command_that_answers_gets_the_models_on_their_way(
 
 
 def test_a_wrong_embedder_is_one_sentence(footnote: Footnote, tmp_path: Path) -> None:
+    (tmp_path / "seeds").mkdir()
     (tmp_path / ".env").write_text("EMBEDDING=nobody:model\n", encoding="utf-8")
     said = footnote("ask", "why?")
     assert said.code == 2

@@ -1,3 +1,5 @@
+from pathlib import Path
+
 import pytest
 
 from bot.settings import Settings
@@ -31,6 +33,12 @@ def test_what_is_kept_and_heard_is_for_the_operator_to_choose() -> None:
     assert settings.direct_messages
     assert settings.message_content
     assert settings.operator_servers == {1, 22, 333}
+
+
+def test_a_tilde_is_the_home_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    (tmp_path / "golden.jsonl").touch()
+    assert Settings.from_env({"GOLDEN_QUESTIONS": "~/golden.jsonl"}).golden_questions == tmp_path / "golden.jsonl"
 
 
 def test_the_token_is_never_shown() -> None:

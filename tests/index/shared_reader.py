@@ -9,5 +9,8 @@ class SharedReader(FileReader):
     def __init__(self, reader: FileReader) -> None:
         self.read = reader.read  # type: ignore[method-assign]
 
+    def stop(self) -> None:
+        """Nor this."""
+
     def close(self) -> None:
         """That is for the owner to do."""

@@ -75,6 +75,15 @@ async def test_a_backup_restored_elsewhere_holds_and_answers_the_same(
     assert list(faults(tmp_path / "elsewhere" / CATALOGUE)) == []
 
 
+async def test_a_backup_is_for_its_owner_alone_also_in_the_place_of_another(open_base: Opened, tmp_path: Path) -> None:
+    base, file = open_base(Models(None, None)), tmp_path / "backup.zip"
+    await base.back_up(file)
+    file.chmod(0o644)
+    (tmp_path / f".{file.name}.part").touch(0o644)
+    await base.back_up(file)
+    assert file.stat().st_mode & 0o777 == 0o600
+
+
 def test_what_was_erased_is_in_no_backup(backup: Path, tmp_path: Path) -> None:
     with zipfile.ZipFile(backup) as archive:
         archive.extractall(tmp_path / "unpacked")

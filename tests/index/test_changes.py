@@ -1,6 +1,7 @@
 import pytest
 
-from index.changes import Progress, Tally
+from index.changes import Changes, Progress, Tally
+from index.folder import Refusal
 from index.records import Origin
 
 
@@ -16,6 +17,16 @@ def test_files_not_looked_at_yet_count_like_those_that_were() -> None:
 @pytest.mark.parametrize("progress", [Progress(0, 10, 0), Progress(3, 10, 0, 7, 2.0), Progress(0, 0, 0, 0, 1.0)])
 def test_nobody_guesses_before_there_is_a_rate(progress: Progress) -> None:
     assert progress.seconds_left is None
+
+
+def test_what_an_earlier_version_answers_for_is_remarked_on_and_not_endlessly() -> None:
+    refused = [Refusal(f"{at}.txt", "It is closed.", was_read=True) for at in range(8)]
+    changes = Changes((), (), (), (), (Refusal("new.txt", "It is closed."), *refused), 8, 8, 0, 1.0, notes=("A note.",))
+    assert changes.remarks == (
+        "A note.",
+        *(f"“{at}.txt”: It is closed." for at in range(5)),
+        "3 more are answered from what could be read of them before.",
+    )
 
 
 def test_a_file_of_the_folder_has_its_own_documents_and_no_neighbours() -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from index.errors import UnreadableFolder
-from index.folder import MOST_DEEP, File, Refusal, count, file_of, files, holds, is_taken
+from index.folder import MOST_DEEP, File, Refusal, count, file_of, files, holds, is_taken, unreadable
 from tests.index.samples import fill
 
 LIMIT = 1024
@@ -38,16 +38,27 @@ def closed(seeds: Path) -> Iterator[Path]:
     folder.chmod(0o700)
 
 
-def closing(monkeypatch: pytest.MonkeyPatch, folder: str) -> None:
-    """Have the folders of that name be opened by nobody, not even by root."""
+def closing(monkeypatch: pytest.MonkeyPatch, *closed: str) -> None:
+    """Have the folders and files of these names be opened by nobody, not even by root."""
     opening = os.open
 
     def fail(name: str, *arguments: int, **named: int) -> int:
-        if name == folder:
+        if name in closed:
             raise PermissionError(errno.EACCES, "Permission denied")
         return opening(name, *arguments, **named)
 
     monkeypatch.setattr(os, "open", fail)
+
+
+def test_what_cannot_be_opened_is_found_without_reading_anything(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    fill(seeds, {"a.txt": "A", "b.txt": "B", "below/c.txt": "C"})
+    (seeds / "link").symlink_to(seeds / "a.txt")
+    assert unreadable(seeds) == []
+    closing(monkeypatch, "b.txt", "below")
+    assert unreadable(seeds) == [
+        Refusal("b.txt", "The file cannot be opened: permission denied."),
+        Refusal("below/", "The folder cannot be listed: permission denied."),
+    ]
 
 
 def test_files_come_with_their_paths_below_the_folder(seeds: Path) -> None:
@@ -77,6 +88,13 @@ def test_hidden_files_and_folders_are_left_out(seeds: Path) -> None:
 )
 def test_what_editors_leave_beside_a_file_is_left_out(seeds: Path, name: str) -> None:
     fill(seeds, {name: "old", f"sub/{name}": "old", "fees.txt": "new"})
+    assert read(seeds) == {"fees.txt": b"new"}
+    assert refused(seeds) == {}
+
+
+@pytest.mark.parametrize("name", ["desktop.ini", "Desktop.ini", "Thumbs.db", "ehthumbs.db", ".DS_Store", "Icon\r"])
+def test_what_desktops_leave_in_a_folder_is_left_out(seeds: Path, name: str) -> None:
+    fill(seeds, {name: "x", f"sub/{name}": "x", "fees.txt": "new"})
     assert read(seeds) == {"fees.txt": b"new"}
     assert refused(seeds) == {}
 

@@ -1,5 +1,6 @@
 import contextlib
 import json
+import resource
 import shutil
 import sqlite3
 from collections.abc import Callable
@@ -8,7 +9,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from index.generation import MANIFEST, Generation, Manifest, Spoilt
+from index.generation import MANIFEST, Crowded, Generation, Manifest, Spoilt
 from index.shelves import Matrix
 from tests.index.shelf import Shelved
 
@@ -60,6 +61,35 @@ def test_a_sample_that_is_not_in_it_gives_a_generation_away(built: Shelved) -> N
     stranger = -built.matrix.vectors.mean(axis=0, keepdims=True)
     with pytest.raises(Spoilt, match="row 301 does not find itself"):
         generation.check(Matrix(np.array([301]), stranger))
+    generation.close()
+
+
+class PanicException(BaseException):
+    """As what is written in Rust ends."""
+
+
+def test_a_panic_is_damage_and_an_end_of_the_program_is_none(built: Shelved) -> None:
+    generation = Generation(built.current)
+    for error, kind in ((PanicException(), Spoilt), (KeyboardInterrupt(), KeyboardInterrupt)):
+
+        class Broken:
+            def query(self, *_: object, error: BaseException = error, **__: object) -> None:
+                raise error
+
+        generation._chroma = Broken()
+        with pytest.raises(kind):
+            generation.nearest(built.matrix.vectors[0], TOP)
+
+
+def test_a_generation_is_only_opened_and_asked_where_there_are_files_to_spare(
+    built: Shelved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    generation = Generation(built.current)
+    monkeypatch.setattr(resource, "getrlimit", lambda _: (len([*Path("/dev/fd").iterdir()]) + 5, 4096))
+    with pytest.raises(Crowded):
+        Generation(built.current)
+    with pytest.raises(Crowded):
+        generation.nearest(built.matrix.vectors[0], TOP)
     generation.close()
 
 

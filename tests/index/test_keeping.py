@@ -1,9 +1,10 @@
 """Curators at work on whole knowledge bases, without models: words alone are enough here."""
 
+import asyncio
 import io
 import threading
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from dataclasses import replace
 from pathlib import Path
 
@@ -27,7 +28,7 @@ from index import (
     Upload,
 )
 from index.embedding import Vector
-from index.errors import EmbedderUnreachable
+from index.errors import EmbedderUnreachable, Stopped
 from index.fetching import Fetched, NotFetched, NotModified
 from index.reindexing import PAGES_AT_ONCE
 from tests.index.conftest import Opened
@@ -510,10 +511,51 @@ async def test_several_pages_are_asked_for_at_once(data: Path, seeds: Path) -> N
     await base.close()
 
 
+class Slow(ToyEmbedder):
+    """Waits, before it embeds a second text, until it is told to go on."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.begun, self.go_on = threading.Event(), threading.Event()
+
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
+        for at, vector in enumerate(super().passages(texts)):
+            if at:
+                self.begun.set()
+                self.go_on.wait(10)
+            yield vector
+
+
+async def test_a_change_that_is_under_way_at_the_end_stops_and_the_next_goes_on_from_there(
+    seeds: Path, open_base: Opened
+) -> None:
+    fill(seeds, {"fair.txt": FAIR, "mill.txt": MILL, "vault.txt": SECRET})
+    base = open_base(Models(slow := Slow(), None))
+    reindexing = asyncio.create_task(base.reindex())
+    await asyncio.to_thread(slow.begun.wait, 10)
+    ending = asyncio.create_task(asyncio.to_thread(base.shut))
+    await asyncio.to_thread(base._keeper._means.stop.wait, 10)
+    slow.go_on.set()
+    said = str(await ending)
+    assert said.startswith("Stopped with 2 of 3 files read and 2 of 2 passages embedded.")
+    with pytest.raises(Stopped, match=said):
+        await reindexing
+    again = open_base(Models(toy := ToyEmbedder(), None))
+    assert await held(again, EVERYONE) == {}
+    assert ((await again.reindex()).documents, len(toy.embedded)) == (3, 1)
+
+
+async def test_nothing_is_said_at_an_end_that_cuts_nothing_off(seeds: Path, open_base: Opened) -> None:
+    fill(seeds, {"fair.txt": FAIR})
+    base = open_base()
+    await base.reindex()
+    assert await asyncio.to_thread(base.shut) is None
+
+
 class Unreachable(ToyEmbedder):
     """Embeds one text, and is out of reach from then on."""
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         for at, text in enumerate(texts):
             if at:
                 raise EmbedderUnreachable("The embedding model could not be reached.")

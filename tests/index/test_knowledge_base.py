@@ -1,6 +1,6 @@
 import asyncio
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 from pathlib import Path
 from queue import Queue
 
@@ -37,7 +37,7 @@ class Waiting(ToyEmbedder):
         super().__init__(poison="mill")
         self.begun, self.go_on = threading.Event(), threading.Event()
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         self.begun.set()
         self.go_on.wait(10)
         yield from super().passages(texts)

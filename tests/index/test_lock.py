@@ -1,3 +1,4 @@
+import json
 import os
 import signal
 import subprocess
@@ -11,7 +12,7 @@ import pytest
 from filelock import FileLock
 
 from index.errors import DataFolderInUse, InvalidSetting
-from index.lock import DataFolderLock
+from index.lock import GRACE_SECONDS, ORPHAN_SECONDS, DataFolderLock
 
 ROOT = Path(__file__).parents[2]
 HOLDER = """
@@ -48,9 +49,35 @@ def test_what_a_dying_child_holds_for_a_moment_is_waited_for(data: Path, monkeyp
     assert not held.is_locked
 
 
+@pytest.mark.parametrize(("is_dead", "waited"), [(True, ORPHAN_SECONDS), (False, 0)])
+def test_what_a_dead_owner_seems_to_hold_is_waited_for_longer(
+    data: Path, monkeypatch: pytest.MonkeyPatch, *, is_dead: bool, waited: float
+) -> None:
+    data.mkdir()
+    with FileLock(data / "lock"):
+        gone = subprocess.run(
+            [sys.executable, "-c", "import os; print(os.getpid())"], stdout=subprocess.PIPE, check=True
+        )
+        owner = int(gone.stdout) if is_dead else os.getpid()
+        (data / "owner.json").write_text(json.dumps({"pid": owner, "command": "footnote"}), encoding="utf-8")
+        now = [0.0]
+        monkeypatch.setattr(time, "perf_counter", lambda: now[0])
+        monkeypatch.setattr(time, "sleep", lambda seconds: now.__setitem__(0, now[0] + seconds))
+        with pytest.raises(DataFolderInUse):
+            DataFolderLock(data)
+    assert GRACE_SECONDS + waited <= now[0] < GRACE_SECONDS + waited + 1
+
+
 def test_a_folder_that_is_not_there_is_made(data: Path) -> None:
     DataFolderLock(data / "deep" / "er").release()
     assert (data / "deep" / "er").is_dir()
+
+
+def test_a_folder_that_is_made_is_for_its_owner_alone_and_another_stays_as_it_is(data: Path) -> None:
+    (data / "ours").mkdir(0o755, parents=True)
+    for name in ("ours", "new"):
+        DataFolderLock(data / name).release()
+    assert [(data / name).stat().st_mode & 0o777 for name in ("ours", "new")] == [0o755, 0o700]
 
 
 def test_a_second_process_is_told_at_once_who_holds_the_folder(data: Path, holder: subprocess.Popen[str]) -> None:

@@ -1,5 +1,8 @@
 """Embedders through LlamaIndex: fakes are subclasses of its own base class."""
 
+import socket
+import threading
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +12,7 @@ from llama_index.core.base.embeddings.base import BaseEmbedding
 
 from index.answering import Answer, Question
 from index.audience import Audience
+from index.breaking import FAILURES
 from index.errors import EmbedderUnreachable, InvalidSetting
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
@@ -75,6 +79,62 @@ def test_a_known_provider_is_made_from_its_llama_index_class(monkeypatch: pytest
     assert (
         provided("openai:text-embedding-3-small").fingerprint != provided("openai:text-embedding-3-large").fingerprint
     )
+
+
+def test_a_question_waits_no_longer_than_it_may() -> None:
+    going_on = threading.Event()
+
+    class Silent(Lengths):
+        def _get_query_embedding(self, query: str) -> list[float]:
+            going_on.wait()
+            return super()._get_query_embedding(query)
+
+    embedder = ProvidedEmbedder("toy:silent", Silent(model_name="silent"), seconds=0.01)
+    with pytest.raises(EmbedderUnreachable, match=r"did not answer within 0\.01 s\.$"):
+        embedder.question("when?")
+    with pytest.raises(EmbedderUnreachable, match="did not answer"):  # nor do passages, of which there may be many
+        next(embedder.passages(["a", "b"]))
+    going_on.set()
+
+
+def test_a_model_that_fails_again_and_again_is_left_alone() -> None:
+    model = lengths(reachable=False)
+    embedder = ProvidedEmbedder("toy:lengths", model)
+    for _ in range(FAILURES):
+        with pytest.raises(EmbedderUnreachable, match="could not be reached"):
+            embedder.question("when?")
+    model.reachable = True
+    with pytest.raises(EmbedderUnreachable, match="left alone"):
+        embedder.question("when?")
+
+
+@pytest.mark.parametrize(("status", "why"), [(401, "refuses the key"), (404, "is not known"), (500, "be reached")])
+def test_what_the_provider_has_against_it_is_said(status: int, why: str) -> None:
+    class Refused(Exception):
+        status_code = status
+
+    class Refusing(Lengths):
+        def _get_query_embedding(self, query: str) -> list[float]:
+            raise Refused(query)
+
+    with pytest.raises(EmbedderUnreachable, match=why):
+        ProvidedEmbedder("toy:refusing", Refusing(model_name="refusing")).question("when?")
+
+
+def test_a_provider_that_needs_a_key_is_refused_without_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("OPENAI_API_KEY", raising=False)
+    with pytest.raises(InvalidSetting, match=r"needs the provider's key: set OPENAI_API_KEY\.$"):
+        provided("openai:text-embedding-3-small")
+
+
+def test_a_question_is_asked_of_openai_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nobody listens there; the package itself would try for minutes."""
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-made-up")
+    with closing(socket.create_server(("127.0.0.1", 0))) as closed:
+        monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{closed.getsockname()[1]}/v1")
+    embedder = provided("openai:text-embedding-3-small")
+    with pytest.raises(EmbedderUnreachable, match="could not be reached"):
+        list(embedder.passages(["a", "b"]))
 
 
 async def test_out_of_reach_words_alone_are_searched_and_the_answer_says_so(tmp_path: Path, models: Models) -> None:

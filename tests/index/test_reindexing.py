@@ -5,7 +5,6 @@ from typing import Any
 
 import pytest
 
-from index import preparing as room
 from index.audience import SHARED, Audience
 from index.catalogue import Catalogue
 from index.changes import Changes, Progress
@@ -16,6 +15,7 @@ from index.formats import FileReader
 from index.reindexing import EMPTY, Reindexer
 from index.runs import Means, Order, quietly
 from index.shelves import Shelf
+from tests.index.formats.building import zipped
 from tests.index.samples import FAIR, MILL, fill
 from tests.index.test_folder import closing
 from tests.index.toy_embedder import ToyEmbedder
@@ -115,6 +115,21 @@ def test_an_update_that_cannot_be_read_keeps_the_last_version_and_says_so(
     assert texts(catalogue) == {"a.txt": MILL}
 
 
+def test_a_file_that_can_no_longer_be_opened_keeps_the_last_version_and_is_remarked_on(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(seeds, {"a.txt": MILL})
+    reindex()
+    fill(seeds, {"new.txt": FAIR})
+    closing(monkeypatch, "a.txt", "new.txt")
+    done = reindex()
+    assert [(refusal.path, refusal.was_read) for refusal in done.refused] == [("a.txt", True), ("new.txt", False)]
+    assert done.remarks == (
+        "“a.txt”: The file cannot be opened: permission denied. The version that could be read before stays.",
+    )
+    assert texts(catalogue) == {"a.txt": MILL}
+
+
 def test_a_file_that_became_a_link_keeps_the_last_version(
     catalogue: Catalogue, seeds: Path, reindex: Reindex, tmp_path: Path
 ) -> None:
@@ -159,9 +174,8 @@ def test_a_failing_embedder_changes_nothing(catalogue: Catalogue, seeds: Path, r
 
 
 def test_what_an_interrupted_run_left_undone_the_next_one_does(
-    catalogue: Catalogue, seeds: Path, reindex: Reindex, monkeypatch: pytest.MonkeyPatch
+    catalogue: Catalogue, seeds: Path, reindex: Reindex
 ) -> None:
-    monkeypatch.setattr(room, "BATCH", 1)
     files = {"a.txt": MILL, "b.txt": "A toad sat in the well.", "c.txt": FAIR}
     fill(seeds, dict(files))
     with pytest.raises(RuntimeError):
@@ -170,6 +184,55 @@ def test_what_an_interrupted_run_left_undone_the_next_one_does(
     assert reindex(mended := ToyEmbedder()).added == ("a.txt", "b.txt", "c.txt")
     assert len(mended.embedded) == 2
     assert texts(catalogue) == files
+
+
+def test_a_file_in_the_place_of_a_folder_that_held_the_same_is_another_document(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    fill(seeds, {"mill/text.txt": MILL})
+    reindex(embedder)
+    (seeds / "mill" / "text.txt").rename(seeds / "aside")
+    (seeds / "mill").rmdir()
+    (seeds / "aside").rename(seeds / "mill")
+    done = reindex(embedder)
+    assert (done.added, done.removed, done.renamed) == (("mill",), ("mill/text.txt",), (("mill/text.txt", "mill"),))
+    assert texts(catalogue) == {"mill": MILL}
+    (seeds / "mill").rename(seeds / "aside")
+    (seeds / "mill").mkdir()
+    (seeds / "aside").rename(seeds / "mill" / "text.txt")
+    done = reindex(embedder)
+    assert (done.added, done.removed, done.unchanged) == (("mill/text.txt",), ("mill",), ())
+
+
+def test_an_archive_is_unchanged_by_itself_and_not_by_a_folder_of_its_name(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex, embedder: ToyEmbedder
+) -> None:
+    inner = zipped({"mill.txt": MILL.encode()})
+    fill(seeds, {"a.zip": inner})
+    reindex(embedder)
+    assert reindex(embedder).unchanged == ("a.zip/mill.txt",)
+    (seeds / "a.zip").unlink()
+    fill(seeds, {"a.zip/mill.txt": inner})
+    assert reindex(embedder).removed == ("a.zip/mill.txt",)
+    assert texts(catalogue) == {"a.zip/mill.txt/mill.txt": MILL}
+
+
+def test_what_was_embedded_for_nothing_goes_with_the_next_run(
+    catalogue: Catalogue, seeds: Path, reindex: Reindex
+) -> None:
+    fill(seeds, {"a.txt": MILL})
+    reindex(ToyEmbedder())
+    fill(seeds, {"b.txt": FAIR, "c.txt": "A toad sat in the well."})
+    with pytest.raises(RuntimeError):
+        reindex(ToyEmbedder(poison="toad"))
+    (seeds / "b.txt").unlink()
+    (seeds / "c.txt").unlink()
+    for is_preview in (True, False):
+        with catalogue.snapshot() as snapshot:
+            assert snapshot.holds_spare_vectors(SHARED)
+        assert reindex(ToyEmbedder(), is_preview=is_preview).is_empty
+    with catalogue.snapshot() as snapshot:
+        assert not snapshot.holds_spare_vectors(SHARED)
 
 
 @pytest.mark.parametrize(

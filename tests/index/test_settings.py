@@ -25,6 +25,14 @@ def test_white_space_around_a_folder_is_not_part_of_its_name() -> None:
     assert Settings.from_env({"DATA_DIR": " /srv/data "}).data == Path("/srv/data")
 
 
+def test_a_tilde_is_the_home_folder(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("HOME", "/home/ada")
+    settings = Settings.from_env({"DATA_DIR": "~/x", "SEEDS_DIR": "~/docs"})
+    assert (settings.data, settings.seeds) == (Path("/home/ada/x"), Path("/home/ada/docs"))
+    with pytest.raises(InvalidSetting, match="~nobody-at-all/x leads nowhere"):
+        Settings.from_env({"DATA_DIR": "~nobody-at-all/x"})
+
+
 def test_settings_cannot_be_changed_under_those_who_hold_them() -> None:
     with pytest.raises(FrozenInstanceError):
         Settings().data = Path("elsewhere")  # type: ignore[misc]
@@ -51,9 +59,9 @@ def test_no_limit_is_zero() -> None:
 @pytest.mark.parametrize(
     ("key", "value"),
     [("LLM_SECONDS", "soon"), ("LLM_TOKENS", "-1"), ("LLM_MONEY", "1e9"), ("LLM_MONEY", "5"), ("LLM_PRICE", "1"),
-     ("LLM_PRICE", "1.2.3/4")],
+     ("LLM_PRICE", "1.2.3/4"), ("LLM_SECONDS", "0"), ("LLM_SECONDS", "601"), ("LLM_TOKENS", "0.5")],
 )  # fmt: skip
-def test_what_is_no_number_is_named(key: str, value: str) -> None:
+def test_what_is_no_number_or_out_of_range_is_named(key: str, value: str) -> None:
     with pytest.raises(InvalidSetting, match=f"^{key}"):
         Settings.from_env({key: value})
 

@@ -1,4 +1,5 @@
 import json
+import resource
 import shutil
 import subprocess
 import sys
@@ -52,6 +53,23 @@ def test_without_chroma_the_exact_search_goes_on(built: Shelved, monkeypatch: py
     monkeypatch.setitem(sys.modules, "chromadb_rust_bindings", None)
     assert all(built.nearest(vector, TOP) == built.exact(vector, TOP) for vector in STRANGE)
     assert not built.opened
+
+
+def test_too_many_open_files_leave_the_exact_search_and_harm_no_generation(
+    built: Shelved, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    vector = directions(1, seed=1)[0]
+    with monkeypatch.context() as crowded:
+        crowded.setattr(resource, "getrlimit", lambda _: (len([*Path("/dev/fd").iterdir()]), resource.RLIM_INFINITY))
+        for _ in range(2):
+            assert built.nearest(vector, TOP) == built.exact(vector, TOP)
+        built.refresh()
+        assert not built.opened
+    assert built.nearest(vector, TOP) == built.exact(vector, TOP)
+    assert built.opened
+    assert [record.getMessage() for record in caplog.records] == [
+        "the index of vectors is not used now, the exact search answers: too many open files"
+    ]
 
 
 def test_searching_does_without_the_python_half_of_chroma(built: Shelved) -> None:

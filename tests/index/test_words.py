@@ -104,3 +104,13 @@ def test_a_part_stands_where_it_cuts_no_word(text: str, part: str, place: int) -
 
 def test_a_part_is_looked_for_from_a_place_on() -> None:
     assert whole("in May, then in May", "in May", 1) == 13
+
+
+@pytest.mark.parametrize("word", ["wasn't", "wasn’t", "wasnt", "can't", "we'll", "theyre", "thats", "who's"])
+def test_a_contraction_tells_nothing(word: str) -> None:
+    assert next(words(word)).is_function_word
+
+
+@pytest.mark.parametrize("word", ["cantor", "want", "mustang", "well", "shed", "went", "Kent"])
+def test_what_only_looks_like_one_does(word: str) -> None:
+    assert not next(words(word)).is_function_word

@@ -1,7 +1,7 @@
 """A small working embedder: a text's vector counts its words, so texts that share words are near each other."""
 
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Generator, Iterable
 
 import numpy as np
 
@@ -27,7 +27,7 @@ class ToyEmbedder:
         vector: Vector = counts / np.float32(np.linalg.norm(counts))
         return vector
 
-    def passages(self, texts: Iterable[str]) -> Iterator[Vector]:
+    def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         for text in texts:
             if self.poison and self.poison in text:
                 raise RuntimeError("the model is out of order")

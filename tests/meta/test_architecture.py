@@ -126,7 +126,7 @@ def _is_call(node: ast.Expr) -> bool:
 
 
 def test_the_environment_is_loaded_in_one_place() -> None:
-    assert [module for module in MODULES if "dotenv" in packages(module)] == ["bot/__main__.py"]
+    assert [module for module in MODULES if "load_dotenv(" in ast.unparse(tree(module))] == ["bot/__main__.py"]
 
 
 def test_only_the_seam_of_the_index_and_its_watch_know_the_event_loop() -> None:

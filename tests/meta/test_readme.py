@@ -1,4 +1,5 @@
 import re
+import tomllib
 
 from tests.meta.house import PACKAGES, ROOT, house, modules, shown
 
@@ -31,3 +32,13 @@ def test_every_file_that_is_linked_exists() -> None:
     links = re.findall(r"\]\((?!https?:)([^)#]+)", README)
     assert links
     assert [link for link in links if not (ROOT / link).exists()] == []
+
+
+def test_a_package_is_installed_from_here_by_a_name_that_there_is() -> None:
+    """Whoever asks an index of packages for `footnote` gets a stranger's."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]["optional-dependencies"]
+    texts = [(ROOT / name).read_text(encoding="utf-8") for name in ("README.md", ".env.example")]
+    told = [line for text in texts for line in text.splitlines() if "pip install" in line]
+    named = [re.search(r"pip install -e '\.\[([a-z-]+)\]'", line) for line in told]
+    assert told
+    assert all(name and name[1] in extras for name in named)

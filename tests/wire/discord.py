@@ -98,9 +98,10 @@ class FakeDiscord:
         return await self._interact(FORM, {"custom_id": custom_id, "components": fields}, SPEAK)
 
     async def write(self, content: str, *, by: Json = ANN, lost: bool = False, **more: Any) -> Json:
-        """A member writes a message; a `lost` one is never told to the bot."""
-        me = [payloads.ME] if f"<@{APPLICATION}>" in content else []
-        message = payloads.message(by, content, mentions=me, **more)
+        """A member writes a message, which may mention people; a `lost` one is never told to the bot."""
+        people = {APPLICATION: payloads.ME} | {one["id"]: one for one in (ANN, payloads.BOB)}
+        mentions = [one for number, one in people.items() if f"<@{number}>" in content]
+        message = payloads.message(by, content, mentions=mentions, **more)
         self.rest.messages[message["id"]] = message
         if not lost:
             await self.tell(message)

@@ -1,5 +1,6 @@
 """Workbooks (.xlsx) to `Document`: their visible sheets as they show themselves, of formulas the last results."""
 
+import re
 import warnings
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +20,12 @@ from index.formats.office.number_formats import shown
 from index.formats.office.properties import properties
 from index.formats.packages import office
 from index.formats.tables import MOST_ROWS, write
+
+_UNNAMED = re.compile(
+    r"(?:sheet|tabelle|feuil|hoja|foglio|blad|ark|planilha|arkusz|list|munka|sayfa|taul|лист|工作表|시트)\s*\d*",
+    re.IGNORECASE,
+)
+"""What the only sheet is called if nobody has named it."""
 
 TALLEST = 1000
 """Rows that a merged cell is read to span."""
@@ -49,7 +56,7 @@ def read_xlsx(file: File) -> Document:
     composer = Composer()
     for sheet in workbook.worksheets:
         if sheet.sheet_state == "visible":
-            composer.heading = sheet.title if len(workbook.worksheets) > 1 else ""
+            composer.heading = "" if len(workbook.worksheets) == 1 and _UNNAMED.fullmatch(sheet.title) else sheet.title
             write(list(_rows(sheet, file.step)), composer, file.step)
     return composer.document(file, properties(workbook.properties))
 

@@ -99,7 +99,7 @@ class _Walker:
             self._close_in_table(self._table, node, tag)
         elif tag == "dt" or _LABEL in (node.attributes.get("class") or ""):
             term = " ".join(self._taken().split())
-            self._marker = f"{term.rstrip(':')}: " if term else ""
+            self._marker = f"{term.rstrip(':')}{' ' if term.endswith(('?', '!')) else ': '}" if term else ""
         elif tag in HEADINGS:
             self._composer.head(" ".join(self._taken().split()), level=int(tag[1:]))
         else:

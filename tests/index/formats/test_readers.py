@@ -22,7 +22,8 @@ PAGE = """<!doctype html><html lang="en-GB"><head><title>Kim meets Putin | Islan
 <a href=x>Russia</a>.<span style="display: none">HIDDEN</span><!-- HIDDEN --><script>HIDDEN</script></p>
 <h2>Before</h2><ol><li>First<li>Second</ol><table><tr><th>Name<th>Age<tr><td>Kim<td>40</table>
 <pre>a
-  b</pre><dl><dt>Pact<dd>A treaty.</dl><div class="related-stories">HIDDEN</div><div class="ad">HIDDEN</div>
+  b</pre><dl><dt>Pact<dd>A treaty.<dt>Who met?<dd>Two men.</dl>
+<div class="related-stories">HIDDEN</div><div class="ad">HIDDEN</div>
 <p aria-hidden="true">HIDDEN</p><p hidden>HIDDEN</p><template>HIDDEN</template></article></main>
 <section id="comments"><p>HIDDEN comment</p></section><footer>HIDDEN</footer></body></html>"""
 
@@ -40,6 +41,7 @@ def test_a_web_page_is_its_main_text() -> None:
         "Name: Kim; Age: 40",
         "a\n  b",
         "Pact: A treaty.",
+        "Who met? Two men.",
     ]
     assert found.sections[-1].heading == "Before"
 
@@ -183,6 +185,7 @@ def test_members_of_an_archive_keep_to_themselves() -> None:
                 "empty.txt": "",
                 "x.png": "x",
                 "__MACOSX/docs/a.txt": "x",
+                "docs/Thumbs.db": "x",
                 ".hidden.txt": "x",
             }
         ),

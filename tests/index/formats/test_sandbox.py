@@ -66,10 +66,28 @@ def test_a_large_parent_does_not_make_its_child_look_large() -> None:
 
 def test_a_child_that_dies_is_replaced(reader: FileReader) -> None:
     reader.read("a.txt", TEXT)
-    os.kill(child(reader), signal.SIGKILL)
-    with pytest.raises(Refused, match="parser stopped"):
+    os.kill(child(reader), signal.SIGSEGV)
+    with pytest.raises(Refused, match="damaged and hostile files cause"):
         reader.read("a.txt", TEXT)
     assert reader.read("a.txt", TEXT).parts
+
+
+def test_a_child_that_the_system_ends_is_not_the_fault_of_the_file(reader: FileReader) -> None:
+    reader.read("a.txt", TEXT)
+    os.kill(child(reader), signal.SIGKILL)
+    with pytest.raises(Refused, match=r"could not be read now: .* when memory is short"):
+        reader.read("a.txt", TEXT)
+    assert reader.read("a.txt", TEXT).parts
+
+
+def test_a_file_is_read_again_where_those_before_it_have_left_too_little_memory() -> None:
+    with FileReader() as reader:
+        reader.read("a.txt", TEXT)
+        used = child(reader)
+        _, hard = resource.prlimit(used, resource.RLIMIT_AS)
+        resource.prlimit(used, resource.RLIMIT_AS, (1 << 20, hard))
+        assert reader.read("a.docx", building.word()) == building.contents("a.docx", building.word())
+        assert child(reader) != used
 
 
 def test_a_child_that_hangs_is_stopped() -> None:
@@ -78,6 +96,18 @@ def test_a_child_that_hangs_is_stopped() -> None:
         with pytest.raises(Refused, match="too long"):
             hasty.read("a.md", b"*a_ " * 200_000)
         assert time.monotonic() - start < 2
+
+
+def test_a_reader_that_is_told_to_end_refuses_what_it_reads_and_whatever_comes() -> None:
+    with FileReader(member_seconds=60.0) as reader:
+        reader.read("a.txt", TEXT)
+        os.kill(child(reader), signal.SIGSTOP)
+        ending = threading.Timer(0.1, reader.stop)
+        ending.start()
+        for _ in range(2):
+            with pytest.raises(Refused):
+                reader.read("a.txt", TEXT)
+        ending.join()
 
 
 def test_too_large_a_file_never_reaches_the_child() -> None:

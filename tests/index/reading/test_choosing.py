@@ -6,6 +6,7 @@ from index.reading.choosing import chosen
 
 FEES = "Entry is free, but a boat costs 60 crowns and a guide 90 crowns."
 ADMISSION = "Admission is 6 pounds for adults, 3 pounds for children and 15 pounds for a family."
+TICKET = "A ticket is 6 pounds, 4 for pupils."
 ROW = "Day: Sunday; Opens: 10:00; Closes: 16:00"
 HOURS = "On Sundays the museum opens at 10:00 and closes at 16:00."
 CAME = "Ada Brook, head of the Oxmere council and a member of the Green Party, came to Linton in May."
@@ -19,6 +20,11 @@ GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
     [
         ("How much does entry cost?", FEES, "60 crowns", "free"),
         ("how much is a guide", FEES, "60 crowns", "90 crowns"),
+        ("how much is a ticket for pupils", TICKET, "6 pounds, 4", "4"),
+        ("how much is a ticket", TICKET, "6 pounds, 4", "6 pounds"),
+        ("how much are a boat and a guide", FEES, "60 crowns and a guide 90 crowns", "60 crowns and a guide 90 crowns"),
+        ("how much is admission", ADMISSION, "6 pounds for adults, 3 pounds", "6 pounds for adults, 3 pounds"),
+        ("how much is admission for children", ADMISSION, "6 pounds", "3 pounds"),
         ("How much does a boat cost?", FEES, "60 crowns", "60 crowns"),
         ("How much is a family ticket?", ADMISSION, "6 pounds for adults, 3 pounds", "15 pounds"),
         ("how much do children pay", ADMISSION, "6 pounds", "3 pounds"),

@@ -10,6 +10,7 @@ from index.reading.losses import (
     ALL_WORDS,
     ANOTHER,
     APART,
+    ASKED_CELL,
     CONTRADICTED,
     MISSING,
     NO_NUMBER_GIVEN,
@@ -54,7 +55,7 @@ def test_a_row_with_all_words_counts_more() -> None:
     plans = passage("Plan: Free; Devices: 3; Storage: 2 GB", "Plan: Field; Devices: 10; Storage: 50 GB")
     wanted = Wanted(understand("how much storage does Field have"))
     free, field = (wanted.judged(plans, row).score for row in plans.sentences)
-    assert field == ALL_WORDS
+    assert field == ALL_WORDS + ASKED_CELL
     assert free < 0
 
 

@@ -2,7 +2,7 @@ import pytest
 
 from index.documents import Span
 from index.questions import understand
-from index.reading.marking import marks
+from index.reading.marking import are_of_other_kind, marks
 
 
 def marked(question: str, sentence: str, answer: str) -> list[str]:
@@ -91,3 +91,35 @@ def test_a_mark_is_of_one_cell_and_of_no_other_than_the_asked_one(
 ) -> None:
     at = sentence.rindex(read)
     assert marks(understand(question), sentence, Span(at, at + len(read))) == expected
+
+
+@pytest.mark.parametrize(
+    ("question", "marked", "is_other"),
+    [
+        ("who do I ask for paint", ["40"], True),
+        ("who do I ask for paint", ["40 Hill Street"], False),
+        ("who do I ask for paint", [], False),
+        ("how many boats are there", ["Ada Brook"], True),
+        ("how many boats are there", ["a dozen"], False),
+        ("how many boats are there", ["the Heron", "7"], False),
+        ("how long is it open", ["until Sunday"], False),
+        ("how long is it open", ["all summer long"], False),
+        ("how long is it open", ["late"], True),
+    ],
+)
+def test_what_is_marked_may_be_nothing_of_what_is_asked_for(
+    question: str, marked: list[str], *, is_other: bool
+) -> None:
+    assert are_of_other_kind(understand(question), marked) is is_other
+
+
+def test_a_negation_is_marked_as_a_whole_word() -> None:
+    asked = understand("Is the ferry open?")
+    assert marks(asked, "The ferry isn't open.", None) == ["isn't"]
+    assert marks(asked, "ferry isnt open", None) == ["isnt"]
+
+
+def test_in_a_row_the_yes_or_no_of_the_asked_column_is_marked() -> None:
+    asked = understand("Is the paint included with the boat?")
+    assert marks(asked, "Article no: 7; Kit: boat; Paint included: yes; Glue: no", None) == ["yes"]
+    assert marks(asked, "Article no: 7; Kit: boat; Paint included: on request", None) == []

@@ -1,7 +1,7 @@
 import pytest
 
 from index.questions import understand
-from index.reading.offices import is_other_office
+from index.reading.offices import is_of_other_rank, is_other_office
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,25 @@ def test_other_questions_and_sentences_are_left_alone(question: str, sentence: s
 def test_the_office_may_stand_in_the_heading() -> None:
     told = "Ann Willow is the owner of the bakery."
     assert not is_other_office(understand("Who is the treasurer?"), told, f"Treasurer\n{told}")
+
+
+@pytest.mark.parametrize(
+    ("question", "near", "is_other"),
+    [
+        ("who is the vice captain", "Captain: Ana Lopes", True),
+        ("who is the captain", "Vice captain: Ana Lopes", True),
+        ("who is the captain", "Captain: Ana Lopes; Vice captain: Bo Lind", False),
+        ("what does the head nurse earn", "She earns 40 crowns.\nDeputy head nurse wanted", True),
+        ("who is the head nurse", "The acting head nurse is Ana Lopes.", False),
+        ("who is the former president", "The president is Ana Lopes.", True),
+        ("who is the president", "Former president Ana Lopes spoke.", True),
+        ("who looks after the archive", "The deputy archivist is Ana Lopes.", False),
+        ("who is the oldest member", "Ana is the second oldest member.", True),
+        ("who is the second oldest member", "Ana is the second oldest member.", False),
+        ("who is the oldest member", "Ana is the oldest member, and Bo the youngest.", False),
+    ],
+)
+def test_a_deputy_is_another_office_and_the_second_best_is_not_the_best(
+    question: str, near: str, *, is_other: bool
+) -> None:
+    assert is_of_other_rank(question, near.partition("\n")[0], near) is is_other

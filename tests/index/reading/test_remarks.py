@@ -81,6 +81,10 @@ def test_beside_another_year_nothing_is_counted() -> None:
         ("Is the ferry open at night?", "At night the ferry is never closed.", "The source says: yes."),
         ("Is the tap on at night?", "The tap is turned off at night.", "The source says: no."),
         ("Is the tap off at night?", "The tap is turned off at night.", "The source says: yes."),
+        ("Has the pump a filter?", "Part no: 7; Name: pump; Filter: yes", "The source says: yes."),
+        ("Has the pump no filter?", "Part no: 7; Name: pump; Filter: yes", "The source says: no."),
+        ("Has the pump a filter?", "Part: pump; Noise: none; Filter: ✓ (paper)", "The source says: yes."),
+        ("Has the pump a filter?", "Part: pump; Filter: no; Light: yes", "The source says: no."),
     ],
 )
 def test_yes_and_no_are_said_where_the_sentence_has_all_that_was_asked(question: str, text: str, note: str) -> None:
@@ -90,6 +94,14 @@ def test_yes_and_no_are_said_where_the_sentence_has_all_that_was_asked(question:
 def test_a_sentence_that_says_less_than_was_asked_is_neither_yes_nor_no() -> None:
     asked = understand("Did the ferry of Captain Solberg arrive in Skelby before Christmas?")
     assert remarks(asked, [sentence("The ferry arrived in Skelby.")]) == ()
+
+
+@pytest.mark.parametrize(
+    "row",
+    ["Part no: 7; Name: pump; Filter: 5", "Part: pump; Filter: missing; Light: no", "Part: pump; Filter: –; Light: no"],
+)
+def test_a_row_says_yes_or_no_by_the_value_of_what_is_asked_alone(row: str) -> None:
+    assert remarks(understand("Has the pump a filter?"), [sentence(row)]) == ()
 
 
 def test_what_only_speaks_of_a_thing_does_not_say_that_it_is_on() -> None:

@@ -11,6 +11,8 @@ from index.reading.slots import is_told_of_another
         ("who trains the juniors", "Adults are trained by Mila Brandt.", {"junior"}),
         ("who trains the juniors", "Mila trains beginners; Otto keeps the keys.", {"junior"}),
         ("who looks after the crane", "It is looked after by Otto.", {"crane"}),
+        ("can I rent the crane", "The winch can be rented by the hour.", {"crane"}),
+        ("may we pet the horses", "You may pet the goats at noon.", {"hors"}),
     ],
 )
 def test_a_deed_that_is_done_to_another_thing_is_noticed(question: str, sentence: str, elsewhere: set[str]) -> None:
@@ -27,6 +29,8 @@ def test_a_deed_that_is_done_to_another_thing_is_noticed(question: str, sentence
         ("who trains the juniors", "Mila Brandt is the trainer.", {"junior"}),
         ("who rang the police", "Otto gave the ring back at eight.", {"polic"}),
         ("where is the crane", "The winch is in the shed.", {"crane"}),
+        ("can I rent the crane", "Machines can be rented by the hour.", set()),
+        ("can I rent the crane", "Anything here can be rented by the hour.", {"crane"}),
         ("", "The winch was repaired.", {"crane"}),
     ],
 )

@@ -75,7 +75,7 @@ def test_a_missing_package_is_one_sentence(provider: str) -> None:
     if importlib.util.find_spec(provider):
         assert language_model(f"{provider}:model", "key")
         return
-    with pytest.raises(InvalidSetting, match=rf"pip install 'footnote\[{provider}\]'\.$"):
+    with pytest.raises(InvalidSetting, match=rf"pip install -e '\.\[{provider}\]', in the folder of Footnote\.$"):
         language_model(f"{provider}:model", "key")
 
 

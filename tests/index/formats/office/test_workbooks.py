@@ -10,6 +10,7 @@ import pytest
 from openpyxl.styles import Font
 from pptx import Presentation
 
+from index.passages import cut
 from tests.index.formats.building import blocks, document, saved, zipped
 
 ROWS: list[list[str | None]] = [
@@ -129,3 +130,17 @@ def test_what_is_struck_out_on_a_slide_is_left_out() -> None:
         if strike:
             run._r.get_or_add_rPr().set("strike", strike)
     assert blocks(document("a.pptx", saved(made))) == ["Entry ten"]
+
+
+@pytest.mark.parametrize(
+    ("title", "heading"), [("Hours in October", "Hours in October"), ("Sheet1", ""), ("Лист1", "")]
+)
+def test_the_only_sheet_is_a_heading_if_somebody_has_named_it(title: str, heading: str) -> None:
+    made = openpyxl.Workbook()
+    sheet = made.worksheets[0]
+    sheet.title = title
+    for row in (("Helper", "Hours"), ("Ana Sousa", 27), ("Bo Lind", 4)):
+        sheet.append(row)
+    found = document("a.xlsx", saved(made))
+    assert {piece.heading for piece in cut(found)} == {heading}
+    assert blocks(found) == ["Helper: Ana Sousa; Hours: 27", "Helper: Bo Lind; Hours: 4"]

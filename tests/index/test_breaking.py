@@ -1,4 +1,4 @@
-from index.writing.breaking import FAILURES, REST_SECONDS, Breaker
+from index.breaking import FAILURES, REST_SECONDS, Breaker
 
 
 class Clock:
