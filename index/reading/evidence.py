@@ -37,7 +37,7 @@ from index.reading.things import (
     is_untold,
     says_again,
 )
-from index.reading.times import Fit, fit, says_until, says_when, told_times
+from index.reading.times import Fit, fit, is_no_longer_so, says_until, says_when, told_times
 from index.roles import are_reversed, is_of_another
 from index.words import terms, words
 
@@ -150,6 +150,8 @@ class Wanted:
         text, why = passage.quote(sentence), note(Code.OTHER_TIME)
         if _UNTIL.search(self.asked.text) and not says_until(text):
             return Evidence(-losses.APART, why)
+        if is_no_longer_so(self.asked.text, text):
+            return Evidence(-losses.NO_LONGER_SO, why)
         if self.asked.kind is Kind.TIME and not says_when(text, self.asked.text):
             return Evidence(0.0 if told_times(passage.heading, self.asked.text) else -losses.TIMELESS)
         if not self.times:
@@ -163,10 +165,8 @@ class Wanted:
     def _of_moments(self, passage: Passage, sentence: Span) -> Evidence:
         """What is on at 6 is not said by what is on at 11; each asked one must be there, in whatever form."""
         why, gained = note(Code.OTHER_TIME), 0.0
-        own, near = (
-            moments(passage.quote(sentence)),
-            moments(f"{sentence_before(passage, sentence)}\n{passage.heading}"),
-        )
+        own = moments(passage.quote(sentence))
+        near = moments(f"{sentence_before(passage, sentence)}\n{passage.heading}")
         for wanted in self.moments:
             said = [one for one in own if one.is_clock is wanted.is_clock]
             if any(map(wanted.meets, said)):

@@ -39,6 +39,9 @@ NO_TIME = 1.0
 ANOTHER = 4.0
 """What it loses if it tells the deed of another doer than the asked one, or of another place that somebody went to."""
 
+NO_LONGER_SO = 3.0
+"""What it loses if it only says how something was before, and how it is now is asked."""
+
 TIMELESS = 6.0
 """What it loses if it names no time at all, and "when" is asked."""
 

@@ -72,6 +72,19 @@ _PREPOSITION = re.compile(
 )
 
 
+_IS_ASKED = re.compile(r"\b(?:is|are|does|do|has|have)\b|\b\w+['’]s\b", re.IGNORECASE)
+_WAS_ASKED = re.compile(
+    r"\b(?:was|were|did|had|before|used|formerly?|previous(?:ly)?|old|earlier|original(?:ly)?|first|once|last|ever|been)\b",
+    re.IGNORECASE,
+)
+_WAS = re.compile(
+    r"^(?:before|until|till|up to|prior to)\b[^,.;]{1,40}?,? (?:it|this|that|they|there|we|the [\w -]{1,30}) (?:was|were|had)\b"
+    r"|\bused to be\b|\b(?:was|were) (?:formerly|previously|originally)\b",
+    re.IGNORECASE,
+)
+_IS = re.compile(r"\b(?:is|are|has|have|now)\b|\b(?:it|that|there)['’]s\b", re.IGNORECASE)
+
+
 class Fit(IntEnum):
     """Best first."""
 
@@ -131,6 +144,12 @@ def says_when(text: str, question: str = "") -> bool:
 def says_until(text: str) -> bool:
     """Whether a text may say how long something goes on, or by when it has to be done."""
     return _END.search(text) is not None
+
+
+def is_no_longer_so(question: str, sentence: str) -> bool:
+    """Whether it is asked how something is, and a sentence only says how it was before."""
+    is_of_now = _IS_ASKED.search(question) and not _WAS_ASKED.search(question)
+    return bool(is_of_now and _WAS.search(sentence) and not _IS.search(sentence))
 
 
 def asks_for_clock(question: str) -> bool:

@@ -1,7 +1,7 @@
 import pytest
 
 from index.periods import period_of
-from index.reading.times import Fit, asks_for_clock, fit, says_until, says_when, stages, told_times
+from index.reading.times import Fit, asks_for_clock, fit, is_no_longer_so, says_until, says_when, stages, told_times
 
 
 @pytest.mark.parametrize(
@@ -133,3 +133,20 @@ def test_times_are_told_in_order_with_what_leads_to_them(question: str, said: li
 )
 def test_an_end_is_said_in_many_ways(text: str, *, says: bool) -> None:
     assert says_until(text) is says
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_over"),
+    [
+        ("what is the licence", "Before 2.0 it was Apache.", True),
+        ("where are the boats kept", "They used to be in the old shed.", True),
+        ("whats the fee", "Until May the fee was 3 crowns.", True),
+        ("what was the licence", "Before 2.0 it was Apache.", False),
+        ("what is the licence", "It is MIT; before 2.0 it was Apache.", False),
+        ("what is the port", "The port is 47; it used to be 30.", False),
+        ("is the hall open before noon", "Before noon the hall was open.", False),
+        ("who is the chair", "Ada was elected chair in May.", False),
+    ],
+)
+def test_how_it_was_before_does_not_say_how_it_is(question: str, sentence: str, *, is_over: bool) -> None:
+    assert is_no_longer_so(question, sentence) is is_over
