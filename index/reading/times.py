@@ -72,14 +72,14 @@ _PREPOSITION = re.compile(
 )
 
 
-_IS_ASKED = re.compile(r"\b(?:is|are|does|do|has|have)\b|\b\w+['’]s\b", re.IGNORECASE)
+_IS_ASKED = re.compile(r"\b(?:is|are|does|do|has|have)\b|\b(?:who|what|where|how)['’]?s\b", re.IGNORECASE)
 _WAS_ASKED = re.compile(
     r"\b(?:was|were|did|had|before|used|formerly?|previous(?:ly)?|old|earlier|original(?:ly)?|first|once|last|ever|been)\b",
     re.IGNORECASE,
 )
 _WAS = re.compile(
-    r"^(?:before|until|till|up to|prior to)\b[^,.;]{1,40}?,? (?:it|this|that|they|there|we|the [\w -]{1,30}) (?:was|were|had)\b"
-    r"|\bused to be\b|\b(?:was|were) (?:formerly|previously|originally)\b",
+    r"^(?:before|until|till|up to|prior to)\b[^,;]{1,40}?,? (?:it|this|that|they|there|we|the [\w -]{1,30}) "
+    r"(?:was|were|had)\b|\bused to be\b|\b(?:was|were) (?:formerly|previously|originally)\b",
     re.IGNORECASE,
 )
 _IS = re.compile(r"\b(?:is|are|has|have|now)\b|\b(?:it|that|there)['’]s\b", re.IGNORECASE)
