@@ -99,6 +99,7 @@ class Home:
         try:
             now = held(base._catalogue)
             if now != self.expected.state():
+                assert done < len(deeds), f"after all of {deeds}: {now} instead of {self.expected.state()}"
                 self._apply(deeds[done])
                 assert now == self.expected.state(), f"after {deeds[:done]}, in {deeds[done]}"
                 done += 1
