@@ -54,13 +54,13 @@ def lineage(name: str, entries: Collection[Entry]) -> Lineage:
 
 
 def _closed(start: Iterable[Entry], entries: Collection[Entry]) -> dict[Entry, None]:
-    """These entries, all that they came from, and all that came from them and is gone."""
+    """These entries, all that they came from, and all that came from them and is gone; in whatever order they are."""
     begun, ended = defaultdict[int, list[Entry]](list), defaultdict[int | None, list[Entry]](list)
     for entry in entries:
         begun[entry.since].append(entry)
         ended[entry.until].append(entry)
     living = _living(ended)
-    found: dict[Entry, None] = {}
+    found, replaced = dict[Entry, None](), dict[Entry, None]()
     waiting = list(start)
     while waiting:
         entry = waiting.pop()
@@ -70,10 +70,10 @@ def _closed(start: Iterable[Entry], entries: Collection[Entry]) -> dict[Entry, N
         waiting += [other for other in begun[entry.until or 0] if other not in living and _is_one(entry, other)]
         for other in filter(lambda other: _is_one(entry, other), ended[entry.since]):
             if other.path != entry.path and any(later.path == other.path for later in begun[entry.since]):
-                found[other] = None  # another text took its place: the rest of what was there is not its own
+                replaced[other] = None  # another text took its place: the rest of what was there is not its own
             else:
                 waiting.append(other)
-    return found
+    return found | replaced
 
 
 def _living(ended: Mapping[int | None, Sequence[Entry]]) -> set[Entry]:

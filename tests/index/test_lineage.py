@@ -1,4 +1,9 @@
+import random
+from collections.abc import Sequence
+
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from index.lineage import Entry, lineage
 
@@ -73,3 +78,29 @@ def test_a_document_goes_with_every_name_that_it_had(
     found = lineage(name, entries)
     assert sorted(found.entries, key=repr) == sorted(erased, key=repr)
     assert found.copies == copies
+
+
+PATHS = ("a.txt", "b.txt", "c.txt")
+VERSION = st.fixed_dictionaries({}, optional={path: st.sampled_from("123") for path in PATHS})
+
+
+def history(versions: Sequence[dict[str, str]]) -> list[Entry]:
+    """The entries of a library that held these documents, one version after the other."""
+    found = []
+    for path in PATHS:
+        contents = [version.get(path) for version in versions]
+        begins = [at for at, said in enumerate(contents) if said and (at == 0 or contents[at - 1] != said)]
+        for since in begins:
+            until = next((at for at in range(since, len(contents)) if contents[at] != contents[since]), None)
+            found.append(entry(path, since, until, contents[since] or ""))
+    return found
+
+
+@settings(max_examples=500)
+@given(versions=st.lists(VERSION, min_size=2, max_size=8), luck=st.randoms(use_true_random=False))
+def test_what_goes_does_not_hang_on_the_order_of_rows(versions: list[dict[str, str]], luck: random.Random) -> None:
+    entries = history(versions)
+    if any(known.path == "a.txt" for known in entries):
+        found, again = (lineage("a.txt", known) for known in (entries, luck.sample(entries, len(entries))))
+        assert {*found.entries} == {*again.entries}
+        assert found.copies == again.copies
