@@ -15,6 +15,10 @@ class Span:
         """The characters of `text` that this span covers."""
         return text[self.start : self.end]
 
+    def meets(self, other: "Span") -> bool:
+        """Whether they have a character in common."""
+        return self.start < other.end and other.start < self.end
+
 
 @dataclass(frozen=True, slots=True)
 class Section:

@@ -17,6 +17,7 @@ from index.reading.permitting import ruled
 from index.reading.succession import neighbour
 from index.reading.surroundings import surroundings
 from index.reading.times import told_times
+from index.reading.verbalizing import Answer, read_cells
 from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import Found, Place, SpanReader
@@ -46,6 +47,13 @@ LEAST_SHARE = 0.001
 LIKELY = 0.05
 """From this share on a sentence is judged beside the likeliest of its passage; items and rows beside that are as likely
 as this at least, for the reader tells them badly apart."""
+
+VERBALIZED = 1.0
+"""What a row loses that is read cell by cell, as sentences: those read better than they are. Of 301 questions by a
+tester, many on tables, 144 were answered rightly and 20 falsely before, 151 and 21 with it, and 152 and 24 at 0."""
+
+MARGIN = 1.0
+"""So much less likely a cell is marked all the same, in which the answer stood when its whole passage was read."""
 
 DEFINED = 3.0
 """What a sentence gains that says outright what is asked in a way that the models hardly see: a description before a
@@ -90,37 +98,77 @@ class Candidate:
         return Span(self.answer.start - self.span.start, self.answer.end - self.span.start) if self.answer else None
 
 
+@dataclass(frozen=True, slots=True)
+class _Sentence:
+    """What the span reader thinks of a sentence: the logit for that it answers, and where in it the answer stands.
+
+    `rank` is how many passages were found before its own.
+    """
+
+    passage: Passage
+    rank: int
+    span: Span
+    logit: float
+    answer: Span | None
+
+
 def by_models(wanted: Wanted, hits: Sequence[Hit], span_reader: SpanReader, reranker: Reranker) -> list[Candidate]:
-    """The likeliest sentence of each passage, with the answer in it, and the sentences that speak of the asked time."""
-    text = wanted.asked.text
-    passages = [hit.passage for hit in hits]
-    found = [
-        (passage, rank, one, place)
-        for rank, (passage, one) in enumerate(zip(passages, span_reader.read(text, passages), strict=True))
-        if one
-        for place in _worth_judging(wanted, passage, one)
-    ]
+    """The likeliest sentence of each passage, those that speak of the asked time, and rows of the asked words."""
     share = _shares(wanted.terms, hits)
-    sentences = [f"{passage.header}: {passage.quote(place.sentence)}" for passage, _, _, place in found]
-    candidates = [
-        _candidate(
-            passage,
-            place.sentence,
-            one.answerable
-            + SHARE_WEIGHT * math.log(max(place.share, LEAST_SHARE))
-            - FURTHER_DOWN * rank
-            + DEFINED * _is_said_outright(wanted.asked, passage.quote(place.sentence))
-            + RULED * ruled(wanted.asked, passage.quote(place.sentence), surroundings(passage, place.sentence))
-            + SENTENCE_WEIGHT * score
-            + _of_words(
-                share(surroundings(passage, place.sentence)), evidence := wanted.judged(passage, place.sentence)
-            ),
-            place.answer if place.sentence == one.places[0].sentence or wanted.asked.kind is not Kind.TIME else None,
-            evidence,
-        )
-        for (passage, rank, one, place), score in zip(found, reranker.scores(text, sentences), strict=True)
-    ]
+    found = list(_read(wanted, [hit.passage for hit in hits], span_reader))
+    texts = [f"{one.passage.header}: {one.passage.quote(one.span)}" for one in found]
+    scores = reranker.scores(wanted.asked.text, texts)
+    candidates = [_scored(wanted, one, score, share) for one, score in zip(found, scores, strict=True)]
     return list(_settled(wanted, candidates))
+
+
+def _read(wanted: Wanted, passages: Sequence[Passage], span_reader: SpanReader) -> Iterator[_Sentence]:
+    """The sentences that are worth judging, and the rows that were read cell by cell."""
+    asked = wanted.asked
+    tables = read_cells(asked, passages, span_reader)
+    for rank, (passage, found) in enumerate(zip(passages, span_reader.read(asked.text, passages), strict=True)):
+        if found is None:
+            continue
+        rows = tables.get(passage.id, {})
+        for place in _worth_judging(wanted, passage, found):
+            is_likeliest = place.sentence == found.places[0].sentence
+            answer = place.answer if is_likeliest or asked.kind is not Kind.TIME else None
+            logit = found.answerable + SHARE_WEIGHT * math.log(max(place.share, LEAST_SHARE))
+            one = _Sentence(passage, rank, place.sentence, logit, answer)
+            yield _by_cells(one, rows.pop(place.sentence, ()))
+        for row, cells in rows.items():
+            yield _by_cells(_Sentence(passage, rank, row, -math.inf, cells[0].span), cells)
+
+
+def _by_cells(one: _Sentence, cells: Sequence[Answer]) -> _Sentence:
+    """A row as it is, or as the best of its cells reads, if that is better."""
+    if not cells:
+        return one
+    best, answer = cells[0], one.answer
+    seen = next((cell for cell in cells if answer and cell.span.meets(answer)), None)
+    if seen and seen.answerable > best.answerable - MARGIN:
+        answer = seen.span if seen.is_whole else answer
+    elif best.answerable > 0:
+        answer = best.span
+    return replace(one, logit=max(one.logit, best.answerable - VERBALIZED), answer=answer)
+
+
+def _scored(wanted: Wanted, one: _Sentence, score: float, share: Callable[[str], float]) -> Candidate:
+    """A sentence with all that is thought of it; `score` is the reranker's."""
+    text, around = one.passage.quote(one.span), surroundings(one.passage, one.span)
+    evidence = wanted.judged(one.passage, one.span)
+    total = (
+        one.logit
+        - FURTHER_DOWN * one.rank
+        + DEFINED * _is_said_outright(wanted.asked, text)
+        + RULED * ruled(wanted.asked, text, around)
+        + SENTENCE_WEIGHT * score
+        + _of_words(share(around), evidence)
+        + evidence.score
+    )
+    span = bare(one.passage, one.span)
+    answer = one.answer if one.answer and one.answer.start >= span.start else None
+    return Candidate(one.passage, span, total, answer, evidence.why_not)
 
 
 def _settled(wanted: Wanted, candidates: Sequence[Candidate]) -> Iterator[Candidate]:
@@ -190,11 +238,6 @@ def _of_words(share: float, evidence: Evidence) -> float:
     """What a share of the question's words adds; nothing where something speaks against the sentence."""
     added = WORDS_WEIGHT * (share - EXPECTED)
     return added if evidence.score >= 0 else min(0.0, added)
-
-
-def _candidate(passage: Passage, span: Span, score: float, answer: Span | None, evidence: Evidence) -> Candidate:
-    inside = answer if answer and answer.start >= bare(passage, span).start else None
-    return Candidate(passage, bare(passage, span), score + evidence.score, inside, evidence.why_not)
 
 
 def by_words(wanted: Wanted, hits: Sequence[Hit], least: float = HALF) -> list[Candidate]:

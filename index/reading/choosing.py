@@ -57,7 +57,7 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
         or _behind(asked, sentence, answer)
     )
     if who is not None:
-        return answer if _meet(who, answer) or _ALIKE.fullmatch(sentence[answer.end : who.start]) else who
+        return answer if who.meets(answer) or _ALIKE.fullmatch(sentence[answer.end : who.start]) else who
     row = cells(sentence)
     answer = _value(row, answer)
     if len(row) > 1:
@@ -85,7 +85,7 @@ def _value(row: Sequence[tuple[str, Span]], answer: Span) -> Span:
     """An answer in a cell, without what it holds of the cell's name."""
     starts = (value.start for name, value in row if 0 < value.start - answer.start <= len(name) + 2)
     start = next((start for start in starts if start < answer.end), answer.start)
-    is_one = sum(_meet(value, answer) for _, value in row) == 1
+    is_one = sum(value.meets(answer) for _, value in row) == 1
     return Span(start, answer.end) if is_one else answer
 
 
@@ -117,7 +117,7 @@ def _behind(asked: Asked, sentence: str, answer: Span) -> Span | None:
         following = said[at + 1 : at + 2 * NEAR]
         if not following or not any(is_told(word, said[max(0, at - NEAR) : at]) for word in asked.event):
             continue
-        if _meet(answer, Span(following[0].span.start, following[-1].span.end)):
+        if answer.meets(Span(following[0].span.start, following[-1].span.end)):
             return None
         if name := next((name for name in _others(asked, sentence) if name[0] in following[:NEAR]), None):
             return Span(name[0].span.start, name[-1].span.end)
@@ -135,7 +135,7 @@ def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span
     """
     rated = [(_rate(asked, text), part, text) for part, text in parts]
     best = max(rate for rate, _, _ in rated)
-    own = [(rate, text) for rate, part, text in rated if _meet(part, answer)]
+    own = [(rate, text) for rate, part, text in rated if part.meets(answer)]
     if not own or best <= 0:
         return answer
     firsts = [(part, text) for rate, part, text in rated if rate == best]
@@ -199,7 +199,3 @@ def _others(asked: Asked, text: str) -> Iterator[Sequence[Word]]:
     for name in names(text, list(words(text))):
         if not any(word.term in known or word.text[0].isdigit() for word in name):
             yield name
-
-
-def _meet(one: Span, other: Span) -> bool:
-    return one.start < other.end and other.start < one.end

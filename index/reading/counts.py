@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from index.reading.listing import is_row
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, Number, numbers
 from index.words import term, terms, words
@@ -148,9 +149,11 @@ def is_measured_otherwise(question: str, sentence: str) -> bool:
     if wanted is None:
         return False
     text = Text(sentence)
-    said = {number.unit for number in numbers(text) if number.unit}
+    said = {number.unit for number in numbers(text)}
     spelt = {UNITS[token.low] for token in text.tokens if token.low in UNITS}
-    return bool(said) and not (said | spelt) & wanted
+    if None in said and (is_row(sentence) or wanted.issuperset(_MONEY.split())):
+        return False
+    return bool(said - {None}) and not (said | spelt) & wanted
 
 
 def _things(text: Text, number: Number) -> set[str]:

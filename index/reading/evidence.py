@@ -258,7 +258,7 @@ def _mentions(text: str, name: Name) -> bool:
 
 
 def _meet(span: Span, name: Name) -> bool:
-    return span.start < name[-1].span.end and name[0].span.start < span.end
+    return span.meets(Span(name[0].span.start, name[-1].span.end))
 
 
 def _bare(time: str) -> str:

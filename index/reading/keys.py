@@ -60,11 +60,11 @@ def is_blank(asked: Asked, passage: Passage, sentence: Span) -> bool:
     blank = {name for name, _ in beside} - here
     if not blank:
         return False
-    if _is_named(asked, here) or _is_named(asked, blank):
-        return not _is_named(asked, here)
-    first = next((name for name, value in beside if _may_answer(asked, value)), "")
+    if is_named(asked, here) or is_named(asked, blank):
+        return not is_named(asked, here)
+    first = next((name for name, value in beside if may_answer(asked, value)), "")
     values = [value.of(text) for _, value in own[1:]]
-    return (asked.kind is Kind.PERSON and first in blank) or not any(_may_answer(asked, value) for value in values)
+    return (asked.kind is Kind.PERSON and first in blank) or not any(may_answer(asked, value) for value in values)
 
 
 def asked_cell(asked: Asked, sentence: str, about: str) -> float:
@@ -79,18 +79,19 @@ def asked_cell(asked: Asked, sentence: str, about: str) -> float:
     if len(own) < len(("key", "value")):
         return 0.0
     key = set(terms(own[0][1].of(sentence)))
-    named = {part for part in key if _is_like(part, asked.terms)}
-    left = {term for term in asked.terms if not _is_like(term, {*key, *terms(about), *terms(own[0][0])})}
+    named = {part for part in key if is_like(part, asked.terms)}
+    left = {term for term in asked.terms if not is_like(term, {*key, *terms(about), *terms(own[0][0])})}
     if not named or (not left and asked.kind is not Kind.PERSON):
         return 0.0
     is_asked = any(
-        all(_is_like(term, terms(name)) for term in left) and _may_answer(asked, value.of(sentence))
+        all(is_like(term, terms(name)) for term in left) and may_answer(asked, value.of(sentence))
         for name, value in own[1:]
     )
     return (1.0 if named == key else 0.5) * is_asked
 
 
-def _is_like(term: str, others: Iterable[str]) -> bool:
+def is_like(term: str, others: Iterable[str]) -> bool:
+    """Whether any of them has the stem of a term."""
     return any(same_stem(term, other) for other in others)
 
 
@@ -99,7 +100,7 @@ def yes_or_no(asked: Asked, row: str) -> Span | None:
     value begins so; None where it does not, or no column is named.
     """
     rated = [
-        (sum(_is_like(term, terms(name)) for term in asked.terms), -at, value)
+        (sum(is_like(term, terms(name)) for term in asked.terms), -at, value)
         for at, (name, value) in enumerate(cells(row))
         if at
     ]
@@ -122,17 +123,18 @@ def _cells_beside(passage: Passage, sentence: Span, key: str) -> Iterator[tuple[
             yield from ((name, value.of(text)) for name, value in others)
 
 
-def _is_named(asked: Asked, columns: Iterable[str]) -> bool:
-    return any(_is_like(term, terms(name)) for term in asked.terms for name in columns)
+def is_named(asked: Asked, columns: Iterable[str]) -> bool:
+    """Whether a question has a word, or another of its stem, of the name of any of the columns."""
+    return any(is_like(term, terms(name)) for term in asked.terms for name in columns)
 
 
-def _may_answer(asked: Asked, value: str) -> bool:
+def may_answer(asked: Asked, value: str) -> bool:
     """Whether a value is of the kind that is asked for, as far as its form tells."""
     if asked.kind is Kind.PERSON:
         return not any(map(str.isdigit, value)) and any(names(value, list(words(value))))
-    if asked.kind is Kind.DURATION:
+    if asked.kind in {Kind.DURATION, Kind.AGE}:
         return says_how_many(value) and not expressions(value)
-    return True
+    return asked.kind is not Kind.NUMBER or says_how_many(value)
 
 
 def _begins(term: str, said: Iterable[str]) -> bool:

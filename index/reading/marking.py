@@ -86,7 +86,7 @@ def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
 
 def _within(answer: Span, sentence: str, spans: list[Span]) -> list[str]:
     """Those that the answer has something of."""
-    return [span.of(sentence) for span in spans if span.start < answer.end and answer.start < span.end]
+    return [span.of(sentence) for span in spans if span.meets(answer)]
 
 
 def _times(asked: Asked, sentence: str, answer: Span, named: list[Span]) -> list[str]:
@@ -100,7 +100,7 @@ def _times(asked: Asked, sentence: str, answer: Span, named: list[Span]) -> list
 def _in_its_cell(sentence: str, answer: Span) -> Span | None:
     """The answer without the name of its cell, in a row; None where it goes on in another."""
     row = [value for _, value in cells(sentence)]
-    met = [value for value in row if value.start < answer.end and answer.start < value.end]
+    met = [value for value in row if value.meets(answer)]
     if len(row) < len(("one", "another")) or not met:
         return answer
     return Span(max(answer.start, met[0].start), answer.end) if answer.end <= met[0].end else None
@@ -123,7 +123,7 @@ def _person(asked: Asked, sentence: str, answer: Span) -> Span:
     """
     named = [Span(name[0].span.start, name[-1].span.end) for name in names(sentence, list(words(sentence)))]
     named = [span for span in named if sentence[span.end : span.end + 1] != ":"]  # a label
-    inside = [span for span in named if answer.start < span.end and span.start < answer.end]
+    inside = [span for span in named if answer.meets(span)]
     if len(answer.of(sentence).split()) <= LONGEST_PERSON:
         return Span(answer.start, max([answer.end, *(span.end for span in inside)]))
     return next((span for span in inside if span.of(sentence) not in asked.text), answer)

@@ -53,6 +53,9 @@ UNITS = {
     word: units.split()[0] for line in _SAME_UNITS.splitlines() for units in line.split("|") for word in units.split()
 }
 
+_SIGN = re.compile(r"\s?([%$€£¥])(?!\d)")
+"""Behind a number: 5 %, 62 €."""
+
 
 @dataclass(frozen=True, slots=True)
 class Number:
@@ -155,9 +158,10 @@ def _glued(text: Text, at: int) -> bool:
 
 def _unit(text: Text, first: int, last: int) -> str | None:
     start, end = text.tokens[first].word.span.start, text.tokens[last].word.span.end
-    sign = text.text[end : end + 1] if text.text[end : end + 1] == "%" else text.text[max(0, start - 1) : start]
-    if sign in UNITS:
-        return UNITS[sign]
+    if sign := _SIGN.match(text.text, end):
+        return UNITS[sign[1]]
+    if (sign_before := text.text[max(0, start - 1) : start]) in UNITS:
+        return UNITS[sign_before]
     following = [token.low for token in text.tokens[last + 1 : last + 3]]
     if following[:2] == ["per", "cent"]:
         return UNITS["percent"]
