@@ -64,8 +64,18 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
         parts = [(value, name) for name, value in row if not _is_asked(asked, value.of(sentence))]
     else:
         clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
-        parts = list(_with_their_subject(asked, sentence, clauses))
+        told = _with_their_subject(asked, sentence, clauses)
+        parts = [(part, clause) for part, clause in told if not is_known(asked, part.of(sentence))]
+        if len(parts) == 1 and is_known(asked, answer.of(sentence)):
+            return parts[0][0]
     return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
+
+
+def is_known(asked: Asked, part: str) -> bool:
+    """Whether all telling words of a part of a sentence stand in the question just so: it is no answer."""
+    known = {word.text.lower() for word in asked.words}
+    told = {word.text.lower() for word in words(part) if not word.is_function_word}
+    return bool(told) and told <= known
 
 
 def _with_their_subject(asked: Asked, sentence: str, clauses: Iterable[Span]) -> Iterator[tuple[Span, str]]:

@@ -45,7 +45,7 @@ _IN_MONEY = re.compile(
 )
 
 _MANY = re.compile(
-    r"\d|\b(?:free|no|none|nobody|nothing|not|never|half|double|twice|once|thrice|many|much|few|several|some|all|every|each|both"
+    r"(?<!\w)\d|\b(?:free|no|none|nobody|nothing|not|never|half|double|twice|once|thrice|many|much|few|several|some|all|every|each|both"
     r"|pair|couple|dozens?|hundreds?|thousands?|millions?|unlimited|any|enough|most|single|only|alone|charge|cost"
     r"|included|waived|varies|depends|negotiable|(?:day|week|month|year)['’]s)\b|n['’]t\b",
     re.IGNORECASE,

@@ -7,11 +7,12 @@ from index.dates import expressions
 from index.documents import Span
 from index.names import names, same_name
 from index.questions import Asked, Kind
-from index.reading.choosing import chosen
+from index.reading.choosing import chosen, is_known
 from index.reading.counts import says_how_many
 from index.reading.defining import defined
 from index.reading.keys import yes_or_no
 from index.reading.listing import cells, is_row
+from index.reading.succession import names_only_the_known
 from index.reading.times import asks_for_clock, says_when, stages, told_times
 from index.words import Word, words
 
@@ -39,6 +40,7 @@ _LASTING = re.compile(
     r"|(?:second|minute|hour|day|night|week|month|year|decade|centur|season|term|lifetime|while)",
     re.IGNORECASE,
 )
+_CHOICE = re.compile(r"\bor\b|\bwho(?:['’]s)? (?:is|was|are|were)\b", re.IGNORECASE)
 _OWNER = re.compile(r",[^,]*['’]s$")
 _OF_PLACE = re.compile(r"\b(?:in|of|at|from|on|near)\s+(?:the\s+)?$")
 _OTHERS = re.compile(r",?\s+and\s+(?:\w+\s+)?others\b")
@@ -50,6 +52,7 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     if who := defined(asked, sentence):
         return [who.of(sentence)]
     times = told_times(sentence, asked.text) if asked.kind is Kind.TIME else []
+    times = [time for time in times if not is_known(asked, time.of(sentence))] or times
     if asked.kind is Kind.YES_NO and is_row(sentence):
         return [said.of(sentence)] if (said := yes_or_no(asked, sentence)) else []
     if asked.kind is Kind.YES_NO:
@@ -73,12 +76,15 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
 
 def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
     """Whether what is marked cannot be what is asked for: no number, asked how many, no time, asked how long, or
-    nothing but a number, asked who.
+    nothing but a number, asked who, or nothing but what is known: words of the question that leave no choice, or
+    the one before or after whom somebody is looked for.
     """
     if not marked:
         return False
+    if asked.kind is not Kind.YES_NO and not _CHOICE.search(asked.text) and all(is_known(asked, one) for one in marked):
+        return True
     if asked.kind is Kind.PERSON:
-        return not any(map(str.isalpha, "".join(marked)))
+        return not any(map(str.isalpha, "".join(marked))) or all(names_only_the_known(asked, one) for one in marked)
     if asked.kind is Kind.DURATION:
         return not any(says_how_many(one) or expressions(one) or _LASTING.search(one) for one in marked)
     return asked.kind is Kind.NUMBER and not any(map(says_how_many, marked))
@@ -101,8 +107,10 @@ def _in_its_cell(sentence: str, answer: Span) -> Span | None:
     """The answer without the name of its cell, in a row; None where it goes on in another."""
     row = [value for _, value in cells(sentence)]
     met = [value for value in row if value.meets(answer)]
-    if len(row) < len(("one", "another")) or not met:
+    if len(row) < len(("one", "another")):
         return answer
+    if not met:
+        return None
     return Span(max(answer.start, met[0].start), answer.end) if answer.end <= met[0].end else None
 
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from index.deeds import is_time
 from index.documents import Span
@@ -13,8 +14,8 @@ _HOLDS = (
     "was|were|is|are|had|has|held|holds|led|leads|ran|runs|headed|chaired|served|kept|owned|coached|managed|ruled|came"
 )
 _ASKS = re.compile(
-    rf"\bwho (?:(?:{_HOLDS})\b.* (?P<order>before|after)|(?P<deed>preceded|succeeded|replaced|followed))"
-    r" (?P<name>[^?!.,;]+)",
+    rf"\bwho(?:['’]s)?\b(?:(?P<holds> (?:{_HOLDS})\b)?.* (?P<order>before|after)"
+    r"| (?P<deed>preceded|succeeded|replaced|followed)) (?P<name>[^?!.,;]+)",
     re.IGNORECASE,
 )
 _CHANGE = re.compile(
@@ -31,7 +32,7 @@ _CHANGE = re.compile(
 def neighbour(asked: Asked, sentence: str) -> Span | None:
     """Where a sentence names who held something just before, or just after, the one whom the question names."""
     match, of = _asked(asked)
-    if match is None or of is None:
+    if match is None or of is None or not (match["holds"] or match["deed"]):
         return None
     is_earlier = (match["order"] or match["deed"]).lower() in {"before", "preceded"}
     for earlier, later in _changes(sentence):
@@ -41,19 +42,23 @@ def neighbour(asked: Asked, sentence: str) -> Span | None:
     return None
 
 
-def names_only_the_known(asked: Asked, sentence: str) -> bool:
-    """Whether a sentence names the one before or after whom somebody is looked for, and nobody else."""
+def names_only_the_known(asked: Asked, text: str) -> bool:
+    """Whether a text names the one before or after whom somebody is looked for, and nobody else."""
     _, of = _asked(asked)
     if of is None:
         return False
-    found = [name for name in names(sentence, list(words(sentence))) if not all(map(is_time, name))]
+    found = [name for name in names(text, list(words(text))) if not all(map(is_time, name))]
     return bool(found) and all(same_name(name, of) for name in found)
 
 
 def _asked(asked: Asked) -> tuple[re.Match[str] | None, Name | None]:
-    """How somebody before or after is asked for, and before or after whom."""
+    """How somebody before or after is asked for, and before or after whom, in capitals or not."""
     match = _ASKS.search(asked.text)
-    return match, next((name for name in asked.names if match and name[0].span.start >= match.start("name")), None)
+    if match is None:
+        return None, None
+    named = next((name for name in asked.names if name[0].span.start >= match.start("name")), None)
+    behind = (word for word in asked.words if word.span.start >= match.start("name"))
+    return match, named or tuple(takewhile(lambda word: not word.is_function_word, behind)) or None
 
 
 def _changes(sentence: str) -> Iterator[tuple[Name, Name]]:

@@ -151,6 +151,8 @@ def test_what_is_numbered_is_the_asked_one(question: str, sentence: str, *, is_o
         ("Ada sold it.", False),
         ("Breakfast is included.", True),
         ("A month's rent.", True),
+        ("Fit R14/R145 and a D3.", False),
+        ("It is €39.", True),
     ],
 )
 def test_how_many_is_said_in_numbers_or_words(sentence: str, *, says: bool) -> None:

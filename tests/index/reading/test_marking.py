@@ -82,7 +82,11 @@ BERTH = "Berth: short; Fee 2025: 34; Fee 2026: 41; Deposit 2026: 20"
         ("where is the workshop", "Room: Loft; Place: Mill; Day: Monday", "Place: Mill", ["Mill"]),
         ("where is the workshop", "Room: Loft; Place: Mill; Day: Monday", "Mill; Day: Monday", []),
         ("where is the workshop", "Loft: closed; Mill: workshop", "closed; Mill", []),
+        ("where is the workshop", "Room: Loft; Place: Mill; Day: Monday", "Day", []),
         ("who is the captain", "Captain: Ada Brook", "Ada", ["Ada Brook"]),
+        ("how many crew do the four boats have", "The club has four boats, which need 18 people.", "18", ["18"]),
+        ("how many crew do the four boats have", "The club has four boats, which need 18.", "four boats", ["18"]),
+        ("which week is it", "It is in the same week, which is 18 to 24 May.", "24 May", ["18 to 24 May"]),
         ("why is it shut", "It is shut.", ".", []),
     ],
 )
@@ -105,6 +109,13 @@ def test_a_mark_is_of_one_cell_and_of_no_other_than_the_asked_one(
         ("how long is it open", ["until Sunday"], False),
         ("how long is it open", ["all summer long"], False),
         ("how long is it open", ["late"], True),
+        ("what's the rent for flat 12", ["12"], True),
+        ("what's the rent for flat 12", ["12", "505"], False),
+        ("is it flat 12 or 14", ["flat 12"], False),
+        ("is it flat 12", ["12"], False),
+        ("who is Ada", ["Ada"], False),
+        ("who was the captain before ada", ["Ada Brook"], True),
+        ("who was the captain before ada", ["Bo"], False),
     ],
 )
 def test_what_is_marked_may_be_nothing_of_what_is_asked_for(

@@ -1,7 +1,7 @@
 import pytest
 
 from index.questions import understand
-from index.reading.succession import neighbour
+from index.reading.succession import names_only_the_known, neighbour
 
 TOOK_OVER = "The guild leader is Ysolde Fenn, who took over from Brannoch on 4 January 2026."
 
@@ -36,3 +36,17 @@ def test_who_came_before_and_after_is_told_by_how_one_followed_the_other(
 ) -> None:
     found = neighbour(understand(question), sentence)
     assert (found and found.of(sentence)) == told
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "is_known"),
+    [
+        ("who ruled it before ottilie", "It is ruled by the Margravine Ottilie Vane.", True),
+        ("who did the treasurer's job before corinne", "treasurer Corinne Vasseur", True),
+        ("who played Pip before Hartley?", "Bo played Pip.", False),
+        ("who left before midnight", "Ada left.", False),
+        ("who was chair before Ada Brook?", "Ada Brook and Bo", False),
+    ],
+)
+def test_the_one_whom_the_question_names_is_known(question: str, text: str, *, is_known: bool) -> None:
+    assert names_only_the_known(understand(question), text) is is_known
