@@ -11,7 +11,7 @@ from index.sentences import sentences, trimmed, width_of
 MAX_CHARACTERS = 800
 """A passage is no longer: about 200 tokens, well within what the models read."""
 
-SPLITTER = f"sentences-{MAX_CHARACTERS}-1"
+SPLITTER = f"sentences-{MAX_CHARACTERS}-2"
 """Names the way passages are cut; part of every fingerprint."""
 
 

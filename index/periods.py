@@ -8,13 +8,15 @@ from datetime import date, timedelta
 
 from index.dates import MONTHS, expressions
 from index.documents import Span
+from index.numeric_dates import NUMERIC_DATE, SHORT_DATE, numeric_iso
 from index.weekdays import counted_weekday
 
 _YEAR = r"(?:1\d|20)\d{2}"
 _NAME = rf"(?:{'|'.join(MONTHS)})[a-z]*\.?"
 _POINT = re.compile(
     rf"(?P<y0>{_YEAR})-(?P<m0>0[1-9]|1[0-2])(?:-(?P<d0>[0-3]\d))?"
-    rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m1>{_NAME}),?\s+(?:of\s+)?(?P<y1>{_YEAR})"
+    rf"|(?<!\d)(?P<numeric>{NUMERIC_DATE}|{SHORT_DATE})"
+    rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m1>{_NAME}),?\s+(?:of\s+)?(?P<y1>{_YEAR})"
     rf"|(?P<m2>{_NAME})\s+(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?,?\s+(?P<y2>{_YEAR})"
     rf"|(?P<m3>{_NAME}),?\s+(?:of\s+)?(?P<y3>{_YEAR})"
     rf"|(?P<y4>{_YEAR})(?P<decade>s)?(?:\s*[-–/]\s*(?P<short>\d{{2}})(?!\d))?"
@@ -25,11 +27,12 @@ _COUNTS = dict(zip("a an one two three four five six seven eight nine ten".split
 _AGO = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+ago")
 
 _FIRST_DAY = re.compile(
-    r"(?:(?:from|between|on|the|\w+day,?)\s+)*(?P<day>\d{1,2})(?:st|nd|rd|th)?\s*(?:-|–|to|until|till)\s*"
-    rf"(?:\w+day,?\s+)?\d{{1,2}}(?:st|nd|rd|th)?\s+(?:of\s+)?{_NAME}",
+    r"(?:(?:from|between|on|the|\w+day,?)\s+)*(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?:(?P<month>\d{1,2})\.)?"
+    r"\s*(?:-|–|to|until|till)\s*"
+    rf"(?:(?:\w+day,?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_NAME}|\d{{1,2}}\.\d{{1,2}}\.\d)",
     re.IGNORECASE,
 )
-"""25 to 31 July: the month stands behind the last day only."""
+"""25 to 31 July, 28.8.–3.9.2025: the month, or the year, stands behind the last day only."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -68,8 +71,8 @@ def period_of(expression: str) -> Period | None:
     points = [point for match in _POINT.finditer(expression) if (point := _point(match))]
     if not points:
         return None
-    if (begins := _FIRST_DAY.match(expression)) and 0 < int(begins["day"]) < points[0].first.day:
-        return Period(points[0].first.replace(day=int(begins["day"])), points[-1].last)
+    if (begins := _FIRST_DAY.match(expression)) and (first := _before(points[0].first, begins)):
+        return Period(first, points[-1].last)
     low = expression.lower()
     if low.startswith(("since ", "after ")) and len(points) == 1:
         return Period(points[0].first, date.max)
@@ -77,6 +80,15 @@ def period_of(expression: str) -> Period | None:
         return Period(date.min, points[0].last)
     first, last = points[0].first, points[-1].last
     return Period(first, last) if first <= last else points[0]
+
+
+def _before(last: date, begins: re.Match[str]) -> date | None:
+    """The first day of a range whose last day alone has a year: in its month or in another, perhaps the year before."""
+    month = int(begins["month"] or last.month)
+    for year in (last.year, last.year - 1)[: 2 if begins["month"] else 1]:
+        if (found := _calendar(year, month, int(begins["day"]))) and found.first < last:
+            return found.first
+    return None
 
 
 def periods(text: str) -> Iterator[tuple[Span, Period]]:
@@ -133,6 +145,8 @@ def _point(match: re.Match[str]) -> Period | None:
     if match["century"]:
         last = int(match["century"]) * 100
         return Period(date(last - 99, 1, 1), date(last, 12, 31)) if 0 < last <= date.max.year else None
+    if match["numeric"]:
+        return iso_period(numeric_iso(match["numeric"]) or "")
     if match["y4"]:
         year = int(match["y4"])
         if match["decade"]:

@@ -27,7 +27,7 @@ _UNIT = re.compile(
     r"\b(?:"
     + "|".join(rf"(?P<{name}>{pattern})" for name, (pattern, _) in _GROUPS.items())
     + r"|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thur?s?|fri|sat|sun)"
-    r"|(?:(?P<before>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?)?"
+    r"|(?:(?P<before>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?"
     r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?"
     r"|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b"
     r"(?:\s+(?P<after>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:.]|\s*[ap]\.?m\b))?"

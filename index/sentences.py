@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from sentencex import get_sentence_boundaries
 
+from index.dates import MONTH_NAME
 from index.documents import Span
 
 WRAPPED = range(50, 121)
@@ -27,6 +28,14 @@ _LEADER = re.compile(r"(?:\.[ \t]?){5,}|(?:[…·‥][ \t]?){3,}|_{3,}[ \t]?")
 
 _GOES_ON = re.compile(r"\s{0,3}[:;]\s")
 """What never begins a sentence: "Can I come?: Yes"."""
+
+_DAY = re.compile(r"(?<![\w.,])(?:[12]\d|3[01]|0?[1-9])\.(?P<month>(?:1[0-2]|0?[1-9])\.)?\s*$")
+_OF_MONTH = re.compile(
+    rf"\s*(?:[-–]\s?\d{{1,2}}\.|{MONTH_NAME}(?:\s+(?:19|20)\d\d\b|\s*(?:[-–.,;)]|$)|\s+(?:at|from|to|until|till|and|in)\b))",
+    re.IGNORECASE,
+)
+_LOWER = re.compile(r"\s*(?:[-–,;)]|[a-z]|\d{1,2}[:.]\d\d\b)")
+"""What may follow the stops of 31. August 2025, 1.–3.9.2025 and 31.08. at noon, which end no sentence."""
 
 _TURN = re.compile(
     r"\s*(?:<[^<>\n]{1,40}>\s|\[[^\[\]\n]{0,20}\d:\d\d[^\[\]\n]{0,10}\]"
@@ -56,10 +65,15 @@ def _ends(text: str, paragraph: Span) -> Iterator[int]:
 
 
 def _goes_on(text: str, last: Span) -> bool:
-    """Whether a stop ends no sentence: it is the last of a row of dots, or stands before a colon or a semicolon."""
+    """Whether a stop ends no sentence: it is one of a row of dots or of a date, or stands before a colon or a
+    semicolon.
+    """
     piece = last.of(text).rstrip()
     is_leading = any(match.end() == len(piece) for match in _LEADER.finditer(piece))
-    return is_leading or bool(_GOES_ON.match(text, last.end))
+    if is_leading or _GOES_ON.match(text, last.end):
+        return True
+    day = _DAY.search(last.of(text))
+    return day is not None and bool(_OF_MONTH.match(text, last.end) or (day["month"] and _LOWER.match(text, last.end)))
 
 
 def width_of(text: str) -> int:

@@ -9,7 +9,7 @@ from index.formats.pdf.pictures import PageDrawer, Picture
 from index.formats.sandbox import MAX_BYTES, FileReader
 from index.formats.sniffing import NAMES
 
-READER = "6"
+READER = "7"
 """Changes whenever the same bytes would give another document, so that it is read again."""
 
 EXTENSIONS = frozenset(NAMES)

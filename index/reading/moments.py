@@ -1,42 +1,35 @@
 """Days without a year and times of day, whatever their form: whether a text names those that are asked about."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
-from index.dates import MONTH_NAME, MONTHS
+from index.dates import MONTH_NAME, MONTHS, expressions
 from index.documents import Span
+from index.numeric_dates import DAY_OF_MONTH, NUMERIC_DATE, SHORT_DATE, month_and_day
+from index.reading.clocks import DAY, HOUR, NOON, TO, either_half, hours, in_half, number
 
-_NOON, _DAY = 12 * 60, 24 * 60
 _MONTH = 31
 """Days of every month, so that days of the year can be counted."""
 
-_HOURS = dict(
-    zip(
-        "one two three four five six seven eight nine ten eleven twelve".split(),
-        range(1, 13),
-        strict=True,
-    )
-)
-_HOUR = rf"(?:\d{{1,2}}|{'|'.join(_HOURS)})"
 _PAST = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
 _TIME = re.compile(
-    r"(?<![\d.:,£$€])(?:(?P<hour>\d{1,2})(?P<point>[:.])(?P<minute>[0-5]\d)(?![\d%])(?::\d\d)?"
+    r"(?<![\d.:,£$€])(?:(?P<hour>\d{1,2})(?P<point>[:.])(?P<minute>[0-5]\d)(?![\d%]|\.\d)(?::\d\d)?"
     r"(?:\s*(?P<half1>[ap])\.?m\b\.?)?"
-    rf"|\b(?P<full>{_HOUR})(?:\s*(?P<half2>[ap])\.?m\b\.?|\s+o['’]?clock\b)"
+    rf"|\b(?P<full>{HOUR})(?:\s*(?P<half2>[ap])\.?m\b\.?|\s+o['’]?clock\b)"
     r"|\b(?:half (?:past )?|(?P<minutes>quarter|five|ten|twenty|twenty[- ]five) (?P<side>past|after|to) )"
-    rf"(?P<past>{_HOUR})\b"
+    rf"(?P<past>{HOUR})\b"
     r"|\b(?P<word>noon|midday|midnight)\b)",
     re.IGNORECASE,
 )
 _BARE = re.compile(
-    rf"\bat (?P<full>{_HOUR})\b(?=\s*(?:[?.,;!)](?!\d)|$|(?:on|in|and(?! \d)|but|sharp|every|each|"
+    rf"\bat (?P<full>{HOUR})\b(?=\s*(?:[?.,;!)](?!\d)|$|(?:on|in|and(?! \d)|but|sharp|every|each|"
     r"tonight|today|tomorrow|daily|from|until|till|to)\b))",
     re.IGNORECASE,
 )
 """How people ask: at 6."""
 
-_BARE_RANGE = re.compile(r"(?<![\d.:-])(?P<from>\d{1,2})\s*(?:-|–|to|till?|until)\s*$", re.IGNORECASE)
+_BARE_RANGE = re.compile(rf"(?<![\d.:-])(?P<from>\d{{1,2}})\s*{TO}\s*$", re.IGNORECASE)
 _SINCE = re.compile(r"\b(?:after|since|past)\s+$", re.IGNORECASE)
 _UNTIL = re.compile(r"\b(?:until|till|before|by)\s+$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:-|–|to|and|until|till)\s*", re.IGNORECASE)
@@ -47,11 +40,14 @@ _BEFORE_TIME = re.compile(
 )
 _DATE = re.compile(
     rf"\b(?:(?:1\d|20)\d\d-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b"
-    rf"|(?:(?P<from1>[0-3]?\d)(?:st|nd|rd|th)?\s*(?:-|–|to|until)\s*(?:\w+day,?\s+)?)?"
-    rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th)?\s+(?:of\s+)?(?P<m2>{MONTH_NAME})"
+    rf"|(?:(?P<from1>[0-3]?\d)(?:st|nd|rd|th|\.)?\s*(?:-|–|to|until)\s*(?:\w+day,?\s+)?)?"
+    rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{MONTH_NAME})"
     rf"|(?P<m3>{MONTH_NAME})\s+(?P<d3>[0-3]?\d)(?:st|nd|rd|th)?(?![\d:]|\s*[ap]\.?m\b)"
     r"(?:\s*(?:-|–|to|until)\s*(?P<to3>[0-3]?\d)(?![\d:]))?)",
     re.IGNORECASE,
+)
+_IN_DIGITS = re.compile(
+    rf"(?:(?P<from>\d{{1,2}})\.?\s?{TO}\s?)?(?<!\d)(?P<date>{NUMERIC_DATE}|{SHORT_DATE}|{DAY_OF_MONTH})", re.IGNORECASE
 )
 _NTH = re.compile(r"\bthe\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:\?|$|at\b|in\b))", re.IGNORECASE)
 _OF_YEAR = re.compile(r",?\s+(?:of\s+)?(?:1\d|20)\d\d\b")
@@ -90,46 +86,52 @@ def asked_moments(question: str) -> tuple[Moment, ...]:
 
 def moments(text: str) -> list[Moment]:
     """The times of day and the days that a text names, ranges as what they hold."""
-    bare = (_at(Span(*match.span("full")), _both(_number(match["full"]) * 60)) for match in _BARE.finditer(text))
-    return [*(_opened(text, one) for one in (*_clocks(text), *bare)), *_joined(text, _dates(text))]
+    in_digits = list(_in_digits(text)) if _IN_DIGITS.search(text) else []
+    bare = (_at(Span(*match.span("full")), either_half(number(match["full"]) * 60)) for match in _BARE.finditer(text))
+    clocks = (one for one in (*_clocks(text), *bare) if not meets_any(one.span, (date.span for date in in_digits)))
+    return [*(_opened(text, one) for one in clocks), *_joined(text, _dates(text)), *_joined(text, in_digits)]
 
 
 def _opened(text: str, one: Moment) -> Moment:
     """With all that lies after it, or before it, where a preposition says so: after 10 pm."""
     if _SINCE.search(text, 0, one.span.start):
-        return replace(one, stretches=tuple((first, max(last, _DAY)) for first, last in one.stretches))
+        return replace(one, stretches=tuple((first, max(last, DAY)) for first, last in one.stretches))
     if _UNTIL.search(text, 0, one.span.start):
         return replace(one, stretches=tuple((0, last) for _, last in one.stretches))
     return one
 
 
 def _clocks(text: str) -> Iterator[Moment]:
+    known = [Moment(one.clock, True, one.stretches) for one in hours(text)]
+    yield from known
     singles: list[Moment] = []
     for match in _TIME.finditer(text):
+        if meets_any(Span(*match.span()), (one.span for one in known)):
+            continue
         half = match["half1"] or match["half2"]
         if match["point"] == "." and not half and not _BEFORE_TIME.search(text[: match.start()]):
             continue
-        hour = _number(match["hour"] or match["full"] or match["past"] or "12")
-        if hour >= _DAY // 60 + 1 or (half and hour > _NOON // 60):
+        hour = number(match["hour"] or match["full"] or match["past"] or "12")
+        if hour >= DAY // 60 + 1 or (half and hour > NOON // 60):
             continue
         minutes = hour * 60 + _minutes(match)
         values: tuple[int, ...]
         if match["word"]:
-            values = (0,) if match["word"].lower() == "midnight" else (_NOON,)
+            values = (0,) if match["word"].lower() == "midnight" else (NOON,)
         elif half:
-            values = (minutes % _NOON + _NOON * (half.lower() == "p"),)
+            values = (in_half(minutes, half),)
         else:
-            values = (minutes,) if (match["hour"] or "").startswith("0") else _both(minutes)
+            values = (minutes,) if (match["hour"] or "").startswith("0") else either_half(minutes)
         one = _at(Span(*match.span()), values)
         if begins := _BARE_RANGE.search(text, 0, match.start()):
             start = int(begins["from"]) * 60
             one = Moment(
                 Span(begins.start(), one.span.end),
                 True,
-                tuple((at, last) for at in _both(start) for last, _ in one.stretches if at <= last),
+                tuple((at, last) for at in either_half(start) for last, _ in one.stretches if at <= last),
             )
         singles.append(one)
-    return _joined(text, singles)
+    yield from _joined(text, singles)
 
 
 def _minutes(match: re.Match[str]) -> int:
@@ -147,6 +149,16 @@ def _dates(text: str) -> Iterator[Moment]:
         first, last = int(match["from1"] or day), int(match["to3"] or day)
         if 1 <= first <= last <= _MONTH:
             yield Moment(Span(*match.span()), False, ((begins + first, begins + last),))
+
+
+def _in_digits(text: str) -> Iterator[Moment]:
+    for span in expressions(text):
+        for match in _IN_DIGITS.finditer(text, span.start, span.end):
+            if found := month_and_day(match["date"]):
+                month, day = found
+                first = int(match["from"] or day)
+                begins = month * _MONTH - 1
+                yield Moment(Span(*match.span()), False, ((begins + min(first, day), begins + day),))
 
 
 def _joined(text: str, found: "list[Moment] | Iterator[Moment]") -> Iterator[Moment]:
@@ -168,10 +180,6 @@ def _at(span: Span, values: tuple[int, ...]) -> Moment:
     return Moment(span, True, tuple((value, value) for value in values))
 
 
-def _both(minutes: int) -> tuple[int, ...]:
-    """A time that may be before noon or after it."""
-    return (minutes % _NOON, minutes % _NOON + _NOON) if minutes < _NOON + 60 else (minutes,)
-
-
-def _number(spelt: str) -> int:
-    return int(spelt) if spelt.isdigit() else _HOURS[spelt.lower()]
+def meets_any(span: Span, others: Iterable[Span]) -> bool:
+    """Whether a span has something of one of the others."""
+    return any(span.start < other.end and other.start < span.end for other in others)

@@ -20,7 +20,8 @@ from index.verifying import Sentence
 from index.words import words
 
 _WITHOUT_YEAR = re.compile(
-    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter", re.IGNORECASE
+    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter|\d\.(?!\w)",
+    re.IGNORECASE,
 )
 _NOT_ITS_OWN_WORD = re.compile(
     r"\b(?:that|if|whether|unless|according|sa(?:y|ys|id)|tells?|told|answers?|answered|ignore|claim\w*|alleg\w*|"

@@ -2,13 +2,16 @@
 
 import re
 from collections.abc import Iterable
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 from enum import IntEnum
 
 from index.dates import MONTH_NAME, expressions
 from index.documents import Span
 from index.periods import Period, periods
-from index.reading.moments import moments
+from index.reading.clocks import DIGITAL, HOUR, hours
+from index.reading.listing import cells
+from index.reading.moments import meets_any, moments
 from index.words import terms
 
 ROUGH_DAYS = 3000
@@ -42,16 +45,15 @@ _CLOCK_ASKED = re.compile(
     r"\b(?:what|which) times?\b(?! (?:zone|period|limit|span|frame)\b| of (?:the )?(?:year|month|week)\b)",
     re.IGNORECASE,
 )
-_HOUR = r"(?:[01]?\d|2[0-4]|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)"
-_HOURS = re.compile(r"(?<![\d.,£$€])(?:[01]?\d|2[0-3])[:.][0-5]\d(?![.\d])|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_HOURS = re.compile(rf"(?<![\d.,£$€]){DIGITAL}(?![.\d])|\d\s*[ap]\.?m\b", re.IGNORECASE)
 _OF_DAY = re.compile(
     rf"{_HOURS.pattern}|\b(?:mornings?|afternoons?|evenings?|tonight|nights|(?:at|all|every|each|day) night|dawn|dusk"
     r"|sunrise|sunset|daybreak|lunch\w*|breakfast|dinner|supper|teatime|whenever|any ?time|all day|24 ?/ ?7"
     r"|round the clock|(?:hours?|minutes?) (?:before|after|earlier|later))\b"
     r"|\b(?:at|from|till?|until|by|before|after|past|around|about|time|kick-?off|doors|starts?|begins?|ends?|opens?"
-    rf"|closes?):? {_HOUR}\b(?!\s*(?:[-–]\d|[%.:/]?\d|(?:st|nd|rd|th)\b|%|(?:of )?{MONTH_NAME}|[a-z]{{3,}}s\b))"
+    rf"|closes?):? {HOUR}\b(?!\s*(?:[-–]\d|[%.:/]?\d|(?:st|nd|rd|th)\b|%|(?:of )?{MONTH_NAME}|[a-z]{{3,}}s\b))"
     r"|\b(?:\w*days?|mon|tues?|weds?|thur?s?|fri|sat|sun|hours|open|times?|daily|from)\b:? (?:from )?"
-    rf"{_HOUR}\s?(?:[-–]|to)\s?{_HOUR}\b(?! (?:of )?{MONTH_NAME})",
+    rf"{HOUR}\s?(?:[-–]|to)\s?{HOUR}\b(?! (?:of )?{MONTH_NAME})",
     re.IGNORECASE,
 )
 """A time of the day, or a part of it, in any form."""
@@ -60,14 +62,14 @@ _OF_DAY = re.compile(
 _END = re.compile(
     r"\b(?:until|till?|through|before|no later than|not (?:after|later)|at the latest|deadline|due|clos(?:es?|ing|ed)"
     r"|ends?|ending|ended|expir\w+|last (?:day|date|orders?|entry|call)|latest|valid|up to)\b"
-    rf"|\bby (?=\d|noon\b|midnight\b|the\b|next\b|this\b|(?:to|mid)day\b|tomorrow\b|\w+day\b|{_HOUR}\b|{MONTH_NAME})"
+    rf"|\bby (?=\d|noon\b|midnight\b|the\b|next\b|this\b|(?:to|mid)day\b|tomorrow\b|\w+day\b|{HOUR}\b|{MONTH_NAME})"
     r"|\d(?:\s?[ap]\.?m\b\.?)?\s?(?:[-–]|to)\s?\d",
     re.IGNORECASE,
 )
 """What says so: until, by noon, no later than, the deadline, 9 to 5."""
 
 _PREPOSITION = re.compile(
-    rf"\b(?:(?:between|from)\s+{_HOUR}\s+(?:and|to|till|until)|at|from|until|till|by|before|after|since|around|about)\s+$",
+    rf"\b(?:(?:between|from)\s+{HOUR}\s+(?:and|to|till|until)|at|from|until|till|by|before|after|since|around|about)\s+$",
     re.IGNORECASE,
 )
 
@@ -103,8 +105,17 @@ class Fit(IntEnum):
 
 def fit(wanted: Iterable[Period], text: str) -> Fit | None:
     """How the best of a text's times fits the best of the asked ones; None where the text names no time."""
-    said = [(period, span.of(text)) for span, period in periods(text)]
+    values = [value for _, value in cells(text)]
+    said = [
+        (_lately(period) if values and not meets_any(span, values) else period, span.of(text))
+        for span, period in periods(text)
+    ]
     return min((_fit(one, period, spelt) for one in wanted for period, spelt in said), default=None)
+
+
+def _lately(said: Period) -> Period:
+    """The time that a column is named after: "until 31 August 2025" is not since ever."""
+    return replace(said, first=said.last - timedelta(days=RANGE_DAYS)) if said.first == date.min else said
 
 
 def _fit(wanted: Period, said: Period, spelt: str) -> Fit:
@@ -159,18 +170,15 @@ def asks_for_clock(question: str) -> bool:
 
 def told_times(text: str, question: str = "") -> list[Span]:
     """The times that a text names, in order; of "what time" those with a time of day alone."""
-    found = expressions(text)
+    whole = [one.span for one in hours(text)]
+    found = [*(time for time in expressions(text) if not meets_any(time, whole)), *whole]
     clocks = [_with_preposition(text, one.span) for one in moments(text) if one.is_clock]
-    apart = [clock for clock in clocks if not _meets_any(clock, found)]
+    apart = [clock for clock in clocks if not meets_any(clock, found)]
     if asks_for_clock(question):
-        found = [time for time in found if _meets_any(time, clocks) or _HOURS.search(time.of(text))]
+        found = [time for time in found if meets_any(time, clocks) or _HOURS.search(time.of(text))]
     return sorted([*found, *apart], key=lambda span: span.start)
 
 
 def _with_preposition(text: str, span: Span) -> Span:
     before = _PREPOSITION.search(text, 0, span.start)
     return Span(before.start() if before else span.start, span.end)
-
-
-def _meets_any(span: Span, others: Iterable[Span]) -> bool:
-    return any(span.start < other.end and other.start < span.end for other in others)

@@ -25,6 +25,18 @@ FRIDAY = date(2024, 4, 12)
         ("in the 19th century", "1801-01-01/1900-12-31"),
         ("since 1990", "1990-01-01/.."),
         ("until March 1995", "../1995-03-31"),
+        ("until 31.08.2025", "../2025-08-31"),
+        ("since 31.08.25", "2025-08-31/.."),
+        ("31. August 2025", "2025-08-31"),
+        ("8/31/2025", "2025-08-31"),
+        ("05/06/2025", "2025"),
+        ("until 05/06/2025", "../2025-12-31"),
+        ("1.–3.9.2025", "2025-09-01/2025-09-03"),
+        ("28.8.-3.9.2025", "2025-08-28/2025-09-03"),
+        ("28.12.–3.1.2026", "2025-12-28/2026-01-03"),
+        ("1. to 3. September 2025", "2025-09-01/2025-09-03"),
+        ("01.09.2025 - 29.09.2025", "2025-09-01/2025-09-29"),
+        ("31.12.2024/01.01.2025", "2024-12-31/2025-01-01"),
     ],
 )
 def test_an_expression_with_a_year_is_as_long_as_it_says(expression: str, iso: str) -> None:
@@ -40,7 +52,9 @@ def test_a_season_or_financial_year_meets_its_years_and_no_other_season(form: st
     assert not any(season.meets(period) for year in ("2030/31", "2032-33", "2033") if (period := period_of(year)))
 
 
-@pytest.mark.parametrize("expression", ["in September", "on Thursday", "31 February 2024", "last year", "", "3 pm"])
+@pytest.mark.parametrize(
+    "expression", ["in September", "on Thursday", "31 February 2024", "31.02.2025", "last year", "", "3 pm"]
+)
 def test_without_a_year_there_is_no_period(expression: str) -> None:
     assert period_of(expression) is None
 

@@ -32,6 +32,7 @@ def passage(*sentences: str, heading: str = "", title: str = "Rules") -> Passage
         pytest.param(
             "July 15 to 31 August", "July 15 to 31 August", months(7, 8) - set(range(186, 200)), id="with days"
         ),
+        pytest.param("Shut on 31. August.", "on 31. August", {7 * 31 + 30}, id="with a stop"),
         pytest.param("Mon–Fri 9 to 5", "Mon–Fri", {0, 1, 2, 3, 4}, id="short"),
         pytest.param("Open Tue., Thu. and Sat.", "Tue., Thu. and Sat", {1, 3, 5}, id="stops"),
         pytest.param("On weekdays only", "On weekdays", {0, 1, 2, 3, 4}, id="weekdays"),

@@ -40,6 +40,28 @@ def test_a_row_of_dots_and_a_stop_before_a_colon_end_none(text: str) -> None:
     assert said(f"{text}. Next.") == [f"{text}.", "Next."]
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It ends on 31. August 2025",
+        "It ends on the 1. September",
+        "It ends on 31.08. at noon",
+        "Shut on 24.12., 25.12. and 31.12",
+        "It lasts from 28.8. – 3.9.2025",
+        "It is on from 1.–3.9.2025",
+    ],
+)
+def test_the_stops_of_a_date_end_none(text: str) -> None:
+    assert said(f"{text}. Next.") == [f"{text}.", "Next."]
+
+
+@pytest.mark.parametrize(
+    "text", ["We meet on 31.08. Bring a lamp.", "It has 12. May we come?", "He took 3. August was hot."]
+)
+def test_a_number_may_end_a_sentence(text: str) -> None:
+    assert len(said(text)) == 2
+
+
 def test_lines_in_which_dots_lead_to_a_value_stand_for_themselves() -> None:
     dotted = ["Cox " + "." * 40 + " Priya Nair", "Bow " + "_" * 42 + " Tom Reed", "Stroke " + "…" * 37 + " Li Wei"]
     assert said("\n".join(dotted)) == dotted

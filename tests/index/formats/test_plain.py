@@ -31,6 +31,8 @@ def test_a_first_line_that_says_something_can_be_quoted(text: str, title: str, s
     ("text", "date"),
     [
         ("Kim meets Putin\nDate: 5 May 2024\n\nThe text.", "2024-05-05"),
+        ("Kim meets Putin\nDate: 31.08.2025\n\nThe text.", "2025-08-31"),
+        ("Kim meets Putin\nDate: 05/06/2025\n\nThe text.", "2025"),
         ("Training\n\nDate: 5 May 2024\nTopic: Knots\n\nDate: 12 May 2024\nTopic: Radio", None),
         ("Minutes\n\nDate: 5 May 2024\nPresent: Ann, Bob\n\nThe fee rose.", "2024-05-05"),
         ("Diary\n\n3 May 2024\n\nWe met Bob.\n\n4 May 2024\n\nWe left.", None),

@@ -31,6 +31,13 @@ def meets(question: str, text: str) -> bool:
         ("who bakes on the 8th", "Date: Thu 8 Jan"),
         ("who bakes on july 28", "They bake from Saturday 25 July to 2 August."),
         ("who bakes on july 28", "They bake on 25–31 July."),
+        ("who bakes on oct 20", "Date: 20.10.2026; Oven: 2"),
+        ("who bakes on oct 20", "They bake until 20.10. at noon."),
+        ("who bakes on oct 20", "They bake on 18.–21.10.2026."),
+        ("who bakes on 20.10.2026", "They bake on October 20."),
+        ("who bakes on july 28", "They bake on 25. July to 2. August."),
+        ("who rows at 10", "Shift: Mon-Fri 9-11"),
+        ("who rows at 10 am", "Daily 9-17, Ada"),
     ],
 )
 def test_the_same_time_is_known_in_another_form(question: str, text: str) -> None:
@@ -47,6 +54,8 @@ def test_the_same_time_is_known_in_another_form(question: str, text: str) -> Non
         ("who rows at 6 pm", "The shift from 2 pm to 5 pm is free."),
         ("who bakes on oct 20", "Date: 2026-10-02"),
         ("who bakes on oct 20", "At 20:00"),
+        ("who bakes on oct 20", "Date: 10.11.2026"),
+        ("who rows at 10 pm", "Shift: Mon-Fri 9-17"),
     ],
 )
 def test_another_time_is_another_one(question: str, text: str) -> None:
@@ -55,7 +64,16 @@ def test_another_time_is_another_one(question: str, text: str) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It costs 6.50.", "Version 18.04", "Results: 34:02", "at 6 and 7 to 3", "20 boats at sea", "In May"],
+    [
+        "It costs 6.50.",
+        "Version 18.04",
+        "Results: 34:02",
+        "at 6 and 7 to 3",
+        "20 boats at sea",
+        "In May",
+        "On 05/06/2025",
+        "at 35.",
+    ],
 )
 def test_other_numbers_are_no_times(text: str) -> None:
     assert moments(text) == []

@@ -19,6 +19,12 @@ def test_a_time_without_a_year_is_said_to_have_none() -> None:
     assert told == ("The source gives no year.",)
 
 
+def test_a_day_in_digits_may_have_no_year() -> None:
+    asked = understand("When does it open?")
+    assert remarks(asked, [sentence("It opens on 31.08. at noon.", "on 31.08.")]) == ("The source gives no year.",)
+    assert remarks(asked, [sentence("It opens on 31.08.2025 at noon.", "on 31.08.2025")]) == ()
+
+
 def test_a_month_is_not_given_the_year_of_its_source() -> None:
     told = remarks(
         understand("When was it opened?"), [sentence("It was opened in September.", "in September", date="2024-04-12")]

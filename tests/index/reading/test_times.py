@@ -150,3 +150,27 @@ def test_an_end_is_said_in_many_ways(text: str, *, says: bool) -> None:
 )
 def test_how_it_was_before_does_not_say_how_it_is(question: str, sentence: str, *, is_over: bool) -> None:
     assert is_no_longer_so(question, sentence) is is_over
+
+
+@pytest.mark.parametrize("question", ["when is it open", "what time is it open"])
+@pytest.mark.parametrize(
+    "said", ["Mon-Fri 9-11", "Tue+Thu 17-19", "Tuesdays and Thursdays, 17.30-19.00", "daily 10-18"]
+)
+def test_hours_are_told_whole_with_their_days(question: str, said: str) -> None:
+    text = f"It is open {said}, at the gate."
+    assert says_when(text, question)
+    assert [span.of(text) for span in told_times(text, question)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Price until 31.08.2025: 4; Price from 01.09.2025: 5", Fit.OTHER),
+        ("Keeper: Ada; Time: until 31.08.2025", Fit.HELD),
+        ("Ada kept it until 31.08.2025.", Fit.HELD),
+    ],
+)
+def test_a_column_until_a_day_is_not_of_all_years_before(text: str, expected: Fit) -> None:
+    period = period_of("in 2021")
+    assert period
+    assert fit((period,), text) is expected
