@@ -12,7 +12,8 @@ from discord import ButtonStyle
 from bot import failures
 from bot.acknowledging import Refusals
 from bot.buttons import CardButton
-from bot.ledger import Entry, Given, Ledger, Outcome, Place, State
+from bot.given import Entry, Given, Outcome, Place, State
+from bot.ledger import Ledger
 from bot.limits import Limits, Tell
 from bot.line import Who
 from bot.manners import is_foreign, is_rude, trouble

@@ -17,7 +17,8 @@ from bot.audience import audience_around, audience_of, server_of
 from bot.auto_answers import AutoAnswers, question_of
 from bot.conversation import conversation_of, in_reply
 from bot.gaps import Seen
-from bot.ledger import Entry, Ledger
+from bot.given import Entry
+from bot.ledger import Ledger
 from bot.line import Who
 from bot.rendering.cards import Card
 from bot.rendering.notices import trouble_card

@@ -17,7 +17,8 @@ import discord
 from bot import sending
 from bot.amending import document_of, quotes, under, without
 from bot.answering import card_of, thread_button
-from bot.ledger import Entry, Given, Ledger, Outcome, State
+from bot.given import Entry, Given, Outcome, State
+from bot.ledger import Ledger
 from bot.persisting import Unreachable
 from bot.rendering.cards import Card
 from bot.rendering.notices import trouble_card

@@ -12,7 +12,8 @@ from bot.audience import audience_of
 from bot.buttons import CardButton, Clicks, link_button
 from bot.failures import Sorry
 from bot.files import handed_over
-from bot.ledger import Entry, Ledger, Place
+from bot.given import Entry, Place
+from bot.ledger import Ledger
 from bot.rendering.answers import Look, answer_card, page_count
 from bot.rendering.cards import Button, Card
 from bot.rendering.naming import is_message, jump

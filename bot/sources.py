@@ -15,7 +15,8 @@ from bot.buttons import CardButton
 from bot.conversation import conversation_of
 from bot.failures import Sorry
 from bot.files import handed_over
-from bot.ledger import Given, Ledger, Place
+from bot.given import Given, Place
+from bot.ledger import Ledger
 from bot.limits import Limits
 from bot.line import Who
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_CHOICES, Card

@@ -15,7 +15,7 @@ from bot.amending import without
 from bot.answering import card_of, places_of, thread_button
 from bot.buttons import CardButton, link_button
 from bot.failures import _card as failed
-from bot.ledger import Entry, Given, State
+from bot.given import Entry, Given, State
 from bot.living import _card as lived_on
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import MOST_TEXT, Card

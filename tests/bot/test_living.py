@@ -4,7 +4,8 @@ from typing import Any
 import pytest
 from simcord.results import InteractionResult
 
-from bot.ledger import Ledger, State
+from bot.given import State
+from bot.ledger import Ledger
 from bot.living import Living
 from index import SHARED, Access, Answer, Fate
 from tests.bot.library import KIM, SEED, Book, Library

@@ -12,7 +12,7 @@ from discord.http import handle_message_parameters
 
 from bot.answering import card_of, places_of
 from bot.buttons import CardButton, link_button
-from bot.ledger import Entry, Given
+from bot.given import Entry, Given
 from bot.rendering.cards import Button, Card
 from bot.rendering.checks import check_card
 from bot.rendering.helping import help_card
