@@ -106,9 +106,9 @@ class Sources(commands.GroupCog, group_name="sources", group_description="comman
 def choices(listings: Sequence[Listing], typed: str) -> list[app_commands.Choice[str]]:
     """At most 25 documents whose title, publisher or path contains every word typed."""
     words = typed.casefold().split()
-    found = [listing for listing in listings if all(word in _described(listing) for word in words)]
-    names = choice_names(words_of(None), found[:MOST_CHOICES])
-    return [app_commands.Choice(name=name, value=_key(each)) for name, each in zip(names, found, strict=False)]
+    found = [listing for listing in listings if all(word in _described(listing) for word in words)][:MOST_CHOICES]
+    names = choice_names(words_of(None), found)
+    return [app_commands.Choice(name=name, value=_key(each)) for name, each in zip(names, found, strict=True)]
 
 
 def chosen(listings: Sequence[Listing], typed: str) -> Listing:
