@@ -18,6 +18,7 @@ _RUDE = re.compile(
 )
 """Words that, in a question that no document answers, are meant for the bot."""
 
+
 def _nothing_but(words: str, beside: str) -> re.Pattern[str]:
     """A message of these words alone, and of those that are only said `beside` them."""
     return re.compile(rf"(?=.*\b(?:{words})\b)\W*(?:(?:{words}|{beside})\b\W*)+", re.IGNORECASE)
