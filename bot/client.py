@@ -133,7 +133,7 @@ class Footnote(commands.Bot):
         self.tree.add_command(self._asking.menu)
         self.tree.add_command(self._checking.menu)
         await self.add_cog(self._auto)
-        await self.add_cog(Sources(house.knowledge_base, house.ledger, house.limits))
+        await self.add_cog(Sources(house.knowledge_base, house.ledger, house.limits, self.clicks))
         await self.add_cog(Curating(house.knowledge_base, house.limits, settings.operator_servers))
         await self.add_cog(Helping(house.knowledge_base, house.ledger, house.limits, self._grading))
         await self.add_cog(Privacy(house.ledger, self.clicks, settings.conversation_minutes * 60.0))

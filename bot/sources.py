@@ -11,7 +11,7 @@ from discord.ext import commands
 
 from bot import failures
 from bot.audience import audience_of, server_of
-from bot.buttons import CardButton
+from bot.buttons import CardButton, Clicks, page_buttons, turned_to
 from bot.conversation import conversation_of
 from bot.failures import Sorry
 from bot.files import handed_over
@@ -21,7 +21,7 @@ from bot.limits import Limits
 from bot.line import Who
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_CHOICES, Card
 from bot.rendering.escaping import one_line
-from bot.rendering.listings import found_card, source_card, sources_card
+from bot.rendering.listings import found_card, source_card, source_pages, sources_card
 from bot.rendering.naming import choice_names
 from bot.rendering.notices import trouble_card
 from bot.rendering.words import Words, words_of
@@ -36,16 +36,23 @@ _FOUND = 5
 class Sources(commands.GroupCog, group_name="sources", group_description="command.sources"):
     """Lists, shows, searches and hands out documents, privately."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits, clicks: Clicks) -> None:
         super().__init__()
         self._knowledge_base = knowledge_base
         self._ledger = ledger
         self._limits = limits
+        clicks.lead("sources-turn", self.turn)
 
     @app_commands.command(name="list", description="command.sources_list")
     async def listing(self, interaction: discord.Interaction) -> None:
         """`/sources list`."""
-        await self._answer(interaction, lambda words: self._listed(words, audience_of(interaction)))
+        await self._answer(interaction, lambda words: self._listed(words, audience_of(interaction), 0))
+
+    async def turn(self, interaction: discord.Interaction, _: str, value: str) -> None:
+        """The buttons below `/sources list`: another page of what the member may see by now."""
+        page, reply = turned_to(value) or 0, InteractionReply(interaction, private=True, update=True)
+        with self._limits.working():
+            await failures.answer(reply, lambda: self._listed(reply.words, audience_of(interaction), page))
 
     @app_commands.command(description="command.sources_show")
     @app_commands.describe(document="command.sources_show_document")
@@ -77,8 +84,10 @@ class Sources(commands.GroupCog, group_name="sources", group_description="comman
         with self._limits.working():
             await failures.answer(reply, lambda: make(reply.words))
 
-    async def _listed(self, words: Words, audience: Audience) -> Card:
-        return sources_card(words, await self._knowledge_base.documents(audience))
+    async def _listed(self, words: Words, audience: Audience, page: int) -> Card:
+        pages = await asyncio.to_thread(source_pages, words, await self._knowledge_base.documents(audience))
+        page = max(min(page, len(pages) - 1), 0)
+        return sources_card(words, pages, page, *page_buttons(words, "sources-turn", "", page, len(pages)))
 
     async def _shown(self, words: Words, audience: Audience, document: str) -> Card:
         listing = chosen(await self._knowledge_base.documents(audience), document)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, day, fitting, heading, quoted, small
+from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, day, fitting, heading, pages_of, quoted, small
 from bot.rendering.escaping import escape_within, one_line, units
 from bot.rendering.naming import source_line, source_lines, source_link
 from bot.rendering.words import Words
@@ -12,19 +12,24 @@ _EXCERPT_ROOM = 450
 _OPENING_ROOM = 900
 _PATH_ROOM = 200
 _LIST_ROOM = MOST_TEXT - 250
+_LIST_LINES = 25
 
 
-def sources_card(words: Words, listings: Sequence[Listing]) -> Card:
-    """The documents by title, as many as fit."""
-    if not listings:
-        return Card(Accent.PLAIN, [heading(words("sources_list.none")), words("sources_list.none_seen")])
+def source_pages(words: Words, listings: Sequence[Listing]) -> list[list[str]]:
+    """The documents by title, a line each, as many on a page as fit. Takes a second for 5,000: call from a thread."""
     named = source_lines(words, [listing.source for listing in listings])
     lines = [_line(words, listing, name) for listing, name in zip(listings, named, strict=True)]
-    shown = fitting(lines, _LIST_ROOM)
-    blocks = [heading(words("sources", n=len(listings))), "\n".join(shown)]
-    if len(shown) < len(lines):
-        blocks += [small(words("sources_list.more", n=len(lines) - len(shown)))]
-    return Card(Accent.PLAIN, blocks)
+    return pages_of(lines, _LIST_ROOM, _LIST_LINES)
+
+
+def sources_card(words: Words, pages: Sequence[Sequence[str]], page: int, *buttons: Button) -> Card:
+    """A page of the documents; `page` counts from 0."""
+    if not pages:
+        return Card(Accent.PLAIN, [heading(words("sources_list.none")), words("sources_list.none_seen")])
+    blocks = [heading(words("sources", n=sum(map(len, pages)))), "\n".join(pages[page])]
+    if len(pages) > 1:
+        blocks += [small(words("sources_list.turned", page=page + 1, pages=len(pages)))]
+    return Card(Accent.PLAIN, blocks, buttons)
 
 
 def source_card(words: Words, listing: Listing, text: str) -> Card:

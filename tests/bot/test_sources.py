@@ -1,5 +1,7 @@
 import pytest
+import simcord
 
+from bot.client import Footnote, House
 from bot.sources import choices, chosen
 from index import SHARED, Audience, Failure, Listing
 from tests.bot.library import KIM, Book, Library
@@ -16,6 +18,26 @@ async def test_the_list_names_each_source_privately(server: Server) -> None:
     assert "Chinese and North Korean officials" in shown(result)
     assert "3 passages" in shown(result)
     assert result.ephemeral
+
+
+async def test_a_long_list_has_pages_that_outlive_a_restart(house: House, library: Library) -> None:
+    library.books[:] = [Book(f"{SHARED}/{n}.md", f"Paper {n:03}", ("x",)) for n in range(60)]
+    async with simcord.run(Footnote(house)) as env:
+        server = Server(env)
+        listed = await server.member.slash(server.channel, "sources list")
+        assert listed.response
+        assert labels_of(listed.response.components) == ["Previous", "Next"]
+        assert "Paper 024" in shown(listed)
+        assert "page 1 of 3" in shown(listed)
+
+        await env.restart_bot(Footnote(house))
+        await server.member.click(listed.response, label="Next")
+        assert "Paper 025" in shown(listed)
+
+        library.books[:] = library.books[:30]
+        await server.member.click(listed.response, label="Next")
+        assert "Paper 029" in shown(listed)
+        assert "page 2 of 2" in shown(listed)
 
 
 async def test_other_servers_documents_are_nowhere(server: Server, library: Library) -> None:
