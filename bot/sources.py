@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import discord
 from discord import app_commands
@@ -31,6 +32,7 @@ from index import Audience, KnowledgeBase, Listing, Question, Span
 log = logging.getLogger(__name__)
 
 _FOUND = 5
+_NAMED = 5
 
 
 class Sources(commands.GroupCog, group_name="sources", group_description="command.sources"):
@@ -121,20 +123,30 @@ def choices(listings: Sequence[Listing], typed: str) -> list[app_commands.Choice
 
 
 def chosen(listings: Sequence[Listing], typed: str) -> Listing:
-    """The document that was chosen, or whose title or path was typed by hand. Raises Sorry."""
+    """The document that was chosen, or whose id, path or title was typed by hand. Raises Sorry, also if several are."""
     by_hand = typed.strip()
-    for is_it in (
-        lambda listing: typed == _key(listing),
-        lambda listing: by_hand in _names(listing),
-        lambda listing: by_hand.casefold() in map(str.casefold, _names(listing)),
-    ):
-        for listing in filter(is_it, listings):
-            return listing
+    for is_it in (lambda listing: typed == _key(listing), *_called(by_hand, str), *_called(by_hand, str.casefold)):
+        match [listing for listing in listings if is_it(listing)]:
+            case [listing]:
+                return listing
+            case [_, *_] as several:
+                raise Sorry("notice.many_sources", n=len(several), names=_told_apart(several))
     raise Sorry("notice.no_such_source")
 
 
-def _names(listing: Listing) -> tuple[str, ...]:
-    return listing.source.document, listing.path, listing.source.title
+def _called(typed: str, put: Callable[[str], str]) -> Iterator[Callable[[Listing], bool]]:
+    """Ways to be called what was typed, the surest first; `put` makes of two spellings the same."""
+    name = put(typed)
+    yield lambda listing: put(listing.source.document) == name
+    yield lambda listing: put(listing.path) == name
+    yield lambda listing: put(listing.source.title) == name
+
+
+def _told_apart(several: Sequence[Listing]) -> str:
+    """What to type for each of these: its path, or its id where another library has the same path."""
+    often = Counter(listing.path for listing in several)
+    names = [each.path if often[each.path] == 1 else each.source.document for each in several]
+    return ", ".join(f"“{name}”" for name in names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
 def _key(listing: Listing) -> str:
