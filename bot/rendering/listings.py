@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, day, fitting, heading, pages_of, quoted, small
 from bot.rendering.escaping import escape_within, one_line, units
+from bot.rendering.excerpts import excerpt
 from bot.rendering.naming import source_line, source_lines, source_link
 from bot.rendering.words import Words
 from index import Hit, Listing
@@ -42,7 +43,7 @@ def source_card(words: Words, listing: Listing, text: str) -> Card:
     ]
     address = source_link(listing.source)
     blocks = [heading(source_line(words, listing.source)), *([small(address)] if address else [])]
-    opening = escape_within(one_line(text[: 4 * _OPENING_ROOM]), _OPENING_ROOM)
+    opening = excerpt(words, text[: 4 * _OPENING_ROOM], _OPENING_ROOM)
     return Card(Accent.PLAIN, [*blocks, *([quoted(opening)] if opening else []), DIVIDER, "\n".join(map(small, facts))])
 
 
@@ -52,8 +53,7 @@ def found_card(words: Words, query: str, hits: Sequence[Hit], *buttons: Button) 
     if not hits:
         return Card(Accent.REFUSAL, [title, words("sources_list.nothing_near")])
     blocks = [
-        f"{place}. {source_line(words, hit.passage.source)}\n"
-        f"{quoted(escape_within(one_line(hit.passage.text), _EXCERPT_ROOM))}"
+        f"{place}. {source_line(words, hit.passage.source)}\n{quoted(excerpt(words, hit.passage.text, _EXCERPT_ROOM))}"
         for place, hit in enumerate(hits, start=1)
     ]
     return Card(Accent.PLAIN, [title, *fitting(blocks, MOST_TEXT - units(title))], buttons)
