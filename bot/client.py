@@ -165,6 +165,11 @@ class Footnote(commands.Bot):
         if self.user:
             await self._listening.read(message, self.user.id)
 
+    async def on_raw_message_edit(self, edited: discord.RawMessageUpdateEvent, /) -> None:
+        """A message was edited, or Discord itself has added something to it."""
+        if self.user:
+            await self._listening.read_again(edited.message, self.user.id)
+
     async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent, /) -> None:
         """A message was deleted."""
         self._listening.drop([deleted.message_id])
