@@ -190,6 +190,12 @@ def thread_button(words: Words, answer: str) -> Button:
     return CardButton.to("thread", answer, label=words("button.thread"), emoji="🧵")
 
 
+def private_button(words: Words, answer: str) -> Button:
+    """*Ask privately*, below a refusal whose asker alone could be told more."""
+    primary = ButtonStyle.primary
+    return CardButton.to("private", answer, label=words("button.private"), emoji="🔒", style=primary)
+
+
 def places_of(outcome: Outcome) -> tuple[Place, ...]:
     """The passages to look at behind an outcome, each quote once, in the order of reading."""
     match outcome:
@@ -207,8 +213,7 @@ def _extra(words: Words, answer: str, asked: Asked, places: Sequence[Place]) -> 
     if asked.may_open_thread and not asked.private and places:
         buttons.append(thread_button(words, answer))
     if asked.more_in_private:
-        primary = ButtonStyle.primary
-        buttons.append(CardButton.to("private", answer, label=words("button.private"), emoji="🔒", style=primary))
+        buttons.append(private_button(words, answer))
     return buttons
 
 
