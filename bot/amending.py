@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from bot.ledger import Outcome
+from bot.given import Outcome
 from index import Answer, Citation, Passage, Sentence, Source, Unanswered
 
 

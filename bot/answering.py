@@ -12,7 +12,8 @@ from discord import ButtonStyle
 from bot import failures
 from bot.acknowledging import Refusals
 from bot.buttons import CardButton
-from bot.ledger import Entry, Given, Ledger, Outcome, Place, State
+from bot.given import Entry, Given, Outcome, Place, State
+from bot.ledger import Ledger
 from bot.limits import Limits, Tell
 from bot.line import Who
 from bot.manners import is_foreign, is_rude, trouble
@@ -189,6 +190,12 @@ def thread_button(words: Words, answer: str) -> Button:
     return CardButton.to("thread", answer, label=words("button.thread"), emoji="🧵")
 
 
+def private_button(words: Words, answer: str) -> Button:
+    """*Ask privately*, below a refusal whose asker alone could be told more."""
+    primary = ButtonStyle.primary
+    return CardButton.to("private", answer, label=words("button.private"), emoji="🔒", style=primary)
+
+
 def places_of(outcome: Outcome) -> tuple[Place, ...]:
     """The passages to look at behind an outcome, each quote once, in the order of reading."""
     match outcome:
@@ -206,8 +213,7 @@ def _extra(words: Words, answer: str, asked: Asked, places: Sequence[Place]) -> 
     if asked.may_open_thread and not asked.private and places:
         buttons.append(thread_button(words, answer))
     if asked.more_in_private:
-        primary = ButtonStyle.primary
-        buttons.append(CardButton.to("private", answer, label=words("button.private"), emoji="🔒", style=primary))
+        buttons.append(private_button(words, answer))
     return buttons
 
 

@@ -11,14 +11,17 @@ from discord import ui
 
 from bot import sending
 from bot.gaps import Seen
+from bot.rendering.cards import Button
 from bot.rendering.notices import trouble_card
-from bot.rendering.words import words_of
+from bot.rendering.words import Words, words_of
 
 ONCE_SECONDS = 1.0
 """A second click within this time, or before the first has been answered, is a double click."""
 
 _ONCE = frozenset({"passages", "more", "share", "thread", "private", "file"})
 """What makes something new at each click; to do the other things twice changes nothing."""
+
+_PAGE_DIGITS = 3
 
 Door = Callable[[discord.Interaction[Any], str, str], Awaitable[None]]
 """What happens on a click: the interaction, the answer's name, and whatever else the button says."""
@@ -117,6 +120,22 @@ class CardButton(
 def link_button(label: str, url: str) -> ui.Button[ui.LayoutView]:
     """A button that leads to a source's own address."""
     return ui.Button(label=label, url=url)
+
+
+def page_buttons(words: Words, action: str, answer: str, page: int, of_pages: int) -> list[Button]:
+    """*Previous* and *Next*, where there is more than one page; `page` counts from 0, and is what a click says."""
+    if of_pages <= 1:
+        return []
+    back, on = words("button.previous"), words("button.next")
+    return [
+        CardButton.to(action, answer, str(max(page - 1, 0)), label=back, disabled=page == 0),
+        CardButton.to(action, answer, str(page + 1), label=on, disabled=page + 1 >= of_pages),
+    ]
+
+
+def turned_to(value: str) -> int | None:
+    """The page that a click says; None for what no button of ours says."""
+    return int(value) if value.isdecimal() and len(value) <= _PAGE_DIGITS else None
 
 
 def _parts(custom_id: str) -> tuple[str, str, str]:

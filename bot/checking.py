@@ -15,7 +15,8 @@ from bot.answering import turn
 from bot.audience import audience_of, server_of
 from bot.buttons import CardButton
 from bot.conversation import conversation_of
-from bot.ledger import Given, Ledger, Place
+from bot.given import Given, Place
+from bot.ledger import Ledger
 from bot.limits import Limits
 from bot.line import Who
 from bot.rendering.cards import Button, Card

@@ -133,7 +133,7 @@ class Footnote(commands.Bot):
         self.tree.add_command(self._asking.menu)
         self.tree.add_command(self._checking.menu)
         await self.add_cog(self._auto)
-        await self.add_cog(Sources(house.knowledge_base, house.ledger, house.limits))
+        await self.add_cog(Sources(house.knowledge_base, house.ledger, house.limits, self.clicks))
         await self.add_cog(Curating(house.knowledge_base, house.limits, settings.operator_servers))
         await self.add_cog(Helping(house.knowledge_base, house.ledger, house.limits, self._grading))
         await self.add_cog(Privacy(house.ledger, self.clicks, settings.conversation_minutes * 60.0))
@@ -164,6 +164,11 @@ class Footnote(commands.Bot):
         """A message was written. There are no prefix commands."""
         if self.user:
             await self._listening.read(message, self.user.id)
+
+    async def on_raw_message_edit(self, edited: discord.RawMessageUpdateEvent, /) -> None:
+        """A message was edited, or Discord itself has added something to it."""
+        if self.user:
+            await self._listening.read_again(edited.message, self.user.id)
 
     async def on_raw_message_delete(self, deleted: discord.RawMessageDeleteEvent, /) -> None:
         """A message was deleted."""

@@ -13,7 +13,8 @@ from rich.text import Text
 
 from bot import tables
 from bot.doctor import Finding
-from bot.tables import QUIET, shown
+from bot.printable import shown
+from bot.tables import QUIET
 from index import (
     Answer,
     Changes,

@@ -5,7 +5,7 @@ What somebody was told in private never becomes part of a conversation that othe
 
 import discord
 
-from bot.ledger import Entry
+from bot.given import Entry
 
 
 def conversation_of(event: discord.Interaction | discord.Message, *, private: bool = False) -> str:

@@ -29,7 +29,7 @@ class Finding:
 
 
 def examine(settings: Settings, bot_settings: BotSettings) -> tuple[Finding, ...]:
-    """Look at everything a question needs; nothing is changed but the data folder, which documents create."""
+    """Look at everything a question needs. A data folder is made only if there are documents for it."""
     is_begun = settings.seeds.is_dir() or settings.data.exists()
     return (
         Finding(True, f"Python {sys.version.split()[0]}"),
@@ -67,8 +67,10 @@ def _knowledge_base(settings: Settings) -> Iterator[Finding]:
     except Failure as failure:
         yield Finding(False, str(failure))
         return
-    notes, unreachable = opened.notes, asyncio.run(_unreachable(opened))
-    opened.shut()
+    try:
+        notes, unreachable = opened.notes, asyncio.run(_unreachable(opened))
+    finally:
+        opened.shut()
     yield Finding(True, f"The data folder, {settings.data}, is free and in order.")
     yield _room(settings.data)
     yield from (Finding(False, f"{why} Until it answers, words alone are searched.") for why in unreachable)

@@ -32,6 +32,10 @@ class Seen:
             del self._ids[next(iter(self._ids))]
         return True
 
+    def forget(self, event: int) -> None:
+        """Take an id for one that has not come before."""
+        self._ids.pop(event, None)
+
 
 class Missed:
     """Messages that were written while no session was open. Outlives connections.

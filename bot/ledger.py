@@ -1,4 +1,4 @@
-"""The answers given: what was asked, what was said with which citations, and what became of those since.
+"""The ledger: every answer given, found again by its name, its message, its conversation or what it quotes.
 
 It is kept as long as the operator chose, so that buttons outlive a restart, follow-ups are understood and answers stay
 true. A person's rows are removed when they ask for it.
@@ -10,17 +10,15 @@ import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from enum import StrEnum
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from index import Answer, Span, Unanswered
+from bot.given import Entry, Given, Outcome, Place, State
+from index import Span
 
 if TYPE_CHECKING:
     from pydantic import TypeAdapter
-
-Outcome = Answer | Unanswered
 
 DAY_SECONDS = 24 * 3600.0
 IN_MEMORY_SECONDS = 3600.0
@@ -47,61 +45,6 @@ CREATE TABLE votes (
 ) WITHOUT ROWID;
 CREATE INDEX votes_by_person ON votes (person);
 """
-
-
-class State(StrEnum):
-    """What became of a passage since it was cited."""
-
-    CURRENT = "current"
-    CHANGED = "changed"
-    ROLLED_BACK = "rolled back"
-    REMOVED = "removed"
-    ERASED = "erased"
-    LIMITED = "limited"
-
-    @property
-    def is_gone(self) -> bool:
-        """Whether it may not be read here any more, by anybody or by all who could."""
-        return self in (State.REMOVED, State.ERASED, State.LIMITED)
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where to look: a passage by its id, and the quoted span of its document (empty: nothing in particular)."""
-
-    passage: str
-    quoted: Span
-    state: State = State.CURRENT
-
-
-@dataclass(frozen=True, slots=True)
-class Given:
-    """An answer as it is entered: to whom, where, and what was said. A search has places but no outcome.
-
-    `conversation` names what it is a turn of; `language` is that of the card.
-    """
-
-    person: int
-    server: int | None
-    channel: int | None
-    conversation: str
-    private: bool
-    language: str
-    outcome: Outcome | None
-    places: tuple[Place, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """An answer as it stands in the ledger; `channel` and `message` say where its card is."""
-
-    answer: str
-    given: Given
-    message: int | None
-
-    def state(self, passage: str) -> State:
-        """What became of a passage that it cites."""
-        return next(place.state for place in self.given.places if place.passage == passage)
 
 
 @dataclass(frozen=True, slots=True)

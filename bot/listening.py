@@ -6,7 +6,8 @@ People only, and each message once.
 import asyncio
 import re
 from collections.abc import AsyncIterator, Iterable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from datetime import UTC, datetime
 from functools import partial
 
 import discord
@@ -16,8 +17,9 @@ from bot.answering import Answering, Asked
 from bot.audience import audience_around, audience_of, server_of
 from bot.auto_answers import AutoAnswers, question_of
 from bot.conversation import conversation_of, in_reply
-from bot.gaps import Seen
-from bot.ledger import Entry, Ledger
+from bot.gaps import STILL_WAITING, Seen
+from bot.given import Entry
+from bot.ledger import Ledger
 from bot.line import Who
 from bot.rendering.cards import Card
 from bot.rendering.notices import trouble_card
@@ -49,28 +51,44 @@ class Listening:
                 await self._answer(message, _asked(message, text or _above(message, me), replied))
         elif self._auto.concerns(message) and self._seen.first_time(message.id):
             asked = _asked(message, question_of(message, me))
-            async with self._until_deleted(message):
+            async with self._until_taken_back(message):
                 await self._auto.consider(message, asked)
 
-    def drop(self, messages: Iterable[int]) -> None:
-        """Messages were deleted: whoever took a question back wants no answer that repeats it."""
-        for message in messages:
-            if message in self._under_way:
-                self._under_way[message].reschedule(asyncio.get_running_loop().time())
+    async def read_again(self, message: discord.Message, me: int) -> None:
+        """Somebody edited a message: it is read as it is now, unless it is old, or was answered as it was."""
+        if message.edited_at is None or datetime.now(UTC) - message.created_at > STILL_WAITING:
+            return
+        if self.drop([message.id]):
+            self._seen.forget(message.id)
+        await self.read(message, me)
+
+    def drop(self, messages: Iterable[int]) -> bool:
+        """These messages are not what they were: whoever took a question back wants no answer that repeats it.
+
+        Whether one was being answered.
+        """
+        under_way = [self._under_way.pop(message) for message in messages if message in self._under_way]
+        for patience in under_way:
+            patience.reschedule(asyncio.get_running_loop().time())
+        return bool(under_way)
 
     @asynccontextmanager
-    async def _until_deleted(self, message: discord.Message) -> AsyncIterator[None]:
-        with suppress(TimeoutError):
-            async with asyncio.timeout(None) as patience:
+    async def _until_taken_back(self, message: discord.Message) -> AsyncIterator[None]:
+        patience = asyncio.timeout(None)
+        try:
+            async with patience:
                 self._under_way[message.id] = patience
-                try:
-                    yield
-                finally:
-                    del self._under_way[message.id]
+                yield
+        except TimeoutError:
+            if not patience.expired():
+                raise
+        finally:
+            if self._under_way.get(message.id) is patience:
+                del self._under_way[message.id]
 
     async def _answer(self, message: discord.Message, asked: Asked) -> None:
         reply = MessageReply(message)
-        async with self._until_deleted(message), reply.typing():
+        async with self._until_taken_back(message), reply.typing():
             if is_by_role(message) and not message.content:
                 await failures.answer(reply, partial(_unread, reply))
             else:

@@ -16,9 +16,10 @@ import discord
 
 from bot import sending
 from bot.amending import document_of, quotes, under, without
-from bot.answering import card_of, thread_button
-from bot.ledger import Entry, Given, Ledger, Outcome, State
-from bot.persisting import Unreachable
+from bot.answering import card_of, private_button, thread_button
+from bot.given import Entry, Given, Outcome, State
+from bot.ledger import Ledger
+from bot.persisting import Unreachable, persistently
 from bot.rendering.cards import Card
 from bot.rendering.notices import trouble_card
 from bot.rendering.words import words_of
@@ -28,6 +29,7 @@ from index import (
     Audience,
     KnowledgeBase,
     Passage,
+    Unanswered,
     UnknownDocument,
 )
 
@@ -145,20 +147,37 @@ class Living:
         if entry.message is None or given.channel is None or given.private:
             return
         try:
-            await sending.rewrite(client, Posted(given.channel, entry.message), _card(client, entry, outcome, state))
+            posted = Posted(given.channel, entry.message)
+            offers_more = isinstance(outcome, Unanswered) and await _offers_more(client, posted)
+            await sending.rewrite(client, posted, _card(client, entry, outcome, state, offers_more=offers_more))
         except (Unreachable, discord.HTTPException) as error:
             log.info("a card could not be edited: %s", type(error).__name__)
         await asyncio.sleep(self._pause)
 
 
-def _card(client: discord.Client, entry: Entry, outcome: Outcome | None, state: State) -> Card:
+def _card(
+    client: discord.Client, entry: Entry, outcome: Outcome | None, state: State, *, offers_more: bool = False
+) -> Card:
     words = words_of(entry.given.language)
     if outcome is None:
         return trouble_card(words, f"answer.{_name(state)}")
     states = {place.state for place in entry.given.places} | {state}
     remarks = [words(f"answer.{_name(each)}") for each in State if each in states - {State.CURRENT}]
     extra = [thread_button(words, entry.answer)] if _may_open_thread(client, entry.given.channel) else []
+    if offers_more:
+        remarks.append(words("answer.asked_elsewhere"))
+        extra.append(private_button(words, entry.answer))
     return card_of(words, replace(entry, given=replace(entry.given, outcome=outcome)), *remarks, extra=extra)
+
+
+async def _offers_more(client: discord.Client, posted: Posted) -> bool:
+    """Whether a card offers its asker to be told more in private: nothing but the card itself knows that."""
+    channel = client.get_partial_messageable(posted.channel)
+    with suppress(Unreachable, discord.HTTPException):
+        message = await persistently(lambda: channel.fetch_message(posted.message))
+        buttons = discord.ui.LayoutView.from_message(message).walk_children()
+        return any(str(getattr(button, "custom_id", "")).startswith("private:") for button in buttons)
+    return False
 
 
 async def _readers(client: discord.Client, given: Given) -> Audience:

@@ -18,17 +18,21 @@ _RUDE = re.compile(
 )
 """Words that, in a question that no document answers, are meant for the bot."""
 
-_GREETING = re.compile(
-    r"\W*(?:(?:hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day)|hallo|moin|servus|guten (?:morgen|tag|abend)"
-    r"|there|all|everyone|bot)\b\W*)+",
-    re.IGNORECASE,
+
+def _nothing_but(words: str, beside: str) -> re.Pattern[str]:
+    """A message of these words alone, and of those that are only said `beside` them."""
+    return re.compile(rf"(?=.*\b(?:{words})\b)\W*(?:(?:{words}|{beside})\b\W*)+", re.IGNORECASE)
+
+
+_GREETING = _nothing_but(
+    r"hi|hello|hey|hiya|yo|good (?:morning|afternoon|evening|day)|hallo|moin|servus|guten (?:morgen|tag|abend)",
+    beside=r"there|all|everyone|bot",
 )
-_THANKS = re.compile(
-    r"\W*(?:(?:ok|okay|ah|oh|cool|great|nice|perfect|awesome|good bot|thanks|thank you|thx|ty|tysm|cheers"
-    r"|(?:so|very) much|a lot|again|danke|dankeschön|vielen dank|super|bot)\b\W*)+",
-    re.IGNORECASE,
+_THANKS = _nothing_but(
+    r"ok|okay|cool|great|nice|perfect|awesome|thanks|thank you|thx|ty|tysm|cheers|danke|dankeschön|vielen dank|super"
+    r"|good bot",
+    beside=r"ah|oh|(?:so|very) much|a lot|again|bot",
 )
-"""Said of nothing but these words, a message asks nothing."""
 
 _ENGLISH = frozenset(
     (

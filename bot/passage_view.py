@@ -9,10 +9,11 @@ import discord
 from bot import failures
 from bot.answering import Answering
 from bot.audience import audience_of
-from bot.buttons import CardButton, Clicks, link_button
+from bot.buttons import CardButton, Clicks, link_button, page_buttons, turned_to
 from bot.failures import Sorry
 from bot.files import handed_over
-from bot.ledger import Entry, Ledger, Place
+from bot.given import Entry, Place
+from bot.ledger import Ledger
 from bot.rendering.answers import Look, answer_card, page_count
 from bot.rendering.cards import Button, Card
 from bot.rendering.naming import is_message, jump
@@ -24,8 +25,6 @@ from index import Answer, Audience, KnowledgeBase, Neighbourhood, Picture, Span,
 
 PICTURE_SECONDS = 6.0
 """The text waits no longer for its picture."""
-
-_PLACE_DIGITS = 3
 
 
 class PassageView:
@@ -51,9 +50,10 @@ class PassageView:
 
             async def card() -> Card:
                 entry = await asyncio.to_thread(self._ledger.entry, answer)
-                if entry is None or not (value.isdecimal() and len(value) <= _PLACE_DIGITS):
+                place = turned_to(value)
+                if entry is None or place is None:
                     raise Sorry("notice.expired")
-                return await make(reply.words, interaction, entry, int(value))
+                return await make(reply.words, interaction, entry, place)
 
             await failures.answer(reply, card)
 
@@ -63,7 +63,7 @@ class PassageView:
         places, audience = entry.given.places, audience_of(interaction)
         if place >= len(places):
             raise Sorry("notice.expired")
-        around = _page_buttons(words, "passages-turn", entry.answer, place, len(places))
+        around = page_buttons(words, "passages-turn", entry.answer, place, len(places))
         try:
             near = await self._near(places[place], audience)
         except Sorry as sorry:
@@ -106,18 +106,8 @@ class PassageView:
         outcome = entry.given.outcome
         if not isinstance(outcome, Answer) or not await self._answering.sees(entry, audience_of(interaction)):
             raise Sorry("notice.expired")
-        around = _page_buttons(words, "more-turn", entry.answer, page, page_count(outcome))
+        around = page_buttons(words, "more-turn", entry.answer, page, page_count(outcome))
         return answer_card(words, outcome, *around, look=Look(page=page))
-
-
-def _page_buttons(words: Words, action: str, answer: str, page: int, of_pages: int) -> list[Button]:
-    if of_pages == 1:
-        return []
-    back, on = words("button.previous"), words("button.next")
-    return [
-        CardButton.to(action, answer, str(max(page - 1, 0)), label=back, disabled=page == 0),
-        CardButton.to(action, answer, str(page + 1), label=on, disabled=page + 1 >= of_pages),
-    ]
 
 
 def _ways_there(words: Words, near: Neighbourhood, quote: Span) -> list[Button]:

@@ -12,7 +12,8 @@ from bot.audience import audience_around
 from bot.buttons import Clicks
 from bot.conversation import conversation_of, of_thread
 from bot.failures import Sorry
-from bot.ledger import Entry, Ledger
+from bot.given import Entry
+from bot.ledger import Ledger
 from bot.persisting import Unreachable
 from bot.rendering.cards import Card
 from bot.rendering.naming import thread_name

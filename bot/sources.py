@@ -3,7 +3,8 @@
 import asyncio
 import hashlib
 import logging
-from collections.abc import Awaitable, Callable, Sequence
+from collections import Counter
+from collections.abc import Awaitable, Callable, Iterator, Sequence
 
 import discord
 from discord import app_commands
@@ -11,16 +12,17 @@ from discord.ext import commands
 
 from bot import failures
 from bot.audience import audience_of, server_of
-from bot.buttons import CardButton
+from bot.buttons import CardButton, Clicks, page_buttons, turned_to
 from bot.conversation import conversation_of
 from bot.failures import Sorry
 from bot.files import handed_over
-from bot.ledger import Given, Ledger, Place
+from bot.given import Given, Place
+from bot.ledger import Ledger
 from bot.limits import Limits
 from bot.line import Who
 from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_CHOICES, Card
 from bot.rendering.escaping import one_line
-from bot.rendering.listings import found_card, source_card, sources_card
+from bot.rendering.listings import found_card, source_card, source_pages, sources_card
 from bot.rendering.naming import choice_names
 from bot.rendering.notices import trouble_card
 from bot.rendering.words import Words, words_of
@@ -30,21 +32,29 @@ from index import Audience, KnowledgeBase, Listing, Question, Span
 log = logging.getLogger(__name__)
 
 _FOUND = 5
+_NAMED = 5
 
 
 class Sources(commands.GroupCog, group_name="sources", group_description="command.sources"):
     """Lists, shows, searches and hands out documents, privately."""
 
-    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits) -> None:
+    def __init__(self, knowledge_base: KnowledgeBase, ledger: Ledger, limits: Limits, clicks: Clicks) -> None:
         super().__init__()
         self._knowledge_base = knowledge_base
         self._ledger = ledger
         self._limits = limits
+        clicks.lead("sources-turn", self.turn)
 
     @app_commands.command(name="list", description="command.sources_list")
     async def listing(self, interaction: discord.Interaction) -> None:
         """`/sources list`."""
-        await self._answer(interaction, lambda words: self._listed(words, audience_of(interaction)))
+        await self._answer(interaction, lambda words: self._listed(words, audience_of(interaction), 0))
+
+    async def turn(self, interaction: discord.Interaction, _: str, value: str) -> None:
+        """The buttons below `/sources list`: another page of what the member may see by now."""
+        page, reply = turned_to(value) or 0, InteractionReply(interaction, private=True, update=True)
+        with self._limits.working():
+            await failures.answer(reply, lambda: self._listed(reply.words, audience_of(interaction), page))
 
     @app_commands.command(description="command.sources_show")
     @app_commands.describe(document="command.sources_show_document")
@@ -76,8 +86,10 @@ class Sources(commands.GroupCog, group_name="sources", group_description="comman
         with self._limits.working():
             await failures.answer(reply, lambda: make(reply.words))
 
-    async def _listed(self, words: Words, audience: Audience) -> Card:
-        return sources_card(words, await self._knowledge_base.documents(audience))
+    async def _listed(self, words: Words, audience: Audience, page: int) -> Card:
+        pages = await asyncio.to_thread(source_pages, words, await self._knowledge_base.documents(audience))
+        page = max(min(page, len(pages) - 1), 0)
+        return sources_card(words, pages, page, *page_buttons(words, "sources-turn", "", page, len(pages)))
 
     async def _shown(self, words: Words, audience: Audience, document: str) -> Card:
         listing = chosen(await self._knowledge_base.documents(audience), document)
@@ -105,26 +117,36 @@ class Sources(commands.GroupCog, group_name="sources", group_description="comman
 def choices(listings: Sequence[Listing], typed: str) -> list[app_commands.Choice[str]]:
     """At most 25 documents whose title, publisher or path contains every word typed."""
     words = typed.casefold().split()
-    found = [listing for listing in listings if all(word in _described(listing) for word in words)]
-    names = choice_names(words_of(None), found[:MOST_CHOICES])
-    return [app_commands.Choice(name=name, value=_key(each)) for name, each in zip(names, found, strict=False)]
+    found = [listing for listing in listings if all(word in _described(listing) for word in words)][:MOST_CHOICES]
+    names = choice_names(words_of(None), found)
+    return [app_commands.Choice(name=name, value=_key(each)) for name, each in zip(names, found, strict=True)]
 
 
 def chosen(listings: Sequence[Listing], typed: str) -> Listing:
-    """The document that was chosen, or whose title or path was typed by hand. Raises Sorry."""
+    """The document that was chosen, or whose id, path or title was typed by hand. Raises Sorry, also if several are."""
     by_hand = typed.strip()
-    for is_it in (
-        lambda listing: typed == _key(listing),
-        lambda listing: by_hand in _names(listing),
-        lambda listing: by_hand.casefold() in map(str.casefold, _names(listing)),
-    ):
-        for listing in filter(is_it, listings):
-            return listing
+    for is_it in (lambda listing: typed == _key(listing), *_called(by_hand, str), *_called(by_hand, str.casefold)):
+        match [listing for listing in listings if is_it(listing)]:
+            case [listing]:
+                return listing
+            case [_, *_] as several:
+                raise Sorry("notice.many_sources", n=len(several), names=_told_apart(several))
     raise Sorry("notice.no_such_source")
 
 
-def _names(listing: Listing) -> tuple[str, ...]:
-    return listing.source.document, listing.path, listing.source.title
+def _called(typed: str, put: Callable[[str], str]) -> Iterator[Callable[[Listing], bool]]:
+    """Ways to be called what was typed, the surest first; `put` makes of two spellings the same."""
+    name = put(typed)
+    yield lambda listing: put(listing.source.document) == name
+    yield lambda listing: put(listing.path) == name
+    yield lambda listing: put(listing.source.title) == name
+
+
+def _told_apart(several: Sequence[Listing]) -> str:
+    """What to type for each of these: its path, or its id where another library has the same path."""
+    often = Counter(listing.path for listing in several)
+    names = [each.path if often[each.path] == 1 else each.source.document for each in several]
+    return ", ".join(f"“{name}”" for name in names[:_NAMED]) + (", …" if len(names) > _NAMED else "")
 
 
 def _key(listing: Listing) -> str:

@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from rich.table import Table
 from rich.text import Text
 
+from bot.printable import shown
 from index import Listing, Version
 
 QUIET = "dim"
@@ -15,14 +16,6 @@ LEAST_TITLE = 24
 
 GAP = 2
 """Cells between columns."""
-
-JOINERS = "\u200c\u200d"
-"""Not printable by themselves, but part of Persian and Indic words and of emoji."""
-
-
-def shown(text: str, keep: str = "") -> str:
-    """The text with a sign in the place of every character that would move the cursor, colour or reorder a line."""
-    return "".join(c if c.isprintable() or c in JOINERS or c in keep else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def listings(found: Sequence[Listing], width: int) -> Table:

@@ -2,16 +2,12 @@
 
 import re
 from collections.abc import Iterable
-from datetime import UTC, datetime
 
 import discord
 
+from bot.rendering.excerpts import DRAWN, EMOJI, at
+
 _PERSON = r"<@[!&]?\d+>"
-_EMOJI = re.compile(r"<a?:\w+:\d+>")
-_DRAWN = re.compile(
-    r"<(?:(?P<kind>@[!&]?|#)(?P<id>\d+)|t:(?P<time>-?\d{1,13})(?::\w)?|/(?P<command>[^<>:]+):\d+|id:\w+)>"
-)
-"""Mentions, times, commands and the pages of a server."""
 _ADDRESSED = re.compile(
     rf"\A(?:\s*{_PERSON}[\s,:]*)+|(?<=[.?!…])[\s,]*(?:cc[\s:]*)?(?:{_PERSON}[\s,]*)+\Z", re.IGNORECASE
 )
@@ -44,8 +40,8 @@ def in_words(text: str, guild: discord.Guild | None, people: Iterable[discord.ab
         name = _name(match["kind"], int(match["id"]), guild, names) if match["kind"] else ""
         return f"{match['kind'][0]}{name}" if name else ""
 
-    text = _ADDRESSED.sub("", _EMOJI.sub("", text).strip())
-    return re.sub(r"[ \t]+", " ", _DRAWN.sub(drawn, text)).strip()
+    text = _ADDRESSED.sub("", EMOJI.sub("", text).strip())
+    return re.sub(r"[ \t]+", " ", DRAWN.sub(drawn, text)).strip()
 
 
 def _name(kind: str, number: int, guild: discord.Guild | None, people: dict[int, str]) -> str:
@@ -58,9 +54,5 @@ def _name(kind: str, number: int, guild: discord.Guild | None, people: dict[int,
 
 
 def _day(seconds: int) -> str:
-    """A moment's day in UTC; where the writer lives is not known."""
-    try:
-        moment = datetime.fromtimestamp(seconds, UTC)
-    except (ValueError, OverflowError, OSError):
-        return ""
-    return f"{moment.day} {moment:%B %Y}"
+    moment = at(seconds)
+    return f"{moment.day} {moment:%B %Y}" if moment else ""

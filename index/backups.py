@@ -72,22 +72,18 @@ def restore(data: Path, file: Path) -> None:
 
     Raises NotPossible for what is no backup, DataFolderInUse; then nothing is changed.
     """
-    lock = DataFolderLock(data)
-    try:
-        with unpacked(file) as folder:
+    with unpacked(file) as folder:
+        lock = DataFolderLock(data)
+        try:
             for copy in sorted(folder.rglob("*.sqlite*")):
                 place = data / copy.relative_to(folder)
                 place.parent.mkdir(parents=True, exist_ok=True)
                 if place.name == CATALOGUE:
                     _restore_catalogue(place, copy)
                 else:
-                    for rest in place.parent.glob(f"{place.name}-*"):
-                        rest.unlink()
-                    shutil.copyfile(copy, part := place.with_name(f"{place.name}.part"))
-                    _flush(part)
-                    part.replace(place)
-    finally:
-        lock.release()
+                    _replace(place, copy)
+        finally:
+            lock.release()
 
 
 @contextmanager
@@ -138,6 +134,14 @@ def _restore_catalogue(place: Path, copy: Path) -> None:
     with closing(connect(_paged(copy, as_in=place))) as source:
         catalogue.restore(source)
     catalogue.close()
+
+
+def _replace(place: Path, copy: Path) -> None:
+    for rest in place.parent.glob(f"{place.name}-*"):
+        rest.unlink()
+    shutil.copyfile(copy, part := place.with_name(f"{place.name}.part"))
+    _flush(part)
+    part.replace(place)
 
 
 def _paged(copy: Path, as_in: Path) -> Path:

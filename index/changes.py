@@ -2,7 +2,7 @@
 
 import time
 from bisect import bisect_left
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from index.folder import Refusal
@@ -20,6 +20,7 @@ class Changes:
     `renamed` pairs old paths with new ones; they are also among `removed` and `added`. `embedded` counts the passages
     that needed the model. `documents` and `passages` are the library's size afterwards, and `version` its number.
     Of a preview nothing was done, and the library is what it was. `notes` are remarks for the curator.
+    `lacks_vectors` is whether the embedding model failed, so that something waits for its vectors.
     """
 
     added: tuple[str, ...]
@@ -35,6 +36,7 @@ class Changes:
     version: int = 0
     is_preview: bool = False
     notes: tuple[str, ...] = ()
+    lacks_vectors: bool = False
 
     @property
     def is_empty(self) -> bool:
@@ -140,6 +142,12 @@ class Tally:
         """Note documents that are what they were."""
         self.unchanged.extend(paths)
         self.seen.update(paths)
+
+    def still(self, paths: Collection[str]) -> None:
+        """Note documents that were read again for nothing: they are kept as they were."""
+        kept = {*paths}
+        self.updated = [path for path in self.updated if path not in kept]
+        self.unchanged.extend(paths)
 
     def gone(self) -> list[str]:
         """Documents whose files are no longer there; not those that merely could not be read."""

@@ -25,6 +25,7 @@ class Edit:
     `put` takes the place of what is at its paths, `gone` are paths to empty, `limits` say who sees what is at a path,
     or below it, in the place of what was said of it. `originals` are bytes to keep, by their SHA-256 (hex). `stays` is
     whether the library waits for a curator's word from now on, as after a roll-back; None leaves that as it is.
+    `is_whole` is whether nothing that was put waits for vectors, so that those which were kept for it may go.
     """
 
     put: Sequence[Record] = ()
@@ -34,6 +35,7 @@ class Edit:
     cause: str = "reindex"
     actor: str = ""
     stays: bool | None = None
+    is_whole: bool = True
 
 
 class Editor:
@@ -62,7 +64,8 @@ class Editor:
             "UPDATE libraries SET version = ?, rolled_back = coalesce(?, rolled_back) WHERE id = ?",
             (version, edit.stays, number),
         )
-        self._db.execute("DELETE FROM embedded WHERE library = ?", (number,))
+        if edit.is_whole:
+            self.let_go_of_vectors(library)
         self._rows.let_go_of_originals(number)
         self._shrink()
         return version

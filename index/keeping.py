@@ -255,7 +255,7 @@ class Keeper:
                 self._vectors.refresh(self._catalogue.snapshot, shelf)
             self._vectors.tidy(shelves)
         except OSError as error:
-            log.warning("the vectors have not caught up; the exact search answers: %s", error.strerror)
+            log.warning("the vectors have not caught up; the exact search answers: %s", error.strerror or error)
         except Exception:
             log.exception("the vectors have not caught up; the exact search answers")
 

@@ -17,6 +17,7 @@ from index.audit import Audit
 from index.catalogue import Catalogue
 from index.changes import Changes
 from index.checking import Checked, Checker
+from index.consulting import Consulting
 from index.documents import Listing, Span
 from index.effort import Load
 from index.erasing import Erased
@@ -33,12 +34,10 @@ from index.passages import Passage
 from index.questions import understand
 from index.reading import Reader
 from index.runs import Means, Order
-from index.scripts import is_latin
 from index.searching import Hit, Searcher
 from index.settings import Settings
 from index.showing import Neighbourhood
 from index.snapshot import Snapshot
-from index.spelling import corrected
 from index.uploads import Upload
 from index.vectors import Vectors
 from index.watching import followed
@@ -76,9 +75,7 @@ class KnowledgeBase:
             catalogue = settings.data / backups.CATALOGUE
             self._catalogue = Catalogue(catalogue)
             self._models = models or Models.load(settings.embedding)
-            self._writer = Writer.of(
-                settings.writing, Spending.of(settings.data / "spending.sqlite3", settings.writing)
-            )
+            writer = Writer.of(settings.writing, Spending.of(settings.data / "spending.sqlite3", settings.writing))
         except BaseException:
             self._lock.release()
             raise
@@ -88,7 +85,8 @@ class KnowledgeBase:
         self._tidied = -TIDY_SECONDS
         reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
         rate = reranker.scores if reranker else None
-        self._answerer = Answerer(self._searcher, reader, self._load, self._writer, rate)
+        answerer = Answerer(self._searcher, reader, self._load, writer, rate)
+        self._consulting = Consulting(self._catalogue.snapshot, answerer, reranker)
         self._checker = Checker(self._searcher, self._load, rate)
         self._files = FileReader()
         self._keeper = Keeper(
@@ -97,7 +95,7 @@ class KnowledgeBase:
             Places(settings.data, {SHARED: settings.seeds}),
             fetcher or Fetcher(),
         )
-        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE + (AT_ONCE if self._writer else 0), "asking")
+        self._asking = ThreadPoolExecutor(QUESTIONS_AT_ONCE + (AT_ONCE if writer else 0), "asking")
         self._writing = ThreadPoolExecutor(1, "writing")
         self._drawer = PageDrawer()
         self._drawing = ThreadPoolExecutor(1, "drawing")
@@ -116,8 +114,9 @@ class KnowledgeBase:
         """Answer from the documents of the question's audience. Raises InvalidQuestion."""
         started = time.perf_counter()
         with self._at_work():
-            outcome = await self._run(self._asking, self._answer, question)
-        return replace(outcome, elapsed_ms=(time.perf_counter() - started) * 1000)
+            outcome = await self._run(self._asking, self._consulting.answer, question)
+        notes = (*outcome.notes, *self.notes)
+        return replace(outcome, notes=notes, elapsed_ms=(time.perf_counter() - started) * 1000)
 
     async def check(self, text: str, audience: Audience) -> Checked:
         """Judge each claim of a text by the documents that an audience may see. Raises InvalidQuestion."""
@@ -294,41 +293,8 @@ class KnowledgeBase:
     async def _run(self, pool: ThreadPoolExecutor, work: Callable[P, T], *values: P.args, **named: P.kwargs) -> T:
         return await asyncio.wrap_future(pool.submit(work, *values, **named))
 
-    def _answer(self, question: Question) -> Answer | Unanswered:
-        started = time.monotonic()
-        whole = self._answerer.made_whole(question, started)
-        with self._catalogue.snapshot() as snapshot:
-            whole = self._spelt(snapshot, whole, question.audience)
-            found = self._answerer.find(snapshot, replace(question, text=whole), started)
-            found_by = (note(Code.FOREIGN),) if not is_latin(whole) and self._models.reranker else ()
-        result = self._answerer.tell(found)
-        if result is not found.read and not self._still_stands(result, question.audience):
-            with self._catalogue.snapshot() as snapshot:  # while the model wrote, a source was changed or erased
-                result = self._answerer.find(snapshot, found.question, started).read
-        notes = (*_heard(question, whole), *result.notes, *found_by, *self.notes)
-        understood = None if whole == question.text else whole
-        return replace(result, question=question.text, understood=understood, notes=notes)
-
-    def _still_stands(self, outcome: Answer | Unanswered, audience: Audience) -> bool:
-        """Whether every quote can still be read where it was found, by this audience."""
-        with self._catalogue.snapshot() as snapshot:
-            return all(snapshot.reads(document, span, quote, audience) for document, span, quote in outcome.quotes)
-
-    def _spelt(self, snapshot: Snapshot, question: str, audience: Audience) -> str:
-        """A question spelt as the documents do."""
-        reranker = self._models.reranker
-        return corrected(question, snapshot, audience, reranker.knows) if reranker else question
-
     def _page_picture(self, passage: str, quote: Span, audience: Audience) -> Picture | None:
         with self._catalogue.snapshot() as snapshot:
             found = snapshot.neighbourhood(passage, audience).passage
             pdf = Originals(snapshot, self._settings.seeds).pdf(found, audience)
         return page_picture(self._drawer, pdf, found, quote.start, quote.end) if pdf else None
-
-
-def _heard(question: Question, whole: str) -> Iterator[str]:
-    """Remarks on how a question was taken: as whole, or limited to a time."""
-    if whole != question.text:
-        yield note(Code.UNDERSTOOD, question=whole)
-    if question.as_of:
-        yield note(Code.AS_OF, date=question.as_of)

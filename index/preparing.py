@@ -2,7 +2,7 @@
 
 import hashlib
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
 
@@ -56,7 +56,8 @@ class Preparing:
     told: Callable[[int, int], None] = lambda _needed, _embedded: None
     prepared: list[Prepared] = field(default_factory=list)
     vectors: dict[bytes, Vector] = field(default_factory=dict)
-    is_unreachable: bool = False
+    unreachable: EmbedderUnreachable | None = None
+    """Why the model does not help any more."""
 
     @property
     def model(self) -> str:
@@ -110,12 +111,22 @@ class Preparing:
                     if time.monotonic() - kept_at > KEEP_SECONDS:
                         self._keep(fresh)
                         kept_at = time.monotonic()
-        except EmbedderUnreachable:
-            self.is_unreachable = True
+        except EmbedderUnreachable as failure:
+            self.unreachable = failure
             for _ in texts:  # whatever the model did not get to is still read
                 pass
         finally:
             self._keep(fresh)
+
+    def drop_waiting(self, before: Mapping[str, str]) -> list[str]:
+        """Let go of documents that wait for vectors, and did so with the same text; their paths."""
+        same = {
+            item.path
+            for item in self.prepared
+            if before.get(item.path) == f"{item.fingerprint}{UNEMBEDDED}" == self._marked(item)
+        }
+        self.prepared = [item for item in self.prepared if item.path not in same]
+        return sorted(same)
 
     def records(self) -> Iterator[Record]:
         """The documents as the catalogue keeps them; one that lacks a vector waits, without any, for the next run."""
@@ -123,12 +134,11 @@ class Preparing:
             if item.kept:
                 yield item.kept
                 continue
-            model = self.model if all(digest in self.vectors for digest in item.digests) else ""
-            fingerprint = item.fingerprint if model == self.model else f"{item.fingerprint}{UNEMBEDDED}"
+            model = self.model if self._is_embedded(item) else ""
             vectors = tuple(self.vectors[digest] if model else NOTHING for digest in item.digests)
             yield Record(
                 path=item.path,
-                fingerprint=fingerprint,
+                fingerprint=self._marked(item),
                 document=item.document,
                 model=model,
                 pieces=item.pieces,
@@ -154,6 +164,14 @@ class Preparing:
         if record.model and record.model == self.model:
             self.vectors |= dict(zip(prepared.digests, record.vectors, strict=True))
         return replace(prepared, fingerprint=record.fingerprint.removesuffix(UNEMBEDDED))
+
+    def _marked(self, item: Prepared) -> str:
+        """The fingerprint under which a document is kept."""
+        is_whole = not self.model or self._is_embedded(item)
+        return item.fingerprint if is_whole else f"{item.fingerprint}{UNEMBEDDED}"
+
+    def _is_embedded(self, item: Prepared) -> bool:
+        return all(digest in self.vectors for digest in item.digests)
 
     def _unknown(self, documents: Iterable[Prepared], asked: list[bytes]) -> Iterator[str]:
         """Take the documents one by one; yield each text that needs the model, and add its digest to `asked`."""

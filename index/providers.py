@@ -6,7 +6,7 @@ from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
 from importlib import import_module
-from itertools import islice
+from itertools import chain, islice
 from threading import Thread
 from typing import Protocol, TypeVar
 
@@ -23,6 +23,10 @@ INSTALL = ".venv/bin/pip install -e '.[{}]', in the folder of Footnote."
 
 BATCH = 64
 """Texts in one request; providers take hundreds, but a failed request loses them all."""
+
+BATCH_SECONDS = 300.0
+"""A request is waited for no longer, however patient the package is: a provider that hangs would hold up every later
+change. A small machine may need minutes for its batch, and limits on requests are lifted within one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +97,7 @@ class ProvidedEmbedder:
         if not self._breaker.lets_through():
             raise EmbedderUnreachable(f"The embedding model {self._name} failed repeatedly and is left alone for now.")
         try:
-            vector = _unit(self._asked(lambda: _in_time(self._hasty.get_query_embedding, text, self._seconds)))
+            vector = _unit(self._asked(partial(self._hasty.get_query_embedding, text), self._seconds))
         except EmbedderUnreachable:
             self._breaker.went(well=False)
             raise
@@ -102,18 +106,18 @@ class ProvidedEmbedder:
 
     def passages(self, texts: Iterable[str]) -> Generator[Vector]:
         """The vectors of passages, a batch a request, with the patience of the package once a question went well."""
-        remaining, is_tried = iter(texts), False
+        remaining = iter(texts)
+        for first in islice(remaining, 1):
+            self.question(first)
+            remaining = chain([first], remaining)
         while batch := list(islice(remaining, BATCH)):
-            if not is_tried:
-                self.question(batch[0])
-                is_tried = True
-            yield from map(_unit, self._asked(partial(self._model.get_text_embedding_batch, batch)))
+            yield from map(_unit, self._asked(partial(self._model.get_text_embedding_batch, batch), BATCH_SECONDS))
 
-    def _asked(self, ask: Callable[[], T]) -> T:
+    def _asked(self, ask: Callable[[], T], seconds: float) -> T:
         try:
-            return ask()
+            return _in_time(ask, seconds)
         except TimeoutError as error:
-            why = f"did not answer within {self._seconds:g} s"
+            why = f"did not answer within {seconds:g} s"
             raise EmbedderUnreachable(f"The embedding model {self._name} {why}.") from error
         except Exception as error:
             why = _REASONS.get(getattr(error, "status_code", 0), "could not be reached")
@@ -142,17 +146,17 @@ def provided(name: str) -> Embedder:
     return ProvidedEmbedder(name, patient, hasty, found.seconds)
 
 
-def _in_time(ask: Callable[[str], T], text: str, seconds: float) -> T:
+def _in_time(ask: Callable[[], T], seconds: float) -> T:
     """Whatever the package waits for, a name server even, nobody waits longer. Raises TimeoutError."""
     answered = Future[T]()
 
     def work() -> None:
         try:
-            answered.set_result(ask(text))
+            answered.set_result(ask())
         except Exception as error:  # noqa: BLE001  it is raised where the answer is waited for
             answered.set_exception(error)
 
-    Thread(target=work, name="embedding a question", daemon=True).start()  # no pool: it would be waited for at the end
+    Thread(target=work, name="embedding elsewhere", daemon=True).start()  # no pool: it would be waited for at the end
     return answered.result(seconds)
 
 

@@ -18,7 +18,7 @@ from index.preparing import HASH, Prepared, Preparing
 from index.records import Record
 from index.uploads import Upload, with_address
 
-WITHOUT_VECTORS = "The embedding model could not be reached: what is new is found by its words alone until next time."
+WITHOUT_VECTORS = "What is new is found by its words alone until next time."
 KEPT = "The version that could be read before stays."
 TAKEN = "Another document has this name already; rename one of them."
 
@@ -119,6 +119,9 @@ class Run:
         prepare(documents)
         self._tally.tell()
         self._go_on()
+        unreachable = self._preparing.unreachable
+        if unreachable:
+            self._tally.still(self._preparing.drop_waiting(self._tally.before))
         removed = tuple(gone())
         renamed = self._renamed(removed)
         with self._catalogue.snapshot() as snapshot:
@@ -132,9 +135,10 @@ class Run:
                 cause=self.order.cause,
                 actor=self.order.actor,
                 stays=stays,
+                is_whole=not unreachable,
             )
             self._catalogue.apply(self.order.library, edit)
-        elif not self.order.is_preview:
+        elif not self.order.is_preview and not unreachable:
             self._catalogue.let_go_of_vectors(self.order.library)
         return self._changes(removed, renamed, limits.notes)
 
@@ -178,7 +182,7 @@ class Run:
     def _changes(
         self, removed: tuple[str, ...], renamed: tuple[tuple[str, str], ...], notes: tuple[str, ...]
     ) -> Changes:
-        tally = self._tally
+        tally, unreachable = self._tally, self._preparing.unreachable
         with self._catalogue.snapshot() as snapshot:
             documents, passages = snapshot.size(self.order.library)
             number = snapshot.library(self.order.library)
@@ -196,7 +200,8 @@ class Run:
             renamed=renamed,
             version=version,
             is_preview=self.order.is_preview,
-            notes=(*notes, *[WITHOUT_VECTORS] * self._preparing.is_unreachable),
+            notes=(*notes, f"{unreachable} {WITHOUT_VECTORS}") if unreachable else notes,
+            lacks_vectors=unreachable is not None,
         )
 
 

@@ -23,6 +23,9 @@ LOOK_SECONDS = 5.0
 TRY_AGAIN_SECONDS = 60.0
 """After a change that could not be followed: a full disk, a folder that is away for a moment."""
 
+TRY_MODEL_SECONDS = 600.0
+"""What an embedding model has failed to embed is read again, so not too often."""
+
 PAGES_SECONDS = 6 * 3600.0
 """Pages of the web are asked for anew so often, the first time soon after the start."""
 
@@ -108,7 +111,8 @@ async def followed(folder: Path, reindex: Callable[[bool], Awaitable[Changes]]) 
         async with Watch(folder) as watch:
             yield (outcome := await _tried(reindex, pages_are_due=pages.are_due()))
             while not (isinstance(outcome, Failure) or watch.is_over):
-                await watch.changed(pages.seconds_left)
+                soon = TRY_MODEL_SECONDS if outcome.lacks_vectors else PAGES_SECONDS
+                await watch.changed(min(pages.seconds_left, soon))
                 if not watch.is_over:
                     yield (outcome := await _tried(reindex, pages_are_due=pages.are_due()))
             await watch.replaced(TRY_AGAIN_SECONDS)

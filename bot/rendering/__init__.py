@@ -9,6 +9,7 @@
 - `noting`: remarks and reasons of the index, in the reader's language
 - `passages`: one passage, with the quoted sentence in bold
 - `files`: the file that a source was read from
+- `excerpts`: a source's text for a look at it, with words in place of ids
 - `listings`: the sources that a member may see, and what a search found
 - `reindexing`: how far a reindex is, and what it did
 - `helping`: how to ask, and how well it goes

@@ -17,6 +17,7 @@ from bot.rendering.cards import (
     small,
 )
 from bot.rendering.escaping import escape_within, one_line, units
+from bot.rendering.excerpts import excerpt
 from bot.rendering.naming import source_line, sources_block
 from bot.rendering.noting import told
 from bot.rendering.words import Words
@@ -142,4 +143,4 @@ def _footer(words: Words, answer: Answer, page: int, pages: int) -> str:
 
 
 def _nearest(words: Words, near: Nearest) -> str:
-    return f"{quoted(f'“{escape_within(one_line(near.text), _QUOTE_ROOM)}”')}\n{small(source_line(words, near.source))}"
+    return f"{quoted(f'“{excerpt(words, near.text, _QUOTE_ROOM)}”')}\n{small(source_line(words, near.source))}"

@@ -2,8 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, day, fitting, heading, quoted, small
+from bot.rendering.cards import DIVIDER, MOST_TEXT, Accent, Button, Card, day, fitting, heading, pages_of, quoted, small
 from bot.rendering.escaping import escape_within, one_line, units
+from bot.rendering.excerpts import excerpt
 from bot.rendering.naming import source_line, source_lines, source_link
 from bot.rendering.words import Words
 from index import Hit, Listing
@@ -12,19 +13,24 @@ _EXCERPT_ROOM = 450
 _OPENING_ROOM = 900
 _PATH_ROOM = 200
 _LIST_ROOM = MOST_TEXT - 250
+_LIST_LINES = 25
 
 
-def sources_card(words: Words, listings: Sequence[Listing]) -> Card:
-    """The documents by title, as many as fit."""
-    if not listings:
-        return Card(Accent.PLAIN, [heading(words("sources_list.none")), words("sources_list.none_seen")])
+def source_pages(words: Words, listings: Sequence[Listing]) -> list[list[str]]:
+    """The documents by title, a line each, as many on a page as fit. Takes a second for 5,000: call from a thread."""
     named = source_lines(words, [listing.source for listing in listings])
     lines = [_line(words, listing, name) for listing, name in zip(listings, named, strict=True)]
-    shown = fitting(lines, _LIST_ROOM)
-    blocks = [heading(words("sources", n=len(listings))), "\n".join(shown)]
-    if len(shown) < len(lines):
-        blocks += [small(words("sources_list.more", n=len(lines) - len(shown)))]
-    return Card(Accent.PLAIN, blocks)
+    return pages_of(lines, _LIST_ROOM, _LIST_LINES)
+
+
+def sources_card(words: Words, pages: Sequence[Sequence[str]], page: int, *buttons: Button) -> Card:
+    """A page of the documents; `page` counts from 0."""
+    if not pages:
+        return Card(Accent.PLAIN, [heading(words("sources_list.none")), words("sources_list.none_seen")])
+    blocks = [heading(words("sources", n=sum(map(len, pages)))), "\n".join(pages[page])]
+    if len(pages) > 1:
+        blocks += [small(words("sources_list.turned", page=page + 1, pages=len(pages)))]
+    return Card(Accent.PLAIN, blocks, buttons)
 
 
 def source_card(words: Words, listing: Listing, text: str) -> Card:
@@ -37,7 +43,7 @@ def source_card(words: Words, listing: Listing, text: str) -> Card:
     ]
     address = source_link(listing.source)
     blocks = [heading(source_line(words, listing.source)), *([small(address)] if address else [])]
-    opening = escape_within(one_line(text[: 4 * _OPENING_ROOM]), _OPENING_ROOM)
+    opening = excerpt(words, text[: 4 * _OPENING_ROOM], _OPENING_ROOM)
     return Card(Accent.PLAIN, [*blocks, *([quoted(opening)] if opening else []), DIVIDER, "\n".join(map(small, facts))])
 
 
@@ -47,8 +53,7 @@ def found_card(words: Words, query: str, hits: Sequence[Hit], *buttons: Button) 
     if not hits:
         return Card(Accent.REFUSAL, [title, words("sources_list.nothing_near")])
     blocks = [
-        f"{place}. {source_line(words, hit.passage.source)}\n"
-        f"{quoted(escape_within(one_line(hit.passage.text), _EXCERPT_ROOM))}"
+        f"{place}. {source_line(words, hit.passage.source)}\n{quoted(excerpt(words, hit.passage.text, _EXCERPT_ROOM))}"
         for place, hit in enumerate(hits, start=1)
     ]
     return Card(Accent.PLAIN, [title, *fitting(blocks, MOST_TEXT - units(title))], buttons)

@@ -15,7 +15,7 @@ from bot.amending import without
 from bot.answering import card_of, places_of, thread_button
 from bot.buttons import CardButton, link_button
 from bot.failures import _card as failed
-from bot.ledger import Entry, Given, State
+from bot.given import Entry, Given, State
 from bot.living import _card as lived_on
 from bot.rendering.answers import Look, answer_card, page_count, refusal_card
 from bot.rendering.cards import MOST_TEXT, Card
@@ -24,7 +24,7 @@ from bot.rendering.escaping import units
 from bot.rendering.files import file_card
 from bot.rendering.forms import WhyForm
 from bot.rendering.helping import Graded, Quality, help_card, quality_card
-from bot.rendering.listings import found_card, source_card, sources_card
+from bot.rendering.listings import found_card, source_card, source_pages, sources_card
 from bot.rendering.naming import choice_names, jump, thread_name
 from bot.rendering.notices import error_card, failure_card, trouble_card, waiting_card
 from bot.rendering.passages import Whereabouts, passage_card
@@ -216,7 +216,7 @@ def test_passages(
 def test_sources_and_their_titles_while_typing(
     outbox: _Postman, speaking: Words, found: list[Listing], text: str
 ) -> None:
-    outbox.send(sources_card(speaking, found), times=0)
+    outbox.send(sources_card(speaking, source_pages(speaking, found), 0), times=0)
     for listing in found[:3]:
         outbox.send(source_card(speaking, listing, text))
     offered = [app_commands.Choice(name=name, value="x") for name in choice_names(speaking, found[:25])]

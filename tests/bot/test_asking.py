@@ -8,7 +8,7 @@ from bot.acknowledging import FEW
 from bot.answering import places_of
 from bot.asking import MENU
 from bot.client import Footnote, House
-from bot.ledger import Place
+from bot.given import Place
 from bot.limits import OF_ONE_PERSON
 from bot.line import Who
 from bot.manners import MOST_CHARACTERS

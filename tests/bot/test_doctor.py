@@ -101,6 +101,11 @@ class Unreachable(BundledEmbedder):
         raise EmbedderUnreachable(f"The embedding model did not answer “{text}”.")
 
 
+class Broken(BundledEmbedder):
+    def question(self, text: str) -> Vector:
+        raise ZeroDivisionError(text)
+
+
 def test_an_embedding_model_that_does_not_answer_is_to_be_mended(
     settings: Settings, monkeypatch: pytest.MonkeyPatch, whole_models: Models
 ) -> None:
@@ -110,6 +115,15 @@ def test_an_embedding_model_that_does_not_answer_is_to_be_mended(
     (said,) = unwell(chosen)
     assert said == "The embedding model did not answer “word”. Until it answers, words alone are searched."
     assert well not in examine(chosen, BotSettings())
+
+
+def test_an_embedding_model_that_breaks_leaves_the_data_folder_free(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, whole_models: Models
+) -> None:
+    monkeypatch.setattr(Models, "load", lambda _: replace(whole_models, embedder=Broken()))
+    with pytest.raises(ZeroDivisionError):
+        examine(settings, BotSettings())
+    KnowledgeBase(settings, whole_models).shut()
 
 
 def test_the_language_model_is_named_and_what_it_lacks_is_to_be_mended(settings: Settings) -> None:

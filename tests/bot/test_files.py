@@ -8,7 +8,7 @@ from simcord.env import Env
 from simcord.results import InteractionResult
 
 from bot.client import Footnote, House
-from bot.ledger import State
+from bot.given import State
 from index import Access, Picture, Upload
 from tests.bot.library import KIM, SEED, Book, Library
 from tests.bot.server import ENGLISH, Server, labels_of, shown, walk

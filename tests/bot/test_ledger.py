@@ -4,7 +4,8 @@ from pathlib import Path
 
 import pytest
 
-from bot.ledger import DAY_SECONDS, IN_MEMORY_SECONDS, Forgotten, Given, Ledger, Place, State
+from bot.given import Given, Place, State
+from bot.ledger import DAY_SECONDS, IN_MEMORY_SECONDS, Forgotten, Ledger
 from index import Answer, Citation, Nearest, Sentence, Source, Span, Unanswered
 
 SOURCE = Source("seeds/a.txt", "A canary", None, None, None)

@@ -4,12 +4,15 @@ from typing import Any
 import pytest
 from simcord.results import InteractionResult
 
-from bot.ledger import Ledger, State
+from bot.given import State
+from bot.ledger import Ledger
 from bot.living import Living
 from index import SHARED, Access, Answer, Fate
 from tests.bot.library import KIM, SEED, Book, Library
 from tests.bot.server import ENGLISH, Server, labels_of, shown
 from tests.bot.test_asking import ASKED
+from tests.bot.test_audience import audience_roles
+from tests.bot.test_listening import text
 
 
 @pytest.fixture
@@ -55,6 +58,26 @@ async def test_a_changed_quote_is_marked_and_told_apart_and_the_buttons_stay(
     entry = ledger.at(result.response.id)  # type: ignore[union-attr]
     assert entry
     assert [place.state for place in entry.given.places] == [State(end)]
+
+
+async def test_a_refusal_goes_on_offering_its_asker_to_be_told_in_private(
+    server: Server, library: Library, living: Living
+) -> None:
+    near = Book(f"{SHARED}/near.md", "Near", ("Kim likes cheese.",))
+    limited = replace(SEED, access=Access(frozenset({max(audience_roles(server))})))
+    library.books = [limited, near]
+    await server.curator.send(server.channel, f"{server.me} {ASKED}")
+    (refusal,) = server.bot_messages()
+    before = text(refusal)
+    assert "cheese" in before
+    library.books, library.end = [limited], Fate.REMOVED
+    await living.look(server.env.bot)
+
+    (refusal,) = server.bot_messages()
+    assert "cheese" not in text(refusal)
+    assert ENGLISH("answer.asked_elsewhere") in text(refusal)
+    opened = await server.curator.click(refusal, label=ENGLISH("button.private"))
+    assert "September" in shown(opened)
 
 
 async def test_a_source_that_still_says_it_leaves_the_card_alone(

@@ -92,3 +92,8 @@ async def test_who_greets_or_thanks_gets_a_kind_word_also_in_a_conversation(
 )
 def test_a_question_may_begin_kindly(text: str) -> None:
     assert trouble(ENGLISH, text, is_first=True) is None
+
+
+@pytest.mark.parametrize("text", ["again?", "so much?", "all of them", "there?", "a lot"])
+def test_what_is_only_said_beside_a_kind_word_may_go_on_with_a_conversation(text: str) -> None:
+    assert trouble(ENGLISH, text, is_first=False) is None

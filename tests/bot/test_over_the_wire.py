@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 
 import pytest
 
@@ -13,7 +14,18 @@ from tests.bot.serving import World
 from tests.bot.test_asking import ASKED
 from tests.wire import openapi
 from tests.wire.discord import FakeDiscord
-from tests.wire.payloads import APPLICATION, CHANNEL, GUILD, MANAGE_GUILD, OWN_ROLE, ROLE, SPEAK, TOKEN, WHISPERS
+from tests.wire.payloads import (
+    APPLICATION,
+    CHANNEL,
+    GUILD,
+    MANAGE_GUILD,
+    OWN_ROLE,
+    ROLE,
+    SPEAK,
+    TOKEN,
+    WHISPERS,
+    snowflake,
+)
 from tests.wire.rest import EPHEMERAL, Fault, Sent, rate_limited, text_of
 
 MENTION = f"<@{APPLICATION}> {ASKED}"
@@ -287,6 +299,38 @@ async def test_a_question_that_was_taken_back_is_not_answered(world: World, even
 
     assert len(discord.replies()) == 1
     assert discord.replies(other)
+
+
+async def test_a_message_that_mentions_the_bot_only_after_an_edit_is_answered_once(world: World) -> None:
+    async with world.serving() as discord:
+        message = await discord.write(ASKED)
+        await discord.edit(message, MENTION)
+        await discord.until(lambda: discord.replies(message))
+        await discord.edit(message, f"{MENTION}?")
+        old = await discord.write("", id=snowflake(time.time() - 3600))
+        await discord.edit(old, MENTION)
+        await asyncio.sleep(0.05)
+
+    assert "September" in text_of(discord.replies(message)[0])
+    assert len(discord.replies()) == 1
+
+
+@pytest.mark.parametrize(("edited", "answered"), [(ASKED, 0), (f"{MENTION} again?", 1)], ids=["taken back", "mended"])
+async def test_a_question_that_is_edited_before_its_answer_is_what_it_says_then(
+    world: World, edited: str, answered: int
+) -> None:
+    world.library.gate.clear()
+    async with world.serving() as discord:
+        message = await discord.write(MENTION)
+        await discord.until(lambda: world.library.questions)
+        await discord.edit(message, edited)
+        await discord.until(lambda: len(world.library.questions) == 1 + answered)
+        world.library.gate.set()
+        await discord.until(lambda: len(discord.replies()) == answered)
+        await asyncio.sleep(0.05)
+
+    assert len(discord.replies()) == answered
+    assert not answered or "again?" in text_of(discord.replies()[0])
 
 
 async def test_who_has_given_up_waiting_is_left_in_peace(world: World, caplog: pytest.LogCaptureFixture) -> None:

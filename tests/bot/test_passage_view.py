@@ -4,7 +4,7 @@ from simcord.results import InteractionResult
 
 from bot.buttons import CardButton
 from bot.client import Footnote, House
-from bot.ledger import Given, Place
+from bot.given import Given, Place
 from index import Span
 from tests.bot.library import KIM, SEED, Book, Library
 from tests.bot.server import ENGLISH, Server, labels_of, shown, walk

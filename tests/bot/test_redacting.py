@@ -1,7 +1,8 @@
 from dataclasses import replace
 from pathlib import Path
 
-from bot.ledger import Ledger, Place, State
+from bot.given import Place, State
+from bot.ledger import Ledger
 from bot.redacting import redact
 from index import Answer, Citation, Sentence, Source, Span
 from tests.bot.terminal import Footnote

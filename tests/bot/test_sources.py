@@ -1,5 +1,8 @@
 import pytest
+import simcord
 
+from bot.client import Footnote, House
+from bot.failures import Sorry
 from bot.sources import choices, chosen
 from index import SHARED, Audience, Failure, Listing
 from tests.bot.library import KIM, Book, Library
@@ -16,6 +19,26 @@ async def test_the_list_names_each_source_privately(server: Server) -> None:
     assert "Chinese and North Korean officials" in shown(result)
     assert "3 passages" in shown(result)
     assert result.ephemeral
+
+
+async def test_a_long_list_has_pages_that_outlive_a_restart(house: House, library: Library) -> None:
+    library.books[:] = [Book(f"{SHARED}/{n}.md", f"Paper {n:03}", ("x",)) for n in range(60)]
+    async with simcord.run(Footnote(house)) as env:
+        server = Server(env)
+        listed = await server.member.slash(server.channel, "sources list")
+        assert listed.response
+        assert labels_of(listed.response.components) == ["Previous", "Next"]
+        assert "Paper 024" in shown(listed)
+        assert "page 1 of 3" in shown(listed)
+
+        await env.restart_bot(Footnote(house))
+        await server.member.click(listed.response, label="Next")
+        assert "Paper 025" in shown(listed)
+
+        library.books[:] = library.books[:30]
+        await server.member.click(listed.response, label="Next")
+        assert "Paper 029" in shown(listed)
+        assert "page 2 of 2" in shown(listed)
 
 
 async def test_other_servers_documents_are_nowhere(server: Server, library: Library) -> None:
@@ -96,7 +119,28 @@ async def test_a_name_typed_by_hand_means_the_document_that_is_called_so() -> No
     listings = await _listings(Book(f"{SHARED}/README.md", "One", ("x",)), Book(f"{SHARED}/readme.md", "Two", ("x",)))
     for name, listing in zip(("README.md", "readme.md"), listings, strict=True):
         assert chosen(listings, f" {name} ") == listing
-    assert chosen(listings, "ReadMe.md") == listings[0]
+    with pytest.raises(Sorry, match=r"2 sources are called that: “README\.md”, “readme\.md”"):
+        chosen(listings, "ReadMe.md")
+
+
+async def test_of_sources_that_are_called_alike_none_is_taken_for_the_other(server: Server, library: Library) -> None:
+    library.books[:] = [Book(f"{SHARED}/{year}/rules.md", "The rules", (f"Rule of {year}.",)) for year in (2023, 2024)]
+    told = shown(await server.member.slash(server.channel, "sources show", document="the rules"))
+    assert "2023/rules.md" in told.replace("\\", "")
+    assert "2024/rules.md" in told.replace("\\", "")
+    shown_one = shown(await server.member.slash(server.channel, "sources show", document="2024/rules.md"))
+    assert "Rule of 2024." in shown_one
+
+
+async def test_a_path_is_surer_than_a_title_and_an_id_than_a_path() -> None:
+    books = [Book(f"{SHARED}/a.md", "b.md", ("x",)), Book(f"{SHARED}/b.md", "One", ("x",))]
+    assert chosen(await _listings(*books), "b.md").source.title == "One"
+
+    library = Library(*books, Book("42/b.md", "Two", ("x",)))
+    listings = await library.documents(Audience(frozenset({SHARED, "42"}), frozenset(), frozenset()))
+    with pytest.raises(Sorry, match=r"2 sources are called that: .*“42/b\.md”"):
+        chosen(listings, "b.md")
+    assert chosen(listings, "42/b.md ").source.title == "Two"
 
 
 async def test_a_title_may_be_typed_by_hand() -> None:

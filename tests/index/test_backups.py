@@ -285,6 +285,9 @@ def test_what_is_no_sound_backup_is_refused_and_nothing_is_changed(
         restore(data, backup)
     assert {at.name for at in data.iterdir()} - {"owner.json"} == {at.name for at in (kept / "data").iterdir()}
     assert (data / CATALOGUE).read_bytes() == (kept / "data" / CATALOGUE).read_bytes()
+    with pytest.raises(NotPossible, match=r"\.$"):
+        restore(data.parent / "new", backup)
+    assert not (data.parent / "new").exists()
 
 
 def test_what_would_fill_the_disk_is_not_unpacked(backup: Path, data: Path, monkeypatch: pytest.MonkeyPatch) -> None:

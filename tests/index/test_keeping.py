@@ -577,6 +577,17 @@ async def test_without_its_model_what_is_new_is_found_by_words_until_the_model_i
     assert (len(done.updated), done.embedded, done.notes) == (2, 2, ())
 
 
+async def test_a_long_document_whose_model_fails_goes_on_from_what_was_embedded(seeds: Path, open_base: Opened) -> None:
+    fill(seeds, {"fair.md": f"# Fair\n\n{FAIR * 20}\n\n# Mill\n\n{MILL * 20}\n\n# Vault\n\n{SECRET * 20}"})
+    base = open_base(Models(Unreachable(), None))
+    first, second = await base.reindex(), await base.reindex()
+    assert (first.embedded, second.embedded) == (1, 1)
+    assert (second.updated, second.version) == ((), first.version)
+    await base.close()
+    last = await open_base(Models(embedder := ToyEmbedder(), None)).reindex()
+    assert len(embedder.embedded) == last.passages - 2
+
+
 async def test_a_full_disk_is_said_and_answers_go_on(seeds: Path, open_base: Opened) -> None:
     fill(seeds, {"mill.txt": MILL})
     base = open_base()

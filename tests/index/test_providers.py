@@ -17,7 +17,9 @@ from index.errors import EmbedderUnreachable, InvalidSetting
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
 from index.providers import BATCH, ProvidedEmbedder, provided
+from index.runs import WITHOUT_VECTORS
 from index.settings import Settings
+from tests.index.provider_server import provider
 from tests.index.samples import MILL, fill
 
 
@@ -131,7 +133,7 @@ def test_a_question_is_asked_of_openai_once(monkeypatch: pytest.MonkeyPatch) -> 
     """Nobody listens there; the package itself would try for minutes."""
     monkeypatch.setenv("OPENAI_API_KEY", "sk-made-up")
     with closing(socket.create_server(("127.0.0.1", 0))) as closed:
-        monkeypatch.setenv("OPENAI_BASE_URL", f"http://127.0.0.1:{closed.getsockname()[1]}/v1")
+        monkeypatch.setenv("OPENAI_API_BASE", f"http://127.0.0.1:{closed.getsockname()[1]}/v1")
     embedder = provided("openai:text-embedding-3-small")
     with pytest.raises(EmbedderUnreachable, match="could not be reached"):
         list(embedder.passages(["a", "b"]))
@@ -155,3 +157,32 @@ async def test_out_of_reach_words_alone_are_searched_and_the_answer_says_so(tmp_
     assert not any("reached" in note for note in within.notes)
     assert any("words alone" in note for note in beyond.notes)
     assert within.sentences == beyond.sentences
+
+
+@pytest.mark.parametrize(
+    ("dark", "why"), [(401, "refuses the key."), (None, "did not answer within 0.5 s.")], ids=["refused", "hanging"]
+)
+async def test_a_provider_that_goes_dark_costs_nothing_that_it_has_embedded(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, dark: int | None, why: str
+) -> None:
+    monkeypatch.setenv("OPENAI_API_KEY", "sk-made-up")
+    fill(tmp_path / "seeds", {f"{number:03}.txt": f"Lamp {number}." for number in range(BATCH + 1)})
+    with provider(left=4, dark=dark) as server:
+        monkeypatch.setenv("OPENAI_API_BASE", server.url)
+        embedder = provided("openai:text-embedding-3-small")
+        assert len([*embedder.passages(["The first takes longer."])]) == 1
+        base = KnowledgeBase(Settings(tmp_path / "data", tmp_path / "seeds"), Models(embedder, None))
+        monkeypatch.setattr("index.providers.BATCH_SECONDS", 0.5)
+        try:
+            done = await base.reindex()
+            server.dark = 401
+            again = await base.reindex()
+            server.left = 9
+            last = await base.reindex()
+        finally:
+            await base.close()
+    said = f"The embedding model openai:text-embedding-3-small {why} {WITHOUT_VECTORS}"
+    assert (len(done.added), done.embedded, done.notes) == (BATCH + 1, BATCH, (said,))
+    assert (again.is_empty, again.version) == (True, done.version)
+    assert (len(last.updated), last.embedded, last.notes) == (1, 1, ())
+    assert sum("Lamp" in text for text in {*server.texts}) == BATCH + 1

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import AsyncGenerator, Awaitable, Callable
 from contextlib import aclosing
+from dataclasses import replace as with_
 from pathlib import Path
 
 import pytest
@@ -144,6 +145,20 @@ async def test_pages_are_asked_for_soon_and_not_because_a_file_was_saved(
         await until(following, "a.txt", "b.txt")
     assert heard[:2] == [False, True]
     assert not any(heard[2:])
+
+
+async def test_what_waits_for_its_vectors_is_tried_again(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(watching, "TRY_MODEL_SECONDS", 0.01)
+    heard = list[bool]()
+
+    async def reindex(due: bool) -> Changes:
+        heard.append(due)
+        return with_(await listing(seeds)(due), lacks_vectors=len(heard) < 5)
+
+    async with aclosing(followed(fill(seeds, {}), reindex)) as following:
+        while len(heard) < 5:
+            await anext(following)
+    assert heard.count(True) <= 1, "pages are not asked for more often"
 
 
 async def test_pages_are_asked_for_again_and_again(seeds: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -12,11 +12,11 @@ from discord.http import handle_message_parameters
 
 from bot.answering import card_of, places_of
 from bot.buttons import CardButton, link_button
-from bot.ledger import Entry, Given
+from bot.given import Entry, Given
 from bot.rendering.cards import Button, Card
 from bot.rendering.checks import check_card
 from bot.rendering.helping import help_card
-from bot.rendering.listings import sources_card
+from bot.rendering.listings import source_pages, sources_card
 from bot.rendering.notices import error_card
 from bot.rendering.passages import Whereabouts, passage_card
 from bot.rendering.reindexing import changes_card, progress_card
@@ -68,7 +68,7 @@ def gallery(words: Words, seed: Answer | Unanswered) -> dict[str, Json]:
         "page": body(_page(words), private=True),
         "reindex": body(progress_card(words, Progress(132, 180, 4210)), private=True),
         "reindexed": body(changes_card(words, CHANGES), private=True),
-        "sources": body(sources_card(words, LISTINGS), private=True),
+        "sources": body(sources_card(words, source_pages(words, LISTINGS), 0), private=True),
         "help": body(help_card(words, STARTERS, has_documents=True), private=True),
         "scripts": body(_shown(words, SCRIPTS)),
         "error": body(error_card(words, "7f3a90c2"), private=True),

@@ -107,6 +107,12 @@ class FakeDiscord:
             await self.tell(message)
         return message
 
+    async def edit(self, message: Json, content: str) -> None:
+        """A member changes what a message says, and whom it mentions by that."""
+        people = [payloads.ME] if f"<@{APPLICATION}>" in content else []
+        edited = {"content": content, "mentions": people, "edited_timestamp": payloads.WRITTEN}
+        await self.gateway.dispatch("MESSAGE_UPDATE", message | edited)
+
     async def tell(self, message: Json, *, repeated: bool = False) -> None:
         """Dispatch a message, perhaps twice."""
         await self.gateway.dispatch("MESSAGE_CREATE", message, repeated=repeated)

@@ -91,6 +91,9 @@ def guild(last_message: str | None) -> Json:
     }
 
 
+WRITTEN = "2026-01-01T00:00:00+00:00"
+
+
 def message(author: Json, content: str, **more: Any) -> Json:
     number = snowflake()
     return {
@@ -99,7 +102,7 @@ def message(author: Json, content: str, **more: Any) -> Json:
         "guild_id": GUILD,
         "author": author,
         "content": content,
-        "timestamp": "2026-01-01T00:00:00+00:00",
+        "timestamp": WRITTEN,
         "edited_timestamp": None,
         "tts": False,
         "mention_everyone": False,

@@ -16,7 +16,7 @@ from bot.rendering.cards import MOST_CHOICE_TEXT, MOST_TEXT, Accent, Card, fitti
 from bot.rendering.checks import check_card
 from bot.rendering.escaping import escape, one_line, units
 from bot.rendering.helping import Quality, help_card, quality_card
-from bot.rendering.listings import found_card, source_card, sources_card
+from bot.rendering.listings import found_card, source_card, source_pages, sources_card
 from bot.rendering.naming import choice_names, jump, source_line, thread_name, written_date
 from bot.rendering.notices import error_card, failure_card, trouble_card, waiting_card
 from bot.rendering.passages import Whereabouts, passage_card
@@ -124,7 +124,10 @@ def test_any_passage(near: Neighbourhood, start: int, length: int, picture: Pict
 @many
 @given(st.lists(listings, max_size=40))
 def test_any_list_of_sources(found: list[Listing]) -> None:
-    check(sources_card(ENGLISH, found), times=0)
+    pages = source_pages(ENGLISH, found)
+    assert sum(map(len, pages)) == len(found)
+    for page in range(max(len(pages), 1)):
+        check(sources_card(ENGLISH, pages, page, BUTTON, BUTTON), times=0)
 
 
 @many
@@ -252,11 +255,11 @@ def test_sources_that_are_called_alike_are_told_apart_by_their_paths() -> None:
     quotes = [Citation(number, source, "p", "So.", 0, 3) for number, source in enumerate(alike, start=1)]
     answer = Answer("Q?", "reading", (Sentence("So.", (), tuple(quotes)),), tuple(alike), (), WHEN, 1.0)
 
-    for card in (sources_card(ENGLISH, found[1:]), answer_card(ENGLISH, answer)):
+    for card in (sources_card(ENGLISH, source_pages(ENGLISH, found[1:]), 0), answer_card(ENGLISH, answer)):
         (said,) = [block for block in blocks_of(card) if "**A title**" in block]
         assert "**A title** · Guernsey Press · 2024\\/spring\\_1.md" in said
         assert "**A title** · Guernsey Press · 2024\\/autumn\\_1.md" in said
-    assert ".md" not in blocks_of(sources_card(ENGLISH, found[:2]))[1]
+    assert ".md" not in blocks_of(sources_card(ENGLISH, source_pages(ENGLISH, found[:2]), 0))[1]
     assert choice_names(ENGLISH, found[1:]) == ["A title · 2024/spring_1.md", "A title · 2024/autumn_1.md"]
     assert choice_names(ENGLISH, found[:1]) == ["A title"]
 
