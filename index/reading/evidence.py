@@ -59,6 +59,8 @@ class Wanted:
     asked: Asked
     unheard: frozenset[str] = frozenset()
     """The terms of the question's names that stand in no document."""
+    found: tuple[Passage, ...] = ()
+    """The passages that are read for it."""
 
     @cached_property
     def times(self) -> tuple[Period, ...]:
@@ -204,7 +206,7 @@ class Wanted:
         loss = losses.OTHER_ITEM * is_other_item(self.asked, passage, sentence, f"{text}\n{about}")
         if not self.moments:  # which row it is, those tell
             loss += losses.OTHER_KEY * is_of_other_key(self.asked, passage, sentence, about)
-        loss += losses.BLANK * is_blank(self.asked, passage, sentence)
+        loss += losses.BLANK * is_blank(self.asked, passage, sentence, self.found)
         loss -= losses.ASKED_CELL * asked_cell(self.asked, text, about)
         around = surroundings(passage, sentence)
         elsewhere = self.asked.terms.intersection(terms(passage.text)).difference(terms(around))

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from index.dates import expressions
 from index.documents import Span
@@ -45,8 +45,9 @@ def is_of_other_key(asked: Asked, passage: Passage, sentence: Span, about: str) 
     return any((wanted & rival) - set(terms(text)) and len(wanted & rival) >= len(key) for rival in rivals)
 
 
-def is_blank(asked: Asked, passage: Passage, sentence: Span) -> bool:
-    """Whether a row of a table leaves the asked cell empty: one that rows beside it have, and it has not.
+def is_blank(asked: Asked, passage: Passage, sentence: Span, found: Sequence[Passage] = ()) -> bool:
+    """Whether a row of a table leaves the asked cell empty: one that other rows have, and it has not; those of its
+    passage, and of the others that were `found` of its document.
 
     It is the asked one if its column's name is asked for, if it is the first of the kind that is asked for, or if none
     of the row's other cells is of that kind.
@@ -56,12 +57,14 @@ def is_blank(asked: Asked, passage: Passage, sentence: Span) -> bool:
     if len(own) < len(("key", "value")):
         return False
     here = {name for name, value in own if any(map(str.isalnum, value.of(text)))}
-    beside = list(_cells_beside(passage, sentence, own[0][0]))
+    others = (other for other in found if other.source.document == passage.source.document and other != passage)
+    beside = [cell for other in (passage, *others) for cell in _cells_beside(other, sentence, own[0][0])]
     blank = {name for name, _ in beside} - here
     if not blank:
         return False
-    if is_named(asked, here) or is_named(asked, blank):
-        return not is_named(asked, here)
+    asked_for = here - {own[0][0]}  # the first names the row
+    if is_named(asked, asked_for) or is_named(asked, blank):
+        return not is_named(asked, asked_for)
     first = next((name for name, value in beside if may_answer(asked, value)), "")
     values = [value.of(text) for _, value in own[1:]]
     return (asked.kind is Kind.PERSON and first in blank) or not any(may_answer(asked, value) for value in values)

@@ -50,7 +50,7 @@ class Reader:
 
         `unheard` are terms of the question's names that stand in no document.
         """
-        wanted = Wanted(asked, unheard)
+        wanted = Wanted(asked, unheard, tuple(hit.passage for hit in hits[:most]))
         models = self._models if is_latin(asked.text) else None
         found = by_models(wanted, hits[:most], *models) if models else by_words(wanted, hits)
         candidates = sorted(found, key=lambda candidate: -candidate.score)

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 import pytest
 
 from index.documents import Source, Span
@@ -142,3 +144,18 @@ def test_a_cell_is_asked_for_by_its_row_and_its_column(question: str, number: in
 )
 def test_a_person_is_asked_for_by_the_row_alone(question: str, how_far: float) -> None:
     assert asked_cell(understand(question), "Job: Trainer; Who: Yuki Tanabe; Since: 2023", "Rowing") == how_far
+
+
+def test_an_asked_cell_is_empty_also_if_only_rows_of_other_passages_have_it() -> None:
+    flats = rows("Flat: 23; Rooms: 3; Heating: wood")
+    others = replace(rows("Flat: 24; Rooms: 2; Balcony: yes", "Flat: 25; Rooms: 1; Balcony: no"), id="seeds/a.md/1/1")
+    elsewhere = replace(others, source=replace(others.source, document="seeds/b.md"))
+    asked, row = understand("has flat 23 got a balcony"), flats.sentences[0]
+    assert is_blank(asked, flats, row, (flats, others))
+    assert not is_blank(asked, flats, row, (flats, elsewhere))
+    assert not is_blank(understand("how many rooms has flat 23"), flats, row, (flats, others))
+
+
+def test_the_name_of_the_first_column_asks_for_no_cell() -> None:
+    flats = rows("Flat: 12; Rooms: 3; Remarks: rent unknown", "Flat: 14; Rooms: 2; Rent: 505")
+    assert is_blank(understand("what is the rent of flat 12"), flats, flats.sentences[0])
