@@ -12,9 +12,8 @@ from index.reading.counts import says_how_many
 from index.reading.defining import defined
 from index.reading.keys import yes_or_no
 from index.reading.listing import cells, is_row
-from index.reading.succession import names_only_the_known
 from index.reading.times import asks_for_clock, says_when, stages, told_times
-from index.words import Word, words
+from index.words import FUNCTION_WORDS, Word, term, words
 
 LONGEST_PERSON = 9
 """Words; "chairman of the National People's Congress and mayor" may still be one."""
@@ -41,6 +40,11 @@ _LASTING = re.compile(
     re.IGNORECASE,
 )
 _CHOICE = re.compile(r"\bor\b|\bwho(?:['’]s)? (?:is|was|are|were)\b", re.IGNORECASE)
+_OF_WHOM = re.compile(
+    r"\b(?:for|of|with|from|to|than|besides|before|after|except|under|by|instead of|next to|preceded|succeeded"
+    r"|replaced) (?P<name>\w+)",
+    re.IGNORECASE,
+)
 _OWNER = re.compile(r",[^,]*['’]s$")
 _OF_PLACE = re.compile(r"\b(?:in|of|at|from|on|near)\s+(?:the\s+)?$")
 _OTHERS = re.compile(r",?\s+and\s+(?:\w+\s+)?others\b")
@@ -84,10 +88,19 @@ def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
     if asked.kind is not Kind.YES_NO and not _CHOICE.search(asked.text) and all(is_known(asked, one) for one in marked):
         return True
     if asked.kind is Kind.PERSON:
-        return not any(map(str.isalpha, "".join(marked))) or all(names_only_the_known(asked, one) for one in marked)
+        return not any(map(str.isalpha, "".join(marked))) or _are_the_named(asked, marked)
     if asked.kind is Kind.DURATION:
         return not any(says_how_many(one) or expressions(one) or _LASTING.search(one) for one in marked)
     return asked.kind is Kind.NUMBER and not any(map(says_how_many, marked))
+
+
+def _are_the_named(asked: Asked, marked: Sequence[str]) -> bool:
+    """Whether only those are marked whom a question names as somebody else: who stands in for Ada, or came after?"""
+    others = {
+        term(found["name"]) for found in _OF_WHOM.finditer(asked.text) if found["name"].lower() not in FUNCTION_WORDS
+    }
+    people = [name for one in marked for name in names(one, list(words(one)))]
+    return bool(people) and all(any(word.term in others for word in name) for name in people)
 
 
 def _within(answer: Span, sentence: str, spans: list[Span]) -> list[str]:
