@@ -26,7 +26,7 @@ from index.reading.moments import Moment, asked_moments, moments
 from index.reading.offices import is_of_other_rank, is_other_office
 from index.reading.opposites import denied, opposed, other_side, votes_otherwise
 from index.reading.orders import is_dictated, is_rehearsed
-from index.reading.slots import is_told_of_another
+from index.reading.slots import is_of_another_kind, is_told_of_another
 from index.reading.succession import names_only_the_known
 from index.reading.surroundings import has_pronoun, known, sentence_before, surroundings, times_of, whole
 from index.reading.things import (
@@ -211,6 +211,7 @@ class Wanted:
         around = surroundings(passage, sentence)
         elsewhere = self.asked.terms.intersection(terms(passage.text)).difference(terms(around))
         loss += losses.ANOTHER * is_told_of_another(self.asked.text, text, elsewhere)
+        loss += losses.OTHER_KIND * (not is_row(text) and is_of_another_kind(self.asked.text, around, passage.text))
         loss += losses.OTHER_PRICE * is_price_of_another(self.asked.text, text, about)
         is_of_number = self.asked.kind is Kind.NUMBER or asks_for_sum(self.asked.text)
         loss += losses.NO_NUMBER_GIVEN * (is_of_number and not says_how_many(text))

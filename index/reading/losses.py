@@ -65,6 +65,9 @@ OTHER_KEY = 3.0
 BLANK = 6.0
 """What a row of a table loses if the asked cell of it is empty: no other one answers in its place."""
 
+OTHER_KIND = 3.0
+"""What it loses if it tells of another kind of what is asked about, and its passage tells of the asked kind, too."""
+
 OTHER_PRICE = 3.0
 """What a sentence loses that says what something else costs."""
 

@@ -1,7 +1,7 @@
 """Whether a sentence tells the asked deed of another thing: the beacon was switched off, the mast is asked about."""
 
 from collections.abc import Container, Iterator, Sequence
-from itertools import product
+from itertools import pairwise, product
 
 from index.deeds import BEING, HELPERS, is_noun, is_passive
 from index.lemmas import deed, is_participle
@@ -31,6 +31,30 @@ def is_told_of_another(question: str, sentence: str, elsewhere: Container[str]) 
         for at, word in enumerate(said)
         if at and not (word.is_function_word or is_noun(low, at)) and _is_same(verb, word)
     )
+
+
+def is_of_another_kind(question: str, sentence: str, passage: str) -> bool:
+    """Whether a sentence tells of another kind of what is asked about, and the passage tells of the asked one, too: the
+    smoke sauna is asked about, the lake sauna told of. Names are not kinds.
+    """
+    asked, said, around = (list(words(text)) for text in (question, sentence, passage))
+    known, told = {word.term for word in asked}, {word.term for word in said}
+    kinds = {(kind.term, thing.term) for kind, thing in _kinds(passage, around)}
+    return any(
+        kind.term not in told
+        and not thing.text[0].isupper()
+        and (kind.term, thing.term) in kinds
+        and any(other.term not in known for other, same in _kinds(sentence, said) if same.term == thing.term)
+        for kind, thing in _kinds(question, asked)
+    )
+
+
+def _kinds(text: str, said: Sequence[Word]) -> Iterator[tuple[Word, Word]]:
+    """Words that tell something, each with the one before it, where nothing but a space parts them."""
+    for before, word in pairwise(said):
+        is_pair = not (before.is_function_word or word.is_function_word)
+        if is_pair and text[before.span.end : word.span.start] == " ":
+            yield before, word
 
 
 def _done_to(asked: Sequence[Word]) -> Iterator[tuple[Word, list[Word]]]:

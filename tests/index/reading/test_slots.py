@@ -1,6 +1,6 @@
 import pytest
 
-from index.reading.slots import is_told_of_another
+from index.reading.slots import is_of_another_kind, is_told_of_another
 
 
 @pytest.mark.parametrize(
@@ -38,3 +38,19 @@ def test_other_words_for_a_thing_and_what_is_said_of_all_are_left_alone(
     question: str, sentence: str, elsewhere: set[str]
 ) -> None:
     assert not is_told_of_another(question, sentence, elsewhere)
+
+
+@pytest.mark.parametrize(
+    ("question", "sentence", "is_other"),
+    [
+        pytest.param("when is the smoke sauna hot", "The lake sauna is hot on Fridays.", True, id="another kind"),
+        pytest.param("when is the smoke sauna hot", "The sauna is hot on Fridays.", False, id="no kind"),
+        pytest.param("when is the smoke sauna hot", "Both smoke sauna and lake sauna are hot.", False, id="both"),
+        pytest.param("when is the steam sauna hot", "The lake sauna is hot on Fridays.", False, id="of no such kind"),
+        pytest.param("when is the lake sauna hot", "The lake sauna is hot on Fridays.", False, id="the asked kind"),
+        pytest.param("where does Ada Brook work", "Ms Brook works here.", False, id="names"),
+    ],
+)
+def test_another_kind_of_what_is_asked_about_is_another_thing(question: str, sentence: str, *, is_other: bool) -> None:
+    passage = f"The smoke sauna is shut. Ada Brook owns it. {sentence}"
+    assert is_of_another_kind(question, sentence, passage) is is_other
