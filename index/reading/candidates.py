@@ -15,7 +15,7 @@ from index.reading.listing import bare, is_fact, is_row, siblings
 from index.reading.opposites import other_side
 from index.reading.permitting import ruled
 from index.reading.succession import neighbour
-from index.reading.surroundings import surroundings
+from index.reading.surroundings import sentence_before, surroundings
 from index.reading.times import told_times
 from index.reading.verbalizing import Answer, read_cells
 from index.reranking import Reranker
@@ -156,18 +156,21 @@ def _by_cells(one: _Sentence, cells: Sequence[Answer]) -> _Sentence:
 def _scored(wanted: Wanted, one: _Sentence, score: float, share: Callable[[str], float]) -> Candidate:
     """A sentence with all that is thought of it; `score` is the reranker's."""
     text, around = one.passage.quote(one.span), surroundings(one.passage, one.span)
+    before = sentence_before(one.passage, one.span)
     evidence = wanted.judged(one.passage, one.span)
     total = (
         one.logit
         - FURTHER_DOWN * one.rank
-        + DEFINED * _is_said_outright(wanted.asked, text)
+        + DEFINED * _is_said_outright(wanted.asked, text, before)
         + RULED * ruled(wanted.asked, text, around)
         + SENTENCE_WEIGHT * score
         + _of_words(share(around), evidence)
         + evidence.score
     )
     span = bare(one.passage, one.span)
-    answer = one.answer if one.answer and one.answer.start >= span.start else None
+    who = neighbour(wanted.asked, text, before)
+    answer = Span(one.span.start + who.start, one.span.start + who.end) if who else one.answer
+    answer = answer if answer and answer.start >= span.start else None
     return Candidate(one.passage, span, total, answer, evidence.why_not)
 
 
@@ -210,7 +213,7 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
         if _could_answer(text) and (
             place.sentence == best
             or share >= LIKELY
-            or _is_said_outright(wanted.asked, text)
+            or _is_said_outright(wanted.asked, text, sentence_before(passage, place.sentence))
             or ruled(wanted.asked, text, surroundings(passage, place.sentence))
             or ((wanted.times or wanted.moments) and wanted.is_of_time(text))
             or (wanted.asked.kind is Kind.TIME and _tells_when(wanted.asked, text))
@@ -218,10 +221,10 @@ def _worth_judging(wanted: Wanted, passage: Passage, found: Found) -> Iterator[P
             yield replace(place, share=share)
 
 
-def _is_said_outright(asked: Asked, text: str) -> bool:
+def _is_said_outright(asked: Asked, text: str, before: str) -> bool:
     """Who or what it is, who came before or after, that it costs nothing, or all of the deed from its other side."""
     is_other_side = other_side(asked.text, text) is not None and _shared(asked, text) >= len(asked.terms) - 1
-    return is_other_side or is_free(asked, text) or bool(defined(asked, text) or neighbour(asked, text))
+    return is_other_side or is_free(asked, text) or bool(defined(asked, text) or neighbour(asked, text, before))
 
 
 def _shared(asked: Asked, text: str) -> int:

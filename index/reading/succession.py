@@ -28,16 +28,22 @@ _CHANGE = re.compile(
 )
 """Words between who was before and who comes after, or the other way round: "took over from", "made way for"."""
 
+_PRONOUN = re.compile(r"(?:she|he|they|it)\b", re.IGNORECASE)
 
-def neighbour(asked: Asked, sentence: str) -> Span | None:
-    """Where a sentence names who held something just before, or just after, the one whom the question names."""
+
+def neighbour(asked: Asked, sentence: str, before: str = "") -> Span | None:
+    """Where a sentence names who held something just before, or just after, the one whom the question names.
+
+    A pronoun that it begins with is the one whom the sentence `before` names, and nobody else.
+    """
     match, of = _asked(asked)
     if match is None or of is None or not (match["holds"] or match["deed"]):
         return None
     is_earlier = (match["order"] or match["deed"]).lower() in {"before", "preceded"}
-    for earlier, later in _changes(sentence):
+    meant = _meant(sentence, before)
+    for earlier, later in _changes(sentence, meant):
         known, other = (later, earlier) if is_earlier else (earlier, later)
-        if same_name(known, of) and not same_name(other, of):
+        if same_name(known, of) and not same_name(other, of) and other is not meant:
             return Span(other[0].span.start, other[-1].span.end)
     return None
 
@@ -61,11 +67,18 @@ def _asked(asked: Asked) -> tuple[re.Match[str] | None, Name | None]:
     return match, named or tuple(takewhile(lambda word: not word.is_function_word, behind)) or None
 
 
-def _changes(sentence: str) -> Iterator[tuple[Name, Name]]:
-    """Who was there before, and who came after: the names nearest to the words that part them."""
+def _meant(sentence: str, before: str) -> Name | None:
+    """Whom a pronoun at the beginning of a sentence means, if the one before names but one."""
+    people = [name for name in names(before, list(words(before))) if not all(map(is_time, name))]
+    return people[0] if len(people) == 1 and _PRONOUN.match(sentence) else None
+
+
+def _changes(sentence: str, meant: Name | None) -> Iterator[tuple[Name, Name]]:
+    """Who was there before, and who came after: the names nearest to the words that part them, or who is `meant`."""
     found = list(names(sentence, list(words(sentence))))
     for change in _CHANGE.finditer(sentence):
-        left = [name for name in found if name[-1].span.end <= change.start()]
+        left = [meant] if meant else []
+        left += [name for name in found if name[-1].span.end <= change.start()]
         right = [name for name in found if name[0].span.start >= change.end()]
         is_passive = change["being"] and not (change["following"] or "").lower().endswith("ing")
         if left and right and (change["by"] or not is_passive):

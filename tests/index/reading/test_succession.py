@@ -50,3 +50,20 @@ def test_who_came_before_and_after_is_told_by_how_one_followed_the_other(
 )
 def test_the_one_whom_the_question_names_is_known(question: str, text: str, *, is_known: bool) -> None:
     assert names_only_the_known(understand(question), text) is is_known
+
+
+@pytest.mark.parametrize(
+    ("question", "before", "told"),
+    [
+        ("who was stove master before Aino", "The stove master is Aino Berg.", "Pekka Lahti"),
+        ("who was stove master before aino", "The stove master is Aino Berg.", "Pekka Lahti"),
+        ("who was stove master before Ilse", "The stove master is Aino Berg.", None),
+        ("who was stove master before Aino", "Ilse Brandt is the friend of Aino Berg.", None),
+        ("who was stove master before Aino", "", None),
+        ("who was stove master after Pekka Lahti", "The stove master is Aino Berg.", None),
+    ],
+)
+def test_a_pronoun_means_the_one_whom_the_sentence_before_names(question: str, before: str, told: str | None) -> None:
+    sentence = "She took over from Pekka Lahti in 2024."
+    found = neighbour(understand(question), sentence, before)
+    assert (found and found.of(sentence)) == told
