@@ -1,6 +1,7 @@
 """The child process: takes files from a socket, reads them under limits, and answers in plain data."""
 
 import math
+import mmap
 import resource
 import socket
 import sys
@@ -19,6 +20,9 @@ MEMORY = 1 << 30
 
 GROWN = 400 << 20
 """Bytes of resident memory after which a child is replaced: what one file made it take must not starve the next."""
+
+SPARE = 16 << 20
+"""Bytes that a parser may have asked for in vain, where there are no more."""
 
 CPU_SECONDS = 15
 """For one file or member; on a crowded machine the caller's clock strikes first."""
@@ -116,7 +120,8 @@ def _answers(file: File, clock: _Clock) -> Iterator[wire.Answer]:
     except MemoryError:
         refused, is_spoilt = TOO_MUCH_MEMORY, True
     except Exception:  # noqa: BLE001 - parsers raise everything; a damaged file is an expected outcome
-        refused = DAMAGED
+        is_spoilt = not _has_room()  # some call it damage that there is no memory for it
+        refused = TOO_MUCH_MEMORY if is_spoilt else DAMAGED
     yield wire.Done(is_spoilt or _resident() > GROWN, refused)
 
 
@@ -125,6 +130,15 @@ def allow_seconds() -> float:
     end = math.ceil(time.process_time()) + CPU_SECONDS
     resource.setrlimit(resource.RLIMIT_CPU, (end, resource.RLIM_INFINITY))
     return end
+
+
+def _has_room() -> bool:
+    """Whether there is still memory to be had."""
+    try:
+        mmap.mmap(-1, SPARE).close()
+    except OSError:
+        return False
+    return True
 
 
 def _resident() -> int:

@@ -80,12 +80,14 @@ def test_a_child_that_the_system_ends_is_not_the_fault_of_the_file(reader: FileR
     assert reader.read("a.txt", TEXT).parts
 
 
-def test_a_file_is_read_again_where_those_before_it_have_left_too_little_memory() -> None:
+@pytest.mark.parametrize("room", [0, 1 << 20, 2 << 20, 4 << 20, 6 << 20])
+def test_a_file_is_read_again_where_those_before_it_have_left_too_little_memory(room: int) -> None:
     with FileReader() as reader:
         reader.read("a.txt", TEXT)
         used = child(reader)
+        taken = int(Path(f"/proc/{used}/statm").read_text().split()[0]) * resource.getpagesize()
         _, hard = resource.prlimit(used, resource.RLIMIT_AS)
-        resource.prlimit(used, resource.RLIMIT_AS, (1 << 20, hard))
+        resource.prlimit(used, resource.RLIMIT_AS, (taken + room, hard))
         assert reader.read("a.docx", building.word()) == building.contents("a.docx", building.word())
         assert child(reader) != used
 
