@@ -8,6 +8,7 @@ from index.lemmas import is_told
 from index.names import names, same_stem
 from index.questions import Asked, Kind
 from index.reading.counts import is_measured_otherwise
+from index.reading.keys import is_asked
 from index.reading.listing import cells
 from index.reading.opposites import opposed, other_side
 from index.reading.succession import neighbour
@@ -61,7 +62,7 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
     row = cells(sentence)
     answer = _value(row, answer)
     if len(row) > 1:
-        parts = [(value, name) for name, value in row if not _is_asked(asked, value.of(sentence))]
+        parts = [(value, name) for name, value in row if not is_asked(asked, value.of(sentence))]
     else:
         clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
         told = _with_their_subject(asked, sentence, clauses)
@@ -132,11 +133,6 @@ def _behind(asked: Asked, sentence: str, answer: Span) -> Span | None:
         if name := next((name for name in _others(asked, sentence) if name[0] in following[:NEAR]), None):
             return Span(name[0].span.start, name[-1].span.end)
     return None
-
-
-def _is_asked(asked: Asked, value: str) -> bool:
-    """Whether a cell only names what the question is about."""
-    return set(terms(value)) <= {word.term for word in asked.words}
 
 
 def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span | None:

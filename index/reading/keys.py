@@ -126,6 +126,11 @@ def _cells_beside(passage: Passage, sentence: Span, key: str) -> Iterator[tuple[
             yield from ((name, value.of(text)) for name, value in others)
 
 
+def is_asked(asked: Asked, value: str) -> bool:
+    """Whether a value has nothing but words of the question, in any form."""
+    return all(word.is_function_word or is_like(word.term, asked.terms) for word in words(value))
+
+
 def is_named(asked: Asked, columns: Iterable[str]) -> bool:
     """Whether a question has a word, or another of its stem, of the name of any of the columns."""
     return any(is_like(term, terms(name)) for term in asked.terms for name in columns)

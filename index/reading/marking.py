@@ -12,8 +12,9 @@ from index.reading.counts import says_how_many
 from index.reading.defining import defined
 from index.reading.keys import yes_or_no
 from index.reading.listing import cells, is_row
+from index.reading.succession import name_from
 from index.reading.times import asks_for_clock, says_when, stages, told_times
-from index.words import FUNCTION_WORDS, Word, term, words
+from index.words import Word, words
 
 LONGEST_PERSON = 9
 """Words; "chairman of the National People's Congress and mayor" may still be one."""
@@ -42,7 +43,7 @@ _LASTING = re.compile(
 _CHOICE = re.compile(r"\bor\b|\bwho(?:['’]s)? (?:is|was|are|were)\b", re.IGNORECASE)
 _OF_WHOM = re.compile(
     r"\b(?:for|of|with|from|to|than|besides|before|after|except|under|by|instead of|next to|preceded|succeeded"
-    r"|replaced) (?P<name>\w+)",
+    r"|replaced) ",
     re.IGNORECASE,
 )
 _OWNER = re.compile(r",[^,]*['’]s$")
@@ -96,11 +97,9 @@ def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
 
 def _are_the_named(asked: Asked, marked: Sequence[str]) -> bool:
     """Whether only those are marked whom a question names as somebody else: who stands in for Ada, or came after?"""
-    others = {
-        term(found["name"]) for found in _OF_WHOM.finditer(asked.text) if found["name"].lower() not in FUNCTION_WORDS
-    }
+    others = [name for found in _OF_WHOM.finditer(asked.text) if (name := name_from(asked, found.end()))]
     people = [name for one in marked for name in names(one, list(words(one)))]
-    return bool(people) and all(any(word.term in others for word in name) for name in people)
+    return bool(people) and all(any(same_name(name, other) for other in others) for name in people)
 
 
 def _within(answer: Span, sentence: str, spans: list[Span]) -> list[str]:

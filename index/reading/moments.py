@@ -182,4 +182,4 @@ def _at(span: Span, values: tuple[int, ...]) -> Moment:
 
 def meets_any(span: Span, others: Iterable[Span]) -> bool:
     """Whether a span has something of one of the others."""
-    return any(span.start < other.end and other.start < span.end for other in others)
+    return any(map(span.meets, others))

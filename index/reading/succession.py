@@ -63,8 +63,14 @@ def _asked(asked: Asked) -> tuple[re.Match[str] | None, Name | None]:
     if match is None:
         return None, None
     named = next((name for name in asked.names if name[0].span.start >= match.start("name")), None)
-    behind = (word for word in asked.words if word.span.start >= match.start("name"))
-    return match, named or tuple(takewhile(lambda word: not word.is_function_word, behind)) or None
+    return match, named or name_from(asked, match.start("name")) or None
+
+
+def name_from(asked: Asked, start: int) -> Name:
+    """The name that begins at a place of a question; in small letters all up to the next word that tells nothing."""
+    named = next((name for name in asked.names if name[0].span.start == start), None)
+    behind = (word for word in asked.words if word.span.start >= start)
+    return named or tuple(takewhile(lambda word: not word.is_function_word, behind))
 
 
 def _meant(sentence: str, before: str) -> Name | None:

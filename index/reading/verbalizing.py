@@ -8,10 +8,10 @@ from dataclasses import dataclass, replace
 from index.documents import Span
 from index.passages import Passage
 from index.questions import Asked
-from index.reading.keys import is_like, is_named, may_answer
+from index.reading.keys import is_asked, is_like, is_named, may_answer
 from index.reading.listing import cells
 from index.span_reader import Found, SpanReader
-from index.words import terms, words
+from index.words import terms
 
 MOST_ROWS = 3
 """Rows that are read so: those with most of the question's words."""
@@ -84,7 +84,7 @@ def verbalized(asked: Asked, passage: Passage, row: Span) -> Iterator[Cell]:
     named = [value for _, value in _keys(asked, text)]
     for name, value in _filled(text):
         key = ", ".join(other.of(text) for other in named if other != value)
-        if key and may_answer(asked, value.of(text)) and not _is_asked(asked, value.of(text)):
+        if key and may_answer(asked, value.of(text)) and not is_asked(asked, value.of(text)):
             start = f"The {name} of {key} is "
             span = Span(row.start + value.start, row.start + value.end)
             yield Cell(passage, row, span, f"{start}{value.of(text)}.", len(start))
@@ -136,8 +136,3 @@ def _keys(asked: Asked, row: str) -> Iterator[tuple[str, Span]]:
         named = sum(is_like(term, asked.terms) for term in said)
         if named and (at < len(("first", "second")) or 2 * named >= len(said)):
             yield name, value
-
-
-def _is_asked(asked: Asked, value: str) -> bool:
-    """Whether a value has nothing but words of the question."""
-    return all(word.is_function_word or is_like(word.term, asked.terms) for word in words(value))

@@ -53,8 +53,8 @@ def _found(pattern: re.Pattern[str], passage: Passage) -> Span | None:
     match = pattern.search(passage.text)
     if match is None:
         return None
-    start, end = (passage.span.start + at for at in match.span())
-    touched = [span for span in passage.sentences if span.start < end and start < span.end]
+    found = Span(*(passage.span.start + at for at in match.span()))
+    touched = [span for span in passage.sentences if span.meets(found)]
     return Span(touched[0].start, touched[-1].end) if touched else None
 
 

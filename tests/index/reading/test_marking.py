@@ -120,6 +120,8 @@ def test_a_mark_is_of_one_cell_and_of_no_other_than_the_asked_one(
         ("who stands in for ada on mondays", ["Ada Brook", "Bo"], False),
         ("who is the king of Norway", ["King Harald of Norway"], False),
         ("who is the mayor", ["Mayor Ada Brook"], False),
+        ("who made it for Charles Porter", ["Charles Richard"], False),
+        ("who made it for Charles Porter", ["Mr Porter"], True),
     ],
 )
 def test_what_is_marked_may_be_nothing_of_what_is_asked_for(
