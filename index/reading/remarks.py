@@ -23,14 +23,28 @@ _WITHOUT_YEAR = re.compile(
     r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter|\d\.(?!\w)",
     re.IGNORECASE,
 )
+_IS_THERE = re.compile(
+    r"(?:is|are|was|were|will) there\b|(?:do|does|did) \w+ (?:have|get)\b|have \w+ got\b", re.IGNORECASE
+)
+_THERE_IS = re.compile(
+    r"\bthere(?:['’]s| (?:is|are|was|were|will be))\b"
+    r"|\b(?:has|have|had|got|offers?|provides?|includes?|available|with)\b"
+    r"|\b(?:is|are|was|were|stands?|lies?|hangs?) (?:in|on|at|behind|below|under|above|next|beside|near|outside)\b",
+    re.IGNORECASE,
+)
+_IS_AWAY = re.compile(
+    r"\b(?:off|closed|shut|out of order|broken|cancel+ed|gone|removed|stolen|sold out|ended|until|before|used to)\b",
+    re.IGNORECASE,
+)
 _NOT_ITS_OWN_WORD = re.compile(
-    r"\b(?:that|if|whether|unless|according|sa(?:y|ys|id)|tells?|told|answers?|answered|ignore|claim\w*|alleg\w*|"
+    r"\b(?:that|if|whether|unless|except\w*|excluding|apart from|according|sa(?:y|ys|id)|tells?|told|answers?|answered|ignore|claim\w*"
+    r"|alleg\w*|"
     r"accus\w*|suspect\w*|blam\w*|insist\w*|warn\w*|vow\w*|promis\w*|intend\w*|threat\w*|likely|reportedly|"
     r"den(?:y|ies|ied)|believ\w*|rumou?r\w*|deem\w*|(?-i:may)|might|could|would|should|plan(?:s|ned)?|propos\w*|expect\w*)\b",
     re.IGNORECASE,
 )
-"""What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, or an order to say
-it, as hidden instructions are. It is quoted as evidence, but nobody is told that the source says yes or no."""
+"""What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, with exceptions, or an
+order to say it, as hidden instructions are. It is quoted as evidence, but nobody is told that the source says yes or no."""
 
 ALMOST_ALL = 0.75
 """The share of the question's telling words that a sentence must have for its yes or no to be called so."""
@@ -94,9 +108,20 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
         return
     if _NOT_ITS_OWN_WORD.search(sentence.text) or (asked_state(asked.text) and not said_states(sentence.text)):
         return
+    if not _may_exist(asked.text, sentence.text):
+        return
     said = _is_negative(asked, sentence.text)
     if said is not None:
         yield note(Code.NO if (said != bool(NEGATION.search(asked.text))) != (no is not None) else Code.YES)
+
+
+def _may_exist(question: str, text: str) -> bool:
+    """Whether a sentence may say that there is what a question asks for, or that there is not: that the water is turned
+    off does neither. Of any other question it may say yes or no.
+    """
+    if not _IS_THERE.match(question) or is_row(text) or NEGATION.search(text):
+        return True
+    return bool(_THERE_IS.search(text)) and not _IS_AWAY.search(text)
 
 
 def _is_negative(asked: Asked, text: str) -> bool | None:

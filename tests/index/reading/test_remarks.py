@@ -110,6 +110,22 @@ def test_a_row_says_yes_or_no_by_the_value_of_what_is_asked_alone(row: str) -> N
     assert remarks(understand("Has the pump a filter?"), [sentence(row)]) == ()
 
 
+@pytest.mark.parametrize(
+    ("question", "text", "notes"),
+    [
+        ("is there water in winter", "Water is turned off in winter.", ()),
+        ("is there parking in winter", "Parking is sold out in winter.", ()),
+        ("is there parking in winter", "Parking costs more in winter.", ()),
+        ("is there parking in winter", "There is no parking in winter.", ("The source says: no.",)),
+        ("is there parking in winter", "In winter there is parking.", ("The source says: yes.",)),
+        ("is there parking in winter", "Parking is available in winter.", ("The source says: yes.",)),
+        ("do members get a discount on boats", "Members get a discount, except on boats.", ()),
+    ],
+)
+def test_that_there_is_something_is_said_by_nothing_else(question: str, text: str, notes: tuple[str, ...]) -> None:
+    assert remarks(understand(question), [sentence(text)]) == notes
+
+
 def test_what_only_speaks_of_a_thing_does_not_say_that_it_is_on() -> None:
     assert remarks(understand("Is the tap on at night?"), [sentence("The tap drips at night.")]) == ()
 
