@@ -64,7 +64,7 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
     if len(row) > 1:
         parts = [(value, name) for name, value in row if not is_asked(asked, value.of(sentence))]
     else:
-        clauses = list(_clauses(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
+        clauses = list(clauses_of(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
         told = _with_their_subject(asked, sentence, clauses)
         parts = [(part, clause) for part, clause in told if not is_known(asked, part.of(sentence))]
         if len(parts) == 1 and is_known(asked, answer.of(sentence)):
@@ -163,7 +163,8 @@ def _rate(asked: Asked, text: str) -> int:
     return held - (opposed(asked.words, said) is not None)
 
 
-def _clauses(sentence: str, breaks: re.Pattern[str]) -> Iterator[Span]:
+def clauses_of(sentence: str, breaks: re.Pattern[str] = _BREAK) -> Iterator[Span]:
+    """The parts of a sentence between its commas and conjunctions, or whatever `breaks` it."""
     start = 0
     for mark in breaks.finditer(sentence):
         yield Span(start, mark.start())

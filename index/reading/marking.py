@@ -7,11 +7,12 @@ from index.dates import expressions
 from index.documents import Span
 from index.names import names, same_name
 from index.questions import Asked, Kind
-from index.reading.choosing import chosen, is_known
+from index.reading.choosing import chosen, clauses_of, is_known
 from index.reading.counts import says_how_many
 from index.reading.defining import defined
 from index.reading.keys import yes_or_no
 from index.reading.listing import cells, is_row
+from index.reading.slots import is_of_another_kind
 from index.reading.succession import name_from
 from index.reading.times import asks_for_clock, says_when, stages, told_times
 from index.words import Word, words
@@ -58,6 +59,7 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
         return [who.of(sentence)]
     times = told_times(sentence, asked.text) if asked.kind is Kind.TIME else []
     times = [time for time in times if not is_known(asked, time.of(sentence))] or times
+    times = [time for time in times if not _is_of_another_kind(asked, sentence, time)]
     if asked.kind is Kind.YES_NO and is_row(sentence):
         return [said.of(sentence)] if (said := yes_or_no(asked, sentence)) else []
     if asked.kind is Kind.YES_NO:
@@ -65,6 +67,8 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     if answer is None:
         return [time.of(sentence) for time in times]
     answer = chosen(asked, sentence, answer)
+    if answer and asked.kind is Kind.TIME and _is_of_another_kind(asked, sentence, answer):
+        answer = None
     within = _times(asked, sentence, answer, times) if answer and asked.kind is Kind.TIME else []
     if within or answer is None or (asked.kind is Kind.TIME and not says_when(answer.of(sentence), asked.text)):
         return within
@@ -77,6 +81,12 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     clipped = _in_its_cell(sentence, whole)
     mark = _without_owner(clipped.of(sentence)) if clipped else ""
     return [mark] if any(map(str.isalnum, mark)) else []
+
+
+def _is_of_another_kind(asked: Asked, sentence: str, part: Span) -> bool:
+    """Whether a part of a sentence stands in a clause about another kind of what is asked about than another clause."""
+    around = next((clause for clause in clauses_of(sentence) if clause.meets(part)), part)
+    return is_of_another_kind(asked.text, around.of(sentence), sentence)
 
 
 def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:

@@ -37,14 +37,15 @@ _IS_AWAY = re.compile(
     re.IGNORECASE,
 )
 _NOT_ITS_OWN_WORD = re.compile(
-    r"\b(?:that|if|whether|unless|except\w*|excluding|apart from|according|sa(?:y|ys|id)|tells?|told|answers?|answered|ignore|claim\w*"
-    r"|alleg\w*|"
+    r"\b(?:that|if|whether|unless|except\w*|excluding|apart from|according|sa(?:y|ys|id)|tells?|told|answers?|answered"
+    r"|ignore|claim\w*|alleg\w*|"
     r"accus\w*|suspect\w*|blam\w*|insist\w*|warn\w*|vow\w*|promis\w*|intend\w*|threat\w*|likely|reportedly|"
     r"den(?:y|ies|ied)|believ\w*|rumou?r\w*|deem\w*|(?-i:may)|might|could|would|should|plan(?:s|ned)?|propos\w*|expect\w*)\b",
     re.IGNORECASE,
 )
-"""What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, with exceptions, or an
-order to say it, as hidden instructions are. It is quoted as evidence, but nobody is told that the source says yes or no."""
+"""What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, with exceptions, or
+an order to say it, as hidden instructions are. It is quoted as evidence, but nobody is told that the source says yes or
+no."""
 
 ALMOST_ALL = 0.75
 """The share of the question's telling words that a sentence must have for its yes or no to be called so."""

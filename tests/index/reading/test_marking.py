@@ -86,6 +86,13 @@ BERTH = "Berth: short; Fee 2025: 34; Fee 2026: 41; Deposit 2026: 20"
         ("who is the captain", "Captain: Ada Brook", "Ada", ["Ada Brook"]),
         ("how many crew do the four boats have", "The club has four boats, which need 18 people.", "18", ["18"]),
         ("how many crew do the four boats have", "The club has four boats, which need 18.", "four boats", ["18"]),
+        ("when is the big slip open", "The small slip is open Mon-Fri; the big slip for 14 days.", "Mon-Fri", []),
+        (
+            "when is the small slip open",
+            "The small slip is open Mon-Fri; the big slip for 9 days.",
+            "Mon-Fri",
+            ["Mon-Fri"],
+        ),
         ("which week is it", "It is in the same week, which is 18 to 24 May.", "24 May", ["18 to 24 May"]),
         ("why is it shut", "It is shut.", ".", []),
     ],
