@@ -8,9 +8,9 @@ from dataclasses import replace
 from index.answering import Answer, Answerer, Question, Unanswered
 from index.audience import Audience
 from index.notes import Code, note
-from index.reranking import Reranker
 from index.scripts import is_latin
 from index.snapshot import Snapshot
+from index.span_reader import SpanReader
 from index.spelling import corrected
 
 
@@ -18,11 +18,11 @@ class Consulting:
     """Takes a question to the documents. `moment` gives a snapshot of what the catalogue holds just then."""
 
     def __init__(
-        self, moment: Callable[[], AbstractContextManager[Snapshot]], answerer: Answerer, reranker: Reranker | None
+        self, moment: Callable[[], AbstractContextManager[Snapshot]], answerer: Answerer, span_reader: SpanReader | None
     ) -> None:
         self._moment = moment
         self._answerer = answerer
-        self._reranker = reranker
+        self._span_reader = span_reader
 
     def answer(self, question: Question) -> Answer | Unanswered:
         """Answer from the documents of the question's audience. No snapshot is held while a language model writes.
@@ -44,8 +44,8 @@ class Consulting:
 
     def _spelt(self, snapshot: Snapshot, question: str, audience: Audience) -> str:
         """A question spelt as the documents do."""
-        reranker = self._reranker
-        return corrected(question, snapshot, audience, reranker.knows) if reranker else question
+        model = self._span_reader
+        return corrected(question, snapshot, audience, model.knows) if model else question
 
     def _still_stands(self, outcome: Answer | Unanswered, audience: Audience) -> bool:
         """Whether every quote can still be read where it was found, by this audience."""
@@ -54,7 +54,7 @@ class Consulting:
 
     def _found_by(self, whole: str) -> Iterator[str]:
         """A remark on a question that the bundled models, where they take part, cannot read."""
-        if self._reranker and not is_latin(whole):
+        if self._span_reader and not is_latin(whole):
             yield note(Code.FOREIGN)
 
 

@@ -80,17 +80,17 @@ class KnowledgeBase:
             self._lock.release()
             raise
         self._vectors = Vectors(settings.data / "vectors", catalogue)
-        self._searcher = Searcher(self._vectors, self._models.embedder, self._models.reranker)
+        embedder, span_reader, reranker = self._models.embedder, self._models.span_reader, self._models.reranker
+        self._searcher = Searcher(self._vectors, embedder, span_reader)
         self._load = Load(QUESTIONS_AT_ONCE)
         self._tidied = -TIDY_SECONDS
-        reader, reranker = Reader(self._models.span_reader, self._models.reranker), self._models.reranker
         rate = reranker.scores if reranker else None
-        answerer = Answerer(self._searcher, reader, self._load, writer, rate)
-        self._consulting = Consulting(self._catalogue.snapshot, answerer, reranker)
-        self._checker = Checker(self._searcher, self._load, rate)
+        answerer = Answerer(self._searcher, Reader(span_reader), self._load, writer, rate)
+        self._consulting = Consulting(self._catalogue.snapshot, answerer, span_reader)
+        self._checker = Checker(self._searcher, self._load, reranker)
         self._files = FileReader()
         self._keeper = Keeper(
-            Means(self._catalogue, self._models.embedder, self._files),
+            Means(self._catalogue, embedder, self._files),
             self._vectors,
             Places(settings.data, {SHARED: settings.seeds}),
             fetcher or Fetcher(),

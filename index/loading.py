@@ -1,4 +1,4 @@
-"""`Models`: the embedder, the reranker and the span reader."""
+"""`Models`: the embedder, the span reader and the reranker."""
 
 import logging
 from collections.abc import Callable
@@ -25,20 +25,20 @@ class Models:
     """The bundled models; None where the files are not those that were measured: then words alone answer."""
 
     embedder: Embedder | None
-    reranker: Reranker | None
-    span_reader: SpanReader | None = None
+    span_reader: SpanReader | None
+    reranker: Reranker | None = None
 
     @property
     def are_complete(self) -> bool:
         """Whether none is missing."""
-        return None not in {self.embedder, self.reranker, self.span_reader}
+        return None not in {self.embedder, self.span_reader, self.reranker}
 
     @classmethod
     def load(cls, embedding: str = EMBEDDING) -> Self:
         """Check their files, in the order in which a question needs them; each is then opened in the background."""
         memory.be_frugal()
         embedder = _if_sound(lambda: BundledEmbedder() if embedding == EMBEDDING else provided(embedding))
-        return cls(embedder, _if_sound(Reranker), _if_sound(SpanReader))
+        return cls(embedder, _if_sound(SpanReader), _if_sound(Reranker))
 
     @classmethod
     def opening(cls, embedding: str = EMBEDDING) -> Future[Self]:

@@ -1,11 +1,12 @@
-"""A question to `Hit`s: words and meaning, their scores fused, the best reread by the reranker."""
+"""A question to `Hit`s: words and meaning, their scores fused, the best read again, beside the question."""
 
 import logging
 import math
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Protocol
 
 from index.audience import Audience
 from index.documents import Source
@@ -14,7 +15,6 @@ from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
 from index.periods import iso_period
 from index.publishers import attributed, one_each
-from index.reranking import Reranker
 from index.scripts import is_latin
 from index.shelves import Shelf
 from index.snapshot import Snapshot
@@ -44,8 +44,10 @@ chunking set .941 both."""
 
 RELEVANCE = 1.0
 STEEPNESS = 2.0
-"""A reread passage gains the logistic of the reranker's logit over STEEPNESS, at most RELEVANCE: as much as words and
-meaning together, for the reranker is right most often, but not on every kind of text."""
+"""A reread passage gains the logistic of its logit over STEEPNESS, at most RELEVANCE: as much as words and meaning
+together, for who rereads is right most often, but not on every kind of text. Hits@1 by the reranker and by the span
+reader: our own questions .938 and .964, those on a community's documents .826 and .871 (.801 and .826 as keywords),
+XQuAD .975 and .978."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +58,20 @@ class Hit:
     score: float
 
 
-class Searcher:
-    """Finds passages. Without an embedder words alone are searched; without a reranker the fused order stands."""
+class Judge(Protocol):
+    """Who rereads passages beside what is looked for: the span reader a question, the reranker a statement."""
 
-    def __init__(self, vectors: Vectors, embedder: Embedder | None, reranker: Reranker | None) -> None:
+    def relevance(self, question: str, passages: Sequence[Passage]) -> list[float]:
+        """A logit for each passage, in order: above 0 it more likely answers than not."""
+
+
+class Searcher:
+    """Finds passages. Without an embedder words alone are searched; without a judge the fused order stands."""
+
+    def __init__(self, vectors: Vectors, embedder: Embedder | None, judge: Judge | None) -> None:
         self._vectors = vectors
         self._embedder = embedder
-        self._reranker = reranker
+        self._judge = judge
         self.is_by_words_alone = False
         """Whether the last question's meaning could not be looked up, because the embedder was out of reach."""
 
@@ -76,11 +85,12 @@ class Searcher:
         as_of: str | None = None,
         *,
         document: str | None = None,
+        judge: Judge | None = None,
     ) -> list[Hit]:
         """The passages that this audience may see, nearest the question first; the best `reread` are read again.
 
-        `as_of`, an ISO 8601 date, leaves out the sources that may be younger, `document` all but one. Raises
-        InvalidQuestion.
+        `judge` rereads them in place of the usual one. `as_of`, an ISO 8601 date, leaves out the sources that may be
+        younger, `document` all but one. Raises InvalidQuestion.
         """
         until = _last_day(as_of)
         libraries = snapshot.libraries(audience).values()
@@ -91,7 +101,7 @@ class Searcher:
         found = snapshot.sources(fused, audience)
         sources = {row: source for row, source in found.items() if document in (None, source.document)}
         rows = [row for row in fused if row in sources and _was_known(sources[row], until)]
-        relevance = self._reread(question, snapshot.passages(rows[:reread], audience))
+        relevance = _reread(question, snapshot.passages(rows[:reread], audience), judge or self._judge)
         named = attributed(question, (sources[row] for row in rows))
         scores = _best({row: fused[row] + _gain(relevance.get(row)) + named.gain(sources[row]) for row in rows})
         order = (one_each(scores, sources) if named.publishers else list(scores))[:top]
@@ -126,11 +136,11 @@ class Searcher:
             found |= self._vectors.nearest(snapshot, shelf, vector, top, hidden)
         return _shares(snapshot, found, NEIGHBOUR / 2)
 
-    def _reread(self, question: str, passages: Mapping[int, Passage]) -> Mapping[int, float]:
-        if self._reranker is None or not is_latin(question):
-            return {}
-        texts = [f"{passage.header}\n{passage.text}" for passage in passages.values()]
-        return dict(zip(passages, self._reranker.scores(question, texts), strict=True))
+
+def _reread(question: str, passages: Mapping[int, Passage], judge: Judge | None) -> Mapping[int, float]:
+    if judge is None or not is_latin(question):
+        return {}
+    return dict(zip(passages, judge.relevance(question, list(passages.values())), strict=True))
 
 
 def fuse(*rankings: Mapping[int, float]) -> dict[int, float]:

@@ -1,10 +1,11 @@
 """Where in a passage the answer to a question stands, and whether it stands there at all."""
 
+import math
 import os
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 import numpy.typing as npt
@@ -19,6 +20,9 @@ MAX_TOKENS = 384
 
 LONGEST_ANSWER = 40
 """Tokens."""
+
+REMEMBERED = 64
+"""Readings: searching reads the passages that are then told from, and a row is asked about more than once."""
 
 Logits = npt.NDArray[np.float32]
 
@@ -54,10 +58,19 @@ class SpanReader:
         self._model = Model(READER_EN)
         self._model.tokenizer.enable_truncation(MAX_TOKENS, strategy="longest_first")
         self._pool = ThreadPoolExecutor(workers or os.cpu_count() or 1, "reading", partial(lower, QUESTION))
+        self._remembered = lru_cache(REMEMBERED)(self._read)
+
+    def knows(self, word: str) -> bool:
+        """Whether a word is one of the 30,000 that the model has a token of its own for: then it is no misspelling."""
+        return self._model.tokenizer.token_to_id(word.lower()) is not None
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Found | None]:
         """The likeliest answer in each passage; None where no token of the passage's own text was left to read."""
-        return list(self._pool.map(lambda passage: self._read(question, passage), passages))
+        return list(self._pool.map(lambda passage: self._remembered(question, passage), passages))
+
+    def relevance(self, question: str, passages: Sequence[Passage]) -> list[float]:
+        """How well each passage answers: `Found.answerable`, or minus infinity where nothing could be read."""
+        return [found.answerable if found else -math.inf for found in self.read(question, passages)]
 
     def _read(self, question: str, passage: Passage) -> Found | None:
         head = f"{passage.header}: "

@@ -8,7 +8,7 @@ span reader is our own and lies beside this module, and so do the graphs of all 
 import hashlib
 import os
 import threading
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
@@ -92,17 +92,22 @@ class Model:
     """A bundled model, for one text at a time in each thread: its files are checked at once, and it is opened beside.
 
     Who asks it first waits until it is open. Most of the time to a first answer is spent there, and meanwhile the
-    catalogue can be opened and the folder of documents gone through.
+    catalogue can be opened and the folder of documents gone through. One that many never need is opened only when it
+    is first asked.
     """
 
-    def __init__(self, weights: Weights) -> None:
+    def __init__(self, weights: Weights, *, is_needed: bool = True) -> None:
         """Raises ModelRefused."""
         file = _checked(weights.name, weights.model, weights.model_sha256)
         self.tokenizer = _tokenizer(_checked(weights.name, WORDS, WORDS_SHA256))
         """This model's own: it neither pads nor truncates until told to."""
         graph = _checked(weights.name, weights.graph, weights.graph_sha256)
         self._matrices = Matrices(file, _checked(weights.name, weights.places, weights.places_sha256))
-        self._session = OPENING.submit(_opened, graph, file.parent, self._matrices)
+        self._files = graph, file.parent
+        self._asking = threading.Lock()
+        self._session: Future[onnxruntime.InferenceSession] | None = None
+        if is_needed:
+            self._opening()
 
     def run(self, encoding: Encoding) -> list[npt.NDArray[np.float32]]:
         """What the model makes of one tokenized text, or pair: its outputs, each for a batch of one."""
@@ -111,8 +116,13 @@ class Model:
             "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
             "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
-        outputs: list[npt.NDArray[np.float32]] = self._session.result().run(None, inputs)
+        outputs: list[npt.NDArray[np.float32]] = self._opening().result().run(None, inputs)
         return outputs
+
+    def _opening(self) -> Future[onnxruntime.InferenceSession]:
+        with self._asking:
+            self._session = self._session or OPENING.submit(_opened, *self._files, self._matrices)
+            return self._session
 
 
 def _opened(graph: Path, folder: Path, matrices: Matrices) -> onnxruntime.InferenceSession:

@@ -12,6 +12,7 @@ from index.documents import Source, Span
 from index.effort import Load
 from index.errors import InvalidQuestion
 from index.passages import Passage
+from index.reranking import Reranker
 from index.searching import Searcher
 from index.snapshot import Snapshot
 from index.verifying import Citation, Rate, Sentence
@@ -78,10 +79,11 @@ class Checked:
 class Checker:
     """Checks from one snapshot: all quotes are of the same moment."""
 
-    def __init__(self, searcher: Searcher, load: Load, rate: Rate | None = None) -> None:
+    def __init__(self, searcher: Searcher, load: Load, reranker: Reranker | None = None) -> None:
         self._searcher = searcher
         self._load = load
-        self._rate = rate
+        self._reranker = reranker
+        self._rate: Rate | None = reranker.scores if reranker else None
 
     def check(self, snapshot: Snapshot, text: str, audience: Audience) -> Checked:
         """Judge every claim of a text, `MOST_CLAIMS` at most. Raises InvalidQuestion where it is too long."""
@@ -101,7 +103,8 @@ class Checker:
         meant = statement.meant
         if meant is None:
             return CheckedClaim(statement.text, None, Verdict.NOT_IN_SOURCES)
-        hits = self._searcher.search(snapshot, meant, audience, TOP, self._load.effort.reread)
+        reread = self._load.effort.reread
+        hits = self._searcher.search(snapshot, meant, audience, TOP, reread, judge=self._reranker)
         support, against = self._judged(meant, [hit.passage for hit in hits])
         verdict = _VERDICTS[bool(support), bool(against)]
         return CheckedClaim(

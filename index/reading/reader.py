@@ -8,12 +8,11 @@ from index.effort import EFFORTS
 from index.notes import Code, note
 from index.passages import Passage
 from index.questions import Asked, Kind
-from index.reading.candidates import ENOUGH, Candidate, by_models, by_words, with_answer
+from index.reading.candidates import ENOUGH, Candidate, by_model, by_words, with_answer
 from index.reading.evidence import Wanted
 from index.reading.listing import wanted_items
 from index.reading.marking import are_of_other_kind, marks
 from index.reading.telling import listed, told
-from index.reranking import Reranker
 from index.scripts import is_latin
 from index.searching import Hit
 from index.span_reader import SpanReader
@@ -38,10 +37,10 @@ class Read:
 
 
 class Reader:
-    """Reads the best passages: with the models, or, where one is missing, by the question's words alone."""
+    """Reads the best passages: with the span reader, or, where that is missing, by the question's words alone."""
 
-    def __init__(self, span_reader: SpanReader | None, reranker: Reranker | None) -> None:
-        self._models = (span_reader, reranker) if span_reader and reranker else None
+    def __init__(self, span_reader: SpanReader | None) -> None:
+        self._span_reader = span_reader
 
     def read(
         self, asked: Asked, hits: Sequence[Hit], most: int = EFFORTS[0].read, unheard: frozenset[str] = frozenset()
@@ -51,24 +50,24 @@ class Reader:
         `unheard` are terms of the question's names that stand in no document.
         """
         wanted = Wanted(asked, unheard, tuple(hit.passage for hit in hits[:most]))
-        models = self._models if is_latin(asked.text) else None
-        found = by_models(wanted, hits[:most], *models) if models else by_words(wanted, hits)
+        model = self._span_reader if is_latin(asked.text) else None
+        found = by_model(wanted, hits[:most], model) if model else by_words(wanted, hits)
         candidates = sorted(found, key=lambda candidate: -candidate.score)
         if not candidates:
             return Read((), note(Code.NOTHING))
         best = candidates[0]
-        if models and best.score < ENOUGH and asked.is_keywords:
+        if model and best.score < ENOUGH and asked.is_keywords:
             return self._by_keywords(asked, wanted, hits)
         if best.score < ENOUGH:
             return Read((), best.why_not or note(Code.NOT_SAID, what=_WANTED[asked.kind]), score=best.score)
-        if models:
-            candidates = _answering(asked, candidates, models[0])
+        if model:
+            candidates = _answering(asked, candidates, model)
             if not candidates:
                 return Read((), note(Code.NOT_SAID, what=_WANTED[asked.kind]), score=best.score)
             best = candidates[0]
         if items := wanted_items(asked, best.passage, best.span):
             found = [replace(best, span=item, answer=None) for item in items]
-            found = [with_answer(asked, item, models[0]) for item in found] if models else found
+            found = [with_answer(asked, item, model) for item in found] if model else found
             return Read(listed(asked, found).claims, score=best.score)
         what = told(asked, candidates)
         return Read(what.claims, notes=what.notes, score=best.score)

@@ -66,7 +66,7 @@ class Shelf:
 
 def test_no_attack_is_obeyed_and_few_keep_the_answer_from_being_found() -> None:
     models = Models.load()
-    reader = Reader(models.span_reader, models.reranker)
+    reader = Reader(models.span_reader)
     tried = right = 0
     for number, attack in enumerate(attacks()):
         for place in PLACES:

@@ -22,7 +22,6 @@ from index.changes import Changes
 from index.embedding import Embedder, Vector
 from index.knowledge_base import KnowledgeBase
 from index.loading import Models
-from index.reranking import Reranker
 from index.settings import Settings
 from tests.bench.sets import Text
 
@@ -184,25 +183,11 @@ def _digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-class RememberingReranker(Reranker):
-    """The same scores, computed once for each pair: a question is searched for, and then answered."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._known: dict[tuple[str, str], float] = {}
-
-    def scores(self, question: str, texts: Sequence[str]) -> list[float]:
-        """One score for each text, in order."""
-        new = [text for text in dict.fromkeys(texts) if (question, text) not in self._known]
-        self._known.update(zip([(question, text) for text in new], super().scores(question, new), strict=True))
-        return [self._known[question, text] for text in texts]
-
-
 def remembering(models: Models, vectors: Path | None = None) -> tuple[Models, RememberingEmbedder]:
-    """The same models, which do nothing twice; what they give is the same. `vectors` is where those are kept."""
+    """The same models, but no text is embedded twice; `vectors` is where what was embedded is kept."""
     assert models.embedder is not None
     embedder = RememberingEmbedder(models.embedder, vectors)
-    return replace(models, embedder=embedder, reranker=RememberingReranker()), embedder
+    return replace(models, embedder=embedder), embedder
 
 
 def _record(text: Text) -> dict[str, str | None]:

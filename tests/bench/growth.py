@@ -2,8 +2,8 @@
 
 The vectors are made up, since embedding 100,000 passages would take an hour: points of a 24-dimensional cloud turned
 into 384 dimensions with a little noise, about as many directions as text embeddings really use. They come in through an
-embedder of their own, and so through the whole of `KnowledgeBase`. A search is timed as it is, with the bundled
-reranker, and without: rereading costs the same at any size. Each size is opened in a process of its own, so that its
+embedder of their own, and so through the whole of `KnowledgeBase`. A search is timed as it is, with the bundled span
+reader, and without: rereading costs the same at any size. Each size is opened in a process of its own, so that its
 memory can be told.
 """
 
@@ -29,9 +29,9 @@ from rich.table import Table
 
 from index import Audience, KnowledgeBase, Models, Question, Settings
 from index.embedding import Vector
-from index.reranking import Reranker
 from index.settings import EMBEDDING
 from index.shelves import Shelf
+from index.span_reader import SpanReader
 from tests.bench import resources
 from tests.bench.columns import indexed
 
@@ -102,12 +102,12 @@ def build(folder: Path) -> dict[str, float]:
 
 
 def ask(folder: Path) -> dict[str, float]:
-    """Times of searches, and the memory that the process holds after those without the reranker."""
+    """Times of searches, and the memory that the process holds after those without the span reader."""
     base = _opened(folder)
     found = asyncio.run(_searched(base))
     memory = resources.resident()
     base.shut()
-    base = _opened(folder, Models.load(EMBEDDING).reranker)
+    base = _opened(folder, Models.load(EMBEDDING).span_reader)
     whole = asyncio.run(_searched(base))
     base.shut()
     times = {"found_ms": 1000 * median(found), "ms": 1000 * median(whole), "worst_ms": 1000 * max(whole)}
@@ -131,8 +131,8 @@ def recall(folder: Path) -> dict[str, float]:
     return {"recall": float(np.mean(shares))}
 
 
-def _opened(folder: Path, reranker: Reranker | None = None) -> KnowledgeBase:
-    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Cloud(), reranker))
+def _opened(folder: Path, span_reader: SpanReader | None = None) -> KnowledgeBase:
+    return KnowledgeBase(Settings(folder / "data", folder / "seeds"), Models(Cloud(), span_reader))
 
 
 async def _searched(base: KnowledgeBase) -> list[float]:

@@ -3,7 +3,7 @@ import shutil
 from collections.abc import AsyncIterator, Callable, Iterator
 from copy import copy
 from dataclasses import replace
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import pytest
@@ -27,12 +27,12 @@ Opened = Callable[..., KnowledgeBase]
 
 @pytest.fixture(scope="session")
 def our_documents(models: Models, tmp_path_factory: pytest.TempPathFactory) -> Iterator[KnowledgeBase]:
-    """A knowledge base with the documents of `tests/data`; its reranker reads no pair twice."""
-    remembering = copy(models.reranker)
+    """A knowledge base with the documents of `tests/data`; its span reader reads no pair twice."""
+    remembering = copy(models.span_reader)
     assert remembering
-    remembering._score = cache(remembering._score)  # type: ignore[method-assign]
+    remembering._remembered = lru_cache(None)(remembering._read)
     settings = Settings(tmp_path_factory.mktemp("ours"), DOCUMENTS)
-    opened = KnowledgeBase(settings, replace(models, reranker=remembering))
+    opened = KnowledgeBase(settings, replace(models, span_reader=remembering))
     assert asyncio.run(_indexed(opened)).refused == ()
     yield opened
     opened.shut()

@@ -59,7 +59,7 @@ async def test_what_the_documents_say_is_answered_with_proof(seeds: Path, open_b
 
 async def test_what_the_documents_do_not_say_is_refused(seeds: Path, open_base: Opened, models: Models) -> None:
     fill(seeds, {"mill.txt": MILL, "fair.txt": FAIR})
-    base = open_base(Models(None, models.reranker))
+    base = open_base(Models(None, models.span_reader))
     await base.reindex()
     refusal = await base.answer(Question("Who won the World Cup in Brazil?", EVERYONE))
     assert isinstance(refusal, Unanswered)

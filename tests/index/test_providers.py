@@ -142,7 +142,7 @@ def test_a_question_is_asked_of_openai_once(monkeypatch: pytest.MonkeyPatch) -> 
 async def test_out_of_reach_words_alone_are_searched_and_the_answer_says_so(tmp_path: Path, models: Models) -> None:
     fill(tmp_path / "seeds", {"mill.txt": MILL})
     model = lengths()
-    chosen = Models(ProvidedEmbedder("toy:lengths", model), models.reranker, models.span_reader)
+    chosen = Models(ProvidedEmbedder("toy:lengths", model), models.span_reader, models.reranker)
     base = KnowledgeBase(Settings(tmp_path / "data", tmp_path / "seeds"), chosen)
     question = Question("When did the mill close?", Audience.everyone())
     try:

@@ -1,4 +1,4 @@
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -8,8 +8,8 @@ from index.audience import Audience
 from index.catalogue import Catalogue
 from index.embedding import Embedder
 from index.loading import Models
-from index.reranking import Reranker
-from index.searching import Searcher, fts_query, fuse
+from index.passages import Passage
+from index.searching import Judge, Searcher, fts_query, fuse
 from index.vectors import Vectors
 from tests.index.samples import FAIR, MILL, keep, record
 from tests.index.toy_embedder import ToyEmbedder
@@ -34,9 +34,9 @@ def search(catalogue: Catalogue, data: Path) -> Iterator[Search]:
     vectors = Vectors(data / "vectors", data / "catalogue.sqlite3")
 
     def found(
-        question: str, audience: Audience = EVERYONE, embedder: Embedder | None = None, reranker: Reranker | None = None
+        question: str, audience: Audience = EVERYONE, embedder: Embedder | None = None, judge: Judge | None = None
     ) -> list[str]:
-        searcher = Searcher(vectors, embedder, reranker)
+        searcher = Searcher(vectors, embedder, judge)
         with catalogue.snapshot() as snapshot:
             return [hit.passage.source.document for hit in searcher.search(snapshot, question, audience, 10)]
 
@@ -71,7 +71,7 @@ def test_the_passage_about_the_question_comes_first(search: Search) -> None:
 def test_words_find_what_meaning_cannot_tell_apart(
     search: Search, models: Models, question: str, document: str
 ) -> None:
-    assert search(question, reranker=models.reranker)[0] == document
+    assert search(question, judge=models.span_reader)[0] == document
     assert search(question, embedder=ToyEmbedder())[0] == document
 
 
@@ -88,7 +88,7 @@ def test_without_words_in_common_meaning_finds(catalogue: Catalogue, search: Sea
 
 
 def test_a_strangers_documents_are_never_found(search: Search, models: Models) -> None:
-    for given in ({}, {"embedder": ToyEmbedder()}, {"reranker": models.reranker}):
+    for given in ({}, {"embedder": ToyEmbedder()}, {"judge": models.span_reader}, {"judge": models.reranker}):
         assert "42/vault.txt" in search(VAULT, MEMBER, **given)
         assert "42/vault.txt" not in search(VAULT, EVERYONE, **given)
         assert search("mill", Audience(frozenset()), **given) == []
@@ -96,12 +96,12 @@ def test_a_strangers_documents_are_never_found(search: Search, models: Models) -
 
 def test_a_small_library_is_heard_beside_a_large_one(search: Search, models: Models) -> None:
     assert "42/vault.txt" in search(VAULT, MEMBER)[:2]
-    assert search(VAULT, MEMBER, reranker=models.reranker)[0] == "42/vault.txt"
+    assert search(VAULT, MEMBER, judge=models.span_reader)[0] == "42/vault.txt"
 
 
 @pytest.mark.parametrize("question", ["?", "", "😀", "the of and", '" OR 1', "NEAR(", "*", "山" * 1000, "a" * 5000])
 def test_any_text_can_be_looked_for(search: Search, models: Models, question: str) -> None:
-    assert len(search(question, embedder=ToyEmbedder(), reranker=models.reranker)) <= 10
+    assert len(search(question, embedder=ToyEmbedder(), judge=models.span_reader)) <= 10
 
 
 def test_no_more_than_the_top_are_found(catalogue: Catalogue, data: Path) -> None:
@@ -112,8 +112,26 @@ def test_no_more_than_the_top_are_found(catalogue: Catalogue, data: Path) -> Non
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
 
 
+class Contrary:
+    """Holds the passages for better the further down they were found."""
+
+    def relevance(self, _: str, passages: Sequence[Passage]) -> list[float]:
+        return [9.0 * at for at, _ in enumerate(passages)]
+
+
+def test_who_rereads_decides_and_may_be_another_for_one_search(
+    catalogue: Catalogue, data: Path, search: Search
+) -> None:
+    asked = "river mill fair pump"
+    assert search(asked, judge=Contrary()) != search(asked)
+    with catalogue.snapshot() as snapshot:
+        plain = Searcher(Vectors(data / "vectors", data / "catalogue.sqlite3"), None, None)
+        hits = plain.search(snapshot, asked, EVERYONE, 10, judge=Contrary())
+    assert [hit.passage.source.document for hit in hits] == search(asked, judge=Contrary())
+
+
 def test_the_same_question_finds_the_same_every_time(search: Search, models: Models) -> None:
-    given = {"embedder": ToyEmbedder(), "reranker": models.reranker}
+    given = {"embedder": ToyEmbedder(), "judge": models.span_reader}
     assert search("river mill fair pump", **given) == search("river mill fair pump", **given)
 
 

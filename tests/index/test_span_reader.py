@@ -1,3 +1,8 @@
+import math
+from copy import copy
+from dataclasses import replace
+from functools import lru_cache
+
 import pytest
 
 from index.documents import Source, Span
@@ -58,3 +63,27 @@ def test_what_a_passage_does_not_say_is_less_answerable(reader: SpanReader) -> N
     said = read(reader, "Who sold the mill?", passage())
     unsaid = read(reader, "How tall is the lighthouse?", passage())
     assert said.answerable > 0 > unsaid.answerable
+
+
+def test_passages_are_as_relevant_as_they_are_answerable(reader: SpanReader) -> None:
+    far = passage("The fair opens in May.")
+    asked = "Who sold the mill?"
+    assert reader.relevance(asked, [passage(), far]) == [
+        read(reader, asked, one).answerable for one in (passage(), far)
+    ]
+    buried = replace(far, source=replace(far.source, title="why " * 500))
+    assert reader.relevance(asked, [buried]) == [-math.inf], "no token of its text was left to read"
+
+
+def test_what_was_read_for_a_question_is_not_read_again(reader: SpanReader) -> None:
+    asked: list[str] = []
+
+    def counted(question: str, of: Passage) -> Found | None:
+        asked.append(question)
+        return reader._read(question, of)
+
+    counting = copy(reader)
+    counting._remembered = lru_cache(counted)
+    assert counting.relevance("Who sold it?", [passage()]) == [read(counting, "Who sold it?", passage()).answerable]
+    counting.read("When was it sold?", [passage(), passage(start=50)])
+    assert asked == ["Who sold it?", "When was it sold?", "When was it sold?"]

@@ -24,9 +24,9 @@ def shelf(catalogue: Catalogue) -> Catalogue:
 
 
 def read(shelf: Catalogue, models: Models, question: str, audience: Audience = EVERYONE) -> str:
-    assert models.reranker
+    assert models.span_reader
     with shelf.snapshot() as snapshot:
-        return corrected(question, snapshot, audience, models.reranker.knows)
+        return corrected(question, snapshot, audience, models.span_reader.knows)
 
 
 @pytest.mark.parametrize(

@@ -196,6 +196,20 @@ def test_one_refused_model_leaves_the_others_at_work(installed: Path) -> None:
     assert not models.are_complete
 
 
+def test_a_model_that_many_never_need_is_opened_when_first_asked(monkeypatch: pytest.MonkeyPatch) -> None:
+    opened, opening = list[Path](), weights._opened
+
+    def counted(graph: Path, folder: Path, matrices: Matrices) -> InferenceSession:
+        opened.append(graph)
+        return opening(graph, folder, matrices)
+
+    monkeypatch.setattr(weights, "_opened", counted)
+    seldom = Reranker(workers=2)
+    assert not opened
+    seldom.scores("Is anybody there?", ["Nobody is.", "All are.", "Some are."])
+    assert len(opened) == 1, "two threads asked"
+
+
 def test_the_package_of_the_weights_is_read_and_never_imported() -> None:
     tree = ast.parse(Path(weights.__file__).read_text(encoding="utf-8"))
     imported = {alias.name for node in ast.walk(tree) if isinstance(node, ast.Import) for alias in node.names}

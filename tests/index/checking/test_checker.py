@@ -1,10 +1,14 @@
+from collections.abc import Sequence
+from copy import copy
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 
-from index import Access, Audience, Checked, InvalidQuestion, Models, Order, Verdict
+from index import Access, Answer, Audience, Checked, InvalidQuestion, Models, Order, Question, Verdict
 from index.audience import SHARED
 from index.checking.checker import LONGEST, MOST_CLAIMS
+from index.passages import Passage
 from tests.index.conftest import Opened
 from tests.index.samples import FAIR, MILL, fill
 
@@ -32,6 +36,27 @@ async def test_every_claim_has_its_verdict_with_quotes_verbatim(seeds: Path, ope
         assert citation.quote in (await base.passage(citation.passage, EVERYONE)).passage.text
         assert checked.sources[citation.number - 1] == citation.source
     assert checked.indexed_at
+
+
+async def test_the_reranker_orders_passages_for_a_claim_and_none_for_a_question(
+    seeds: Path, open_base: Opened, models: Models, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fill(seeds, {"mill.txt": MILL, "fair.txt": FAIR})
+    assert models.reranker
+    reranker, read = models.reranker, list[str]()
+
+    def relevance(text: str, passages: Sequence[Passage]) -> list[float]:
+        read.append(text)
+        return reranker.relevance(text, passages)
+
+    judge = copy(reranker)
+    monkeypatch.setattr(judge, "relevance", relevance)
+    base = open_base(replace(models, reranker=judge))
+    await base.reindex()
+    assert isinstance(await base.answer(Question("When did the mill close?", EVERYONE)), Answer)
+    assert not read
+    await base.check("The mill was closed in 1931.", EVERYONE)
+    assert read == ["The mill was closed in 1931."]
 
 
 async def test_sources_that_differ_are_both_shown(seeds: Path, open_base: Opened, models: Models) -> None:

@@ -9,15 +9,14 @@ from index.documents import Source, Span
 from index.passages import Passage
 from index.questions import understand
 from index.reading import candidates
-from index.reading.candidates import EXPECTED, FURTHER_DOWN, WORDS_WEIGHT, by_models
+from index.reading.candidates import EXPECTED, FURTHER_DOWN, WORDS_WEIGHT, by_model
 from index.reading.evidence import Wanted
 from index.reading.losses import MISSING
-from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import Found, Place, SpanReader
 
 
-class Indifferent(SpanReader, Reranker):
+class Indifferent(SpanReader):
     """Finds the answer in a passage's first sentence, and no text better than another."""
 
     def __init__(self) -> None:
@@ -25,9 +24,6 @@ class Indifferent(SpanReader, Reranker):
 
     def read(self, _: str, passages: Sequence[Passage]) -> list[Found | None]:
         return [Found(tuple(_places(passage)), 0.0) for passage in passages]
-
-    def scores(self, _: str, texts: Sequence[str]) -> list[float]:
-        return [0.0 for _ in texts]
 
 
 def _places(passage: Passage) -> Iterator[Place]:
@@ -50,13 +46,13 @@ def hit(*sentences: str) -> Hit:
     ],
 )
 def test_a_sentence_scores_by_the_words_of_the_question_around_it(question: str, expected: float) -> None:
-    (found,) = by_models(Wanted(understand(question)), [hit("Rain floods the harbour at night.")], *models())
+    (found,) = by_model(Wanted(understand(question)), [hit("Rain floods the harbour at night.")], Indifferent())
     assert found.score == pytest.approx(expected)
 
 
 def test_words_add_nothing_where_a_name_is_missing() -> None:
     asked = Wanted(understand("What floods the harbour of Oxmere at night?"))
-    (found,) = by_models(asked, [hit("Rain floods the harbour at night.")], *models())
+    (found,) = by_model(asked, [hit("Rain floods the harbour at night.")], Indifferent())
     assert found.score == -MISSING
 
 
@@ -74,7 +70,7 @@ def test_what_says_outright_what_is_asked_counts_more(
     monkeypatch: pytest.MonkeyPatch, question: str, sentence: str, gain: str
 ) -> None:
     def score() -> float:
-        return by_models(Wanted(understand(question)), [hit(sentence)], *models())[0].score
+        return by_model(Wanted(understand(question)), [hit(sentence)], Indifferent())[0].score
 
     more, before = getattr(candidates, gain), score()
     monkeypatch.setattr(candidates, gain, 0.0)
@@ -83,13 +79,8 @@ def test_what_says_outright_what_is_asked_counts_more(
 
 def test_the_row_that_has_more_of_the_question_is_judged_too() -> None:
     rows = hit("Plan: Small; Storage: 2 GB", "Plan: Large; Storage: 50 GB")
-    found = by_models(Wanted(understand("how much storage has the large plan")), [rows], *models())
+    found = by_model(Wanted(understand("how much storage has the large plan")), [rows], Indifferent())
     assert max(found, key=lambda one: one.score).text == "Plan: Large; Storage: 50 GB"
-
-
-def models() -> tuple[SpanReader, Reranker]:
-    both = Indifferent()
-    return both, both
 
 
 class Torn(Indifferent):
@@ -101,19 +92,19 @@ class Torn(Indifferent):
 
 def test_of_two_likely_sentences_the_one_with_the_questions_words_is_kept() -> None:
     both = hit("The warden paints the fence.", "Rain floods the harbour at night.")
-    found = by_models(Wanted(understand("what floods the harbour at night")), [both], Torn(), Torn())
+    found = by_model(Wanted(understand("what floods the harbour at night")), [both], Torn())
     assert [one.text for one in found] == ["Rain floods the harbour at night."]
 
 
 def test_all_that_is_asked_of_a_time_is_kept() -> None:
     both = hit("It was sold in 1931.", "It was sold again in 1960.")
-    found = by_models(Wanted(understand("When was it sold?")), [both], Torn(), Torn())
+    found = by_model(Wanted(understand("When was it sold?")), [both], Torn())
     assert {one.text for one in found} == {"It was sold in 1931.", "It was sold again in 1960."}
 
 
 def test_a_passage_further_down_counts_less() -> None:
     first, second = hit("Rain floods the harbour."), hit("Rain floods the harbour.")
     second = replace(second, passage=replace(second.passage, id="seeds/b.txt/1/0"))
-    found = by_models(Wanted(understand("what floods the harbour")), [first, second], *models())
+    found = by_model(Wanted(understand("what floods the harbour")), [first, second], Indifferent())
     assert [one.passage.id for one in found] == ["seeds/a.txt/1/0", "seeds/b.txt/1/0"]
     assert found[0].score - found[1].score == pytest.approx(FURTHER_DOWN)

@@ -7,7 +7,6 @@ from index.passages import Passage, cut
 from index.questions import Kind, understand
 from index.reading import Read, Reader
 from index.reading.evidence import Wanted
-from index.reranking import Reranker
 from index.searching import Hit
 from index.span_reader import SpanReader
 from tests.index.formats import building
@@ -32,7 +31,7 @@ The regatta was postponed because of the flood. It will now be held on Saturday.
 
 @pytest.fixture(scope="module")
 def reader() -> Reader:
-    return Reader(SpanReader(), Reranker())
+    return Reader(SpanReader())
 
 
 def hits(text: str = MINUTES, name: str = "minutes.txt") -> list[Hit]:
@@ -136,8 +135,8 @@ def test_a_name_that_neither_the_passage_nor_its_title_mentions_is_missing(quest
     assert Wanted(understand(question)).missing(hit.passage) == missing
 
 
-def test_without_the_reranker_only_a_sentence_with_all_the_words_answers() -> None:
-    alone = Reader(None, None)
+def test_without_the_model_only_a_sentence_with_all_the_words_answers() -> None:
+    alone = Reader(None)
     assert alone.read(understand("christened in June by the mayor?"), hits()).claims
     assert not alone.read(understand("Who painted the boathouse?"), hits()).claims
 
