@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.characters import visible
 from index.names import Name, names
+from index.patterns import late
 from index.questions import QUESTION_WORD
 from index.words import Word, words
 
@@ -18,8 +19,8 @@ WHOLE = 2
 REMEMBERED = 4
 """Turns that a follow-up may still mean; who refers to more than that says so."""
 
-_OPENING = re.compile(r"^(?:and|or|but|so|then|also|ok|okay|well)\b[\s,]*", re.IGNORECASE)
-_WHAT_ABOUT = re.compile(
+_OPENING = late(r"^(?:and|or|but|so|then|also|ok|okay|well)\b[\s,]*", re.IGNORECASE)
+_WHAT_ABOUT = late(
     r"^(?:what|how) about\b\s*|^(?:in|on|at|for|to|from|with|since|until|by)\b(?=.{1,40}$)", re.IGNORECASE
 )
 _PERSON = frozenset("he she him her his hers himself herself".split())
@@ -27,24 +28,24 @@ _PEOPLE = frozenset("they them their theirs themselves both".split())
 _THING = frozenset("it its this that these those itself".split())
 _PLACE = frozenset(["there"])
 _REFERRING = _PERSON | _PEOPLE | _THING | _PLACE | frozenset("then one ones other others else another same".split())
-_TWO = re.compile(r"\b(?:the two|the both|both of them|both)\b", re.IGNORECASE)
-_EMPTY = re.compile(
+_TWO = late(r"\b(?:the two|the both|both of them|both)\b", re.IGNORECASE)
+_EMPTY = late(
     r"\b(?:it (?:rain|snow|take|took|cost|true|possible|mean|seem)|(?:is|was|are|were|does|did|will) there|"
     r"there (?:is|are|was|were|be|been|any)|is it (?:true|possible)|th(?:at|ese|ose|is) \w+(?= \w))",
     re.IGNORECASE,
 )
 """Pronouns that stand for nothing said before: "does it rain", "are there"; and "that" before a noun of its own."""
 
-_WHO = re.compile(r"(?:who|whom|which (?:man|woman|person))\b(?! (?:is|was) (?-i:[A-Z]))", re.IGNORECASE)
+_WHO = late(r"(?:who|whom|which (?:man|woman|person))\b(?! (?:is|was) (?-i:[A-Z]))", re.IGNORECASE)
 """Questions that a person answers; not those for what a person is."""
 
-_THE = re.compile(
+_THE = late(
     r"(?P<helper>\b(?:did|does|do|was|were|is|are|has|have|had|will|can|could|would) )?\bthe "
     r"(?P<nouns>[a-z]\w*(?: (?!(?:of|in|on|at|to|from|with|by|for|and|or|that|who|after|before)\b)[a-z]\w*){0,4})"
     r"(?P<of> of (?:the )?\w+)?"
 )
 _OWNING = frozenset(["his", "her", "their", "its"])
-_ASKS = re.compile(rf"^(?:{QUESTION_WORD})\b", re.IGNORECASE)
+_ASKS = late(rf"^(?:{QUESTION_WORD})\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

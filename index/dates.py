@@ -12,6 +12,7 @@ from index.numeric_dates import (
     iso_day,
     numeric_iso,
 )
+from index.patterns import late
 
 WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
@@ -51,7 +52,7 @@ _CLOCK = (
     r"(?:\s*(?:,|at|-|–|\|)?\s*\d{1,2}[:.]\d{2}(?::\d{2})?(?:\s*[ap]\.?m\.?)?"
     r"(?:\s*(?:utc|gmt|bst|e[sd]t|p[sd]t|ces?t|z))?)?"
 )
-_CALENDAR = re.compile(
+_CALENDAR = late(
     rf"(?=[\djfmasondtw])(?P<weekday>{_WEEKDAY}\.?,?\s+)?(?:"
     r"(?P<iso>(?:1\d|20)\d{2}-[01]\d-[0-3]\d)(?:T[\d:.]+(?:Z|[+-]\d{2}:?\d{2})?)?"
     rf"|{DATE_START}(?P<numeric>{NUMERIC_DATE}|(?(weekday)|(?:(?<!.)|{_LABEL}|{_LEAD})){SHORT_DATE})"
@@ -112,8 +113,8 @@ _INTRODUCED = (
 )
 """Dates that might be a version or a number if nothing stood before them: 31.08.25, 31.08."""
 
-_AGAIN = re.compile(rf"\b(?:every|each|alternate|of the month)\b|{_RANKS}+\s", re.IGNORECASE)
-_EXPRESSION = re.compile(
+_AGAIN = late(rf"\b(?:every|each|alternate|of the month)\b|{_RANKS}+\s", re.IGNORECASE)
+_EXPRESSION = late(
     rf"\b(?<!(?-i:[A-Z])-)(?:(?:{_INTRODUCED}"
     rf"|(?:(?:in|on|at|since|until|till|by|before|after|during|from|between|throughout|around|circa|c\.)\s+)?"
     rf"(?:{_RECURRING}|{_WEEKDAYS}|{_DATE}"
@@ -122,7 +123,7 @@ _EXPRESSION = re.compile(
     rf"|\s?/\s?{_NUMERIC})?)(?!\w|-\d{{3}})",
     re.IGNORECASE,
 )
-_SHORT = re.compile(SHORT_DATE)
+_SHORT = late(SHORT_DATE)
 
 
 def expressions(text: str) -> list[Span]:

@@ -9,11 +9,12 @@ from datetime import date, timedelta
 from index.dates import MONTHS, expressions
 from index.documents import Span
 from index.numeric_dates import NUMERIC_DATE, SHORT_DATE, numeric_iso
+from index.patterns import late
 from index.weekdays import counted_weekday
 
 _YEAR = r"(?:1\d|20)\d{2}"
 _NAME = rf"(?:{'|'.join(MONTHS)})[a-z]*\.?"
-_POINT = re.compile(
+_POINT = late(
     rf"(?P<y0>{_YEAR})-(?P<m0>0[1-9]|1[0-2])(?:-(?P<d0>[0-3]\d))?"
     rf"|(?<!\d)(?P<numeric>{NUMERIC_DATE}|{SHORT_DATE})"
     rf"|(?P<d1>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m1>{_NAME}),?\s+(?:of\s+)?(?P<y1>{_YEAR})"
@@ -24,9 +25,9 @@ _POINT = re.compile(
     re.IGNORECASE,
 )
 _COUNTS = dict(zip("a an one two three four five six seven eight nine ten".split(), (1, 1, *range(1, 11)), strict=True))
-_AGO = re.compile(r"(\w+)\s+(day|week|month|year)s?\s+ago")
+_AGO = late(r"(\w+)\s+(day|week|month|year)s?\s+ago")
 
-_FIRST_DAY = re.compile(
+_FIRST_DAY = late(
     r"(?:(?:from|between|on|the|\w+day,?)\s+)*(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?:(?P<month>\d{1,2})\.)?"
     r"\s*(?:-|–|to|until|till)\s*"
     rf"(?:(?:\w+day,?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_NAME}|\d{{1,2}}\.\d{{1,2}}\.\d)",

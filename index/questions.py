@@ -8,6 +8,7 @@ from enum import Enum
 from index.characters import visible
 from index.errors import InvalidQuestion
 from index.names import Name, names
+from index.patterns import late
 from index.words import Word, words
 
 LONGEST = 1000
@@ -40,14 +41,14 @@ _KINDS = (
     (Kind.PLACE, r"where"),
     (Kind.OTHER, r"what|which|why|how"),
 )
-_YES_NO = re.compile(
+_YES_NO = late(
     r"(?:did|does|do|am|is|are|was|were|has|have|had|will|would|can|could|may|must|shall|should)\b(?!.*\b(?:or|who|when|where)\b)",
     re.IGNORECASE,
 )
-_KIND = re.compile("|".join(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pattern in _KINDS), re.IGNORECASE)
+_KIND = late("|".join(rf"(?P<{kind.name}>\b(?:{pattern})\b)" for kind, pattern in _KINDS), re.IGNORECASE)
 """The first of these words in a question says what it asks for: "What sea did he see when he died?" asks for a sea."""
 
-_RUN_TOGETHER = re.compile(r"^(who|what|when|where|why|how)s\b", re.IGNORECASE)
+_RUN_TOGETHER = late(r"^(who|what|when|where|why|how)s\b", re.IGNORECASE)
 """As it is typed: "whens the fair"."""
 
 
@@ -69,12 +70,12 @@ _IN_FULL = {
     "yrs": "years",
     "thru": "through",
 }
-_SHORT = re.compile(
+_SHORT = late(
     rf"(?<![\w/-])(?<!\ba )(?<!\bthe )(?:{'|'.join(sorted(_IN_FULL, key=len, reverse=True))})(?![\w/'’-]| \d)"
 )
 """How people shorten small words and times when they chat; in capitals they may be names."""
 
-_TAG = re.compile(r"(?<!\S)#(?!\d+\b)\S+")
+_TAG = late(r"(?<!\S)#(?!\d+\b)\S+")
 """A channel or a topic, which are names without a capital: "in #general"."""
 
 

@@ -10,6 +10,7 @@ from index.dates import MONTHS, WEEKDAYS
 from index.documents import Span
 from index.notes import Code, Note, note
 from index.passages import Passage
+from index.patterns import late
 from index.questions import Asked, Kind, understand
 from index.words import terms
 
@@ -23,7 +24,7 @@ _GROUPS = {
     "week": (r"every\s+day|daily|all\s+week|(?:seven|7)\s+days\s+a\s+week", _WEEK),
     "year": (r"all\s+(?:the\s+)?year(?:[\s-]round)?|year[\s-]round|throughout\s+the\s+year", _YEAR),
 }
-_UNIT = re.compile(
+_UNIT = late(
     r"\b(?:"
     + "|".join(rf"(?P<{name}>{pattern})" for name, (pattern, _) in _GROUPS.items())
     + r"|(?P<weekday>(?:mon|tues|wednes|thurs|fri|satur|sun)days?|mon|tues?|weds?|thur?s?|fri|sat|sun)"
@@ -40,24 +41,24 @@ MOST = 3
 _DOUBTFUL = frozenset("may march mar mon sat sun wed weds".split())
 """Words of their own: a month or a day only behind what such a one stands behind."""
 
-_BEHIND = re.compile(
+_BEHIND = late(
     r"(?:\b(?:in|on|during|from|until|till|through|between|every|each|any|early|mid|late)|[-–—])\s*$", re.IGNORECASE
 )
-_RANGE = re.compile(r"\.?\s*(?:-|–|—|to|through|thru|until|till|up to)\s*(?:the (?:end|middle) of )?", re.IGNORECASE)
-_LIST = re.compile(r"\.?\s*(?:,\s*(?:and|or)|,|&|/|and|or)\s*(?:on |in )?", re.IGNORECASE)
-_LEADING = re.compile(
+_RANGE = late(r"\.?\s*(?:-|–|—|to|through|thru|until|till|up to)\s*(?:the (?:end|middle) of )?", re.IGNORECASE)
+_LIST = late(r"\.?\s*(?:,\s*(?:and|or)|,|&|/|and|or)\s*(?:on |in )?", re.IGNORECASE)
+_LEADING = late(
     r"\b(?:(?:in|on|at|during|from|between|throughout)\s+)?(?:(?:every|each|any|an?|the)\s+)?(?:month\s+of\s+)?$",
     re.IGNORECASE,
 )
-_BUT = re.compile(
+_BUT = late(
     r"[,(]?\s*\b(?P<but>except|but not|excluding|other than|apart from)\s+(?:for\s+)?(?:on\s+|in\s+|the\s+)*$",
     re.IGNORECASE,
 )
-_OF_A_YEAR = re.compile(r",?\s+(?:of\s+)?(?:1\d|20)\d{2}\b")
-_FOR_GOOD = re.compile(r"^(?:every|each|any)\b|days$", re.IGNORECASE)
-_ADVERB = re.compile(r"daily|every|all|throughout|year|seven|7|except", re.IGNORECASE)
-_PRONOUN = re.compile(r"\b(?:it|they|them|he|she|him|her|this|these|there)\b", re.IGNORECASE)
-_PAST = re.compile(r"\b(?:did|was|were|had|has|have been)\b", re.IGNORECASE)
+_OF_A_YEAR = late(r",?\s+(?:of\s+)?(?:1\d|20)\d{2}\b")
+_FOR_GOOD = late(r"^(?:every|each|any)\b|days$", re.IGNORECASE)
+_ADVERB = late(r"daily|every|all|throughout|year|seven|7|except", re.IGNORECASE)
+_PRONOUN = late(r"\b(?:it|they|them|he|she|him|her|this|these|there)\b", re.IGNORECASE)
+_PAST = late(r"\b(?:did|was|were|had|has|have been)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

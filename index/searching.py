@@ -2,7 +2,6 @@
 
 import logging
 import math
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -13,6 +12,7 @@ from index.documents import Source
 from index.embedding import Embedder
 from index.errors import EmbedderUnreachable, InvalidQuestion
 from index.passages import Passage
+from index.patterns import late
 from index.periods import iso_period
 from index.publishers import attributed, one_each
 from index.scripts import is_latin
@@ -195,7 +195,7 @@ def fts_query(question: str) -> str:
     return " OR ".join('"' + term.replace('"', '""') + '"' for term in dict.fromkeys([*telling, *exact]) if term)
 
 
-_QUOTED = re.compile(r"[\"“«]([^\"“”«»]+)[\"”»]")
+_QUOTED = late(r"[\"“«]([^\"“”«»]+)[\"”»]")
 
 
 def _best(scores: Mapping[int, float]) -> dict[int, float]:

@@ -7,6 +7,7 @@ from sentencex import get_sentence_boundaries
 
 from index.dates import MONTH_NAME
 from index.documents import Span
+from index.patterns import late
 
 WRAPPED = range(50, 121)
 """Widths, in characters, at which people and programs wrap prose; a longer longest line means one line a paragraph."""
@@ -20,28 +21,28 @@ RAGGED = 8
 NEAR = 16
 """Characters before a stop that tell whether it is one of a row of dots."""
 
-_LINE = re.compile(r"[^\n]+")
-LIST_ITEM = re.compile(r"\s*(?:[-*•‣◦▪▫■□●○–➢✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
+_LINE = late(r"[^\n]+")
+LIST_ITEM = late(r"\s*(?:[-*•‣◦▪▫■□●○–➢✓✔]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+\S")
 
-_LEADER = re.compile(r"(?:\.[ \t]?){5,}|(?:[…·‥][ \t]?){3,}|_{3,}[ \t]?")
+_LEADER = late(r"(?:\.[ \t]?){5,}|(?:[…·‥][ \t]?){3,}|_{3,}[ \t]?")
 """What leads the eye from a name to its value: "Captain ........ Ada"."""
 
-_GOES_ON = re.compile(r"\s{0,3}[:;]\s")
+_GOES_ON = late(r"\s{0,3}[:;]\s")
 """What never begins a sentence: "Can I come?: Yes"."""
 
-_DAY = re.compile(r"(?<![\w.,])(?:[12]\d|3[01]|0?[1-9])\.(?P<month>(?:1[0-2]|0?[1-9])\.)?\s*$")
-_OF_MONTH = re.compile(
+_DAY = late(r"(?<![\w.,])(?:[12]\d|3[01]|0?[1-9])\.(?P<month>(?:1[0-2]|0?[1-9])\.)?\s*$")
+_OF_MONTH = late(
     rf"\s*(?:[-–]\s?\d{{1,2}}\.|{MONTH_NAME}(?:\s+(?:19|20)\d\d\b|\s*(?:[-–.,;)]|$)|\s+(?:at|from|to|until|till|and|in)\b))",
     re.IGNORECASE,
 )
-_LOWER = re.compile(r"\s*(?:[-–,;)]|[a-z]|\d{1,2}[:.]\d\d\b)")
+_LOWER = late(r"\s*(?:[-–,;)]|[a-z]|\d{1,2}[:.]\d\d\b)")
 """What may follow the stops of 31. August 2025, 1.–3.9.2025 and 31.08. at noon, which end no sentence."""
 
-_TURN = re.compile(
+_TURN = late(
     r"\s*(?:<[^<>\n]{1,40}>\s|\[[^\[\]\n]{0,20}\d:\d\d[^\[\]\n]{0,10}\]"
     r"|(?:[\d./-]{6,10},?\s+)?\d{1,2}:\d\d(?::\d\d)?(?:\s?[AaPp][Mm])?\s+(?:-\s+|<|[^\s:]{1,32}:\s))"
 )
-SAID = re.compile(r"\s*[^\W_][^\n:]{0,30}:\s")
+SAID = late(r"\s*[^\W_][^\n:]{0,30}:\s")
 """Lines of a chat or of facts, `19:04 Ann: …`, `Ann: …`: each stands for itself."""
 
 

@@ -8,42 +8,41 @@ from itertools import pairwise
 from index.dates import MONTH_NAME, WEEKDAYS
 from index.documents import Span
 from index.lemmas import VERBS
+from index.patterns import late
 from index.words import PREPOSITIONS, Word, whole, words
 
-_ONE_DAY = re.compile(
+_ONE_DAY = late(
     rf"(?:(?P<lead>on|since|until|till|by|from)\s+)?(?P<weekday>{'|'.join(WEEKDAYS)})"
     r"(?:\s+(?:morning|afternoon|evening|night))?",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = late(
     rf"(?:\b(?:an?|the|every|each|any|all|most|some|many|other|alternate|first|second|third|fourth|fifth|last|or|and|to)"
     rf"|\d(?:st|nd|rd|th)?|{MONTH_NAME}|[-–—/:])[\s,]*$",
     re.IGNORECASE,
 )
 """What makes a weekday behind it another day than one that is counted from today, or more than one."""
 
-_BEHIND = re.compile(
+_BEHIND = late(
     rf"\s*(?:[-–—/:&]|[,(]?\s*(?:the\s+)?(?:\d|{MONTH_NAME})|(?:or|and|to|until|till|through|of|in)\s+"
     rf"(?:the\s+|each\s+|every\s+)?(?:{'|'.join(WEEKDAYS)}|month|year|week|{MONTH_NAME})|week\b"
     r"|after next\b|before last\b)",
     re.IGNORECASE,
 )
-_AGAIN = re.compile(
+_AGAIN = late(
     r"\b(?:always|usually|often|normally|generally|regularly|sometimes|never|mostly|every|each|weekly|fortnightly|"
     r"monthly|whenever|if|unless|traditionally|used to|would)\b",
     re.IGNORECASE,
 )
 """A sentence with one of these tells what happens again and again, or perhaps."""
 
-_BREAK = re.compile(
-    r"[;:,()—–]|\s-\s|\b(?:and|but|while|whereas|because|so|that|which|who|where|when|after|before|or)\b"
-)
-_FUTURE = re.compile(
+_BREAK = late(r"[;:,()—–]|\s-\s|\b(?:and|but|while|whereas|because|so|that|which|who|where|when|after|before|or)\b")
+_FUTURE = late(
     r"\b(?:will|shall|won['’]t|going to|(?:is|are) to|(?:due|expected|scheduled|planned|set) (?:to|for))\b|['’]ll\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(r"\b(?:was|were|had)\b", re.IGNORECASE)
-_PRESENT = re.compile(
+_WAS = late(r"\b(?:was|were|had)\b", re.IGNORECASE)
+_PRESENT = late(
     r"\b(?:is|are|am|be|been|being|has|have|do|does|can|could|may|might|must|should|ought|needs?|let|please|gets?)\b"
     r"|['’](?:re|ve|m)\b|\b(?:it|that|there|he|she|what|who)['’]s\b",
     re.IGNORECASE,

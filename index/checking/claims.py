@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from index.characters import visible
 from index.checking.subjects import Subject, made_plain, subject_of
 from index.documents import Span
+from index.patterns import late
 from index.sentences import sentences, width_of
 from index.verifying.facts import SUBJECT_PRONOUNS
 from index.words import Word, words
@@ -14,19 +15,19 @@ from index.words import Word, words
 FEWEST_WORDS = 2
 """Words that say something, or stand for it; less states nothing that could be looked up."""
 
-_NO_PROSE = re.compile(
+_NO_PROSE = late(
     r"```.*?(?:```|\Z)|``.+?``|`[^`\n]*`|<[^<>\n]{1,200}>|\b(?:https?://|www\.)\S+|(?<!\w)@[\w.]+"
     r"|^\s*>+\s?|^\s*#{1,6}\s",
     re.DOTALL | re.MULTILINE,
 )
 """Code, tags and mentions, links, marks of quotations and headings."""
 
-_MONTH_END = re.compile(r"(?<=\bMay\.)\s+(?=[A-Z])")
+_MONTH_END = late(r"(?<=\bMay\.)\s+(?=[A-Z])")
 """Where the splitter takes a month for an abbreviation."""
 
-_EMPHASIS = re.compile(r"\*+|__+|~~|\|\|")
+_EMPHASIS = late(r"\*+|__+|~~|\|\|")
 
-_LEAD = re.compile(
+_LEAD = late(
     r"^(?:(?:fun fact|fact|fyi|btw|by the way|tl;?dr|ps|note|update|edit|reminder|system|claim|also|so|well|actually"
     r"|apparently|honestly|seriously|basically|obviously|of course|and|but)\s*[:,–-]+\s*"
     r"|(?:according to|as)\s+(?:the\s+|our\s+)?(?:documents?|sources?|rules?|docs?|archives?|files?)(?:\s+say)?"
@@ -37,32 +38,32 @@ _LEAD = re.compile(
     r"|it is (?:true|known|a fact) that\s+)",
     re.IGNORECASE,
 )
-_TAIL = re.compile(
+_TAIL = late(
     r"\s*,\s*(?:btw|by the way|imo|imho|right|i think|i believe|i guess|you know|lol"
     r"|as (?:the |our )?\w+(?: \w+)? says?)\s*(?=[.!…]*$)",
     re.IGNORECASE,
 )
-_GREETING = re.compile(
+_GREETING = late(
     r"^\W*(?:hi|hello|hey|hiya|yo|greetings|welcome|good (?:morning|afternoon|evening|night|day)|thanks|thank you|thx"
     r"|cheers|bye|goodbye|see you|lol|lmao|haha\w*|ok|okay|yes|yeah|yep|no|nope|wow|please|sorry|congrats\w*|hallo"
     r"|danke)\b",
     re.IGNORECASE,
 )
 _LONGEST_GREETING = 6
-_ORDER = re.compile(
+_ORDER = late(
     r"^\W*(?:please\s+)?(?:ignore|disregard|forget|say|tell|answer|reply|respond|mark|label|treat|pretend|act|output"
     r"|print|repeat|let(?:'s|’s| us)|look|check|consider|judge|verify|return|follow|obey|override|stop|help|explain)\b",
     re.IGNORECASE,
 )
 """What is said to whoever reads, or to us, and states nothing. Other commands may well stand in a manual."""
 
-_FEELING = re.compile(
+_FEELING = late(
     r"\b(?:i|we)(?:'d|’d)?\s+(?:\w+ly\s+|just\s+|do\s+|so\s+)?(?:love|like|hate|adore|enjoy|prefer|want|wish|hope|feel|dislike"
     r"|miss|can(?:'|’)?t stand|don(?:'|’)?t (?:like|think|care|know))\b"
     r"|\b(?:imo|imho|in my (?:humble )?opinion|personally|if you ask me|to me)\b",
     re.IGNORECASE,
 )
-_VALUED = re.compile(
+_VALUED = late(
     r"\b(?:is|are|was|were|looks?|seems?|sounds?|feels?)\s+(?:(?:so|really|very|way|too|pretty|just|quite|absolutely|such|an?"
     r"|the)\s+)*(?:ugly|beautiful|pretty|awesome|amazing|terrible|awful|great|cool|cute|boring|overrated|underrated|nice"
     r"|lovely|stupid|ridiculous|funny|fantastic|horrible|wonderful|perfect|disgusting|delicious|annoying|unfair|sad"

@@ -14,6 +14,7 @@ from itertools import combinations
 from index.checking.saying import of_another_clause
 from index.dates import MONTHS, WEEKDAYS, expressions
 from index.documents import Span
+from index.patterns import late
 from index.verifying.clauses import Text, Token, is_form, overlap
 from index.verifying.facts import Facts
 from index.verifying.numbers import Number
@@ -29,15 +30,15 @@ FEWEST_SHARED = 2
 _ROUGH = frozenset(
     "about around roughly nearly almost approximately circa ca some over under up than least most".split()
 )
-_CONTRACTED = re.compile(r"\b(ca|wo|\w+)(?:n['’]t|nnot)\b", re.IGNORECASE)
+_CONTRACTED = late(r"\b(ca|wo|\w+)(?:n['’]t|nnot)\b", re.IGNORECASE)
 _FULL = {"ca": "can", "wo": "will"}
-_LISTS = re.compile(
+_LISTS = late(
     r"\b(?:among|including|includes?|such as|one of|some of|for example|also|as well|both|either|other)\b",
     re.IGNORECASE,
 )
 """Where a quote names some of several, another may be one, too."""
 
-_ROW = re.compile(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
+_ROW = late(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
 """A row of a table, as it is indexed."""
 
 _SINGLE = frozenset(

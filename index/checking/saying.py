@@ -7,12 +7,13 @@ claim may come from anywhere, so a sentence that only sounds like it must not pa
 import re
 from collections.abc import Sequence
 
+from index.patterns import late
 from index.verifying.clauses import Text, Token, is_form
 from index.verifying.facts import PRONOUNS, Facts
 from index.verifying.numbers import is_measure
 from index.verifying.shades import NEGATIONS
 
-_TOLD = re.compile(
+_TOLD = late(
     r"\b(?:sa(?:y|ys|id)|tells?|told|according|claim\w*|alleg\w*|den(?:y|ies|ied)|believ\w*|rumou?r\w*|stor(?:y|ies)"
     r"|invention|invented|legend|myth|hoax|suppos\w*|thinks?|thought|argu\w*|insist\w*|suggest\w*|whether|ignore"
     r"|(?:report|wrote|writes)\w* that)\b",
@@ -20,37 +21,37 @@ _TOLD = re.compile(
 )
 """What a source tells of others, or as untrue, and does not say in its own name."""
 
-_MEANT = re.compile(
+_MEANT = late(
     r"\b(?:asks?|asked|expect\w*|plan(?:s|ned)?|propos\w*|promis\w*|wants?|wanted|hop(?:e|es|ed)|decided|offer(?:s|ed)"
     r"|(?:was|were|is|are) to|would)\b",
     re.IGNORECASE,
 )
 """What was only meant to be: it comes before what it speaks of."""
 
-_BUT = re.compile(
+_BUT = late(
     r"\b(?:except|unless|without|provided|apart from|besides|(?:under|over|below|above|until)\s+(?:\d|"
     r"(?:two|three|four|five|six|seven|eight|nine|ten|twelve|eighteen|twenty)\b))",
     re.IGNORECASE,
 )
 """What limits a statement: who leaves it out says more."""
 
-_PER = re.compile(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|year|person|head)\b")
+_PER = late(r"\b(?:per|a|an|each|every) (second|minute|hour|day|night|week|month|year|person|head)\b")
 """What a number is for: litres per minute, euros a night."""
 
-_NOT_THIS = re.compile(
+_NOT_THIS = late(
     r"\b(?:not|instead of|rather than|no longer|nor)\s+(?:(?:the|a|an|at|in|on|every|by)\s+)?([\w:.,]*\w)",
     re.IGNORECASE,
 )
 """What a sentence names only to deny it: 20:30, not 20:00."""
 
-_PART = re.compile(r";|,\s+(?:and|but|while|whereas|so)\s+(?=(?:the|a|an|their|its|his|her|all|every|[A-Z]\w*)\b)")
+_PART = late(r";|,\s+(?:and|but|while|whereas|so)\s+(?=(?:the|a|an|their|its|his|her|all|every|[A-Z]\w*)\b)")
 """Where a sentence goes on to something else, with a subject of its own."""
 
-_YEAR = re.compile(r"(?:1\d|20)\d\d")
+_YEAR = late(r"(?:1\d|20)\d\d")
 _PLACES = frozenset({"in", "at", "on", "from", "to"})
 _UNDONE = frozenset("refused refuses failed fails declined declines stopped ceased".split())
-_BRACKETS = re.compile(r"\([^()]*\)")
-_ROW = re.compile(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
+_BRACKETS = late(r"\([^()]*\)")
+_ROW = late(r"[^:;.]{1,40}: [^:;]+; [^:;]{1,40}: ")
 """A row of a table, as it is indexed: one thing all along."""
 
 

@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from index.patterns import late
 from index.verifying.clauses import Text, Token
 from index.verifying.facts import Facts
 
@@ -12,10 +13,10 @@ _PRONOUNS = _PERSON | _OWNERS | frozenset({"it", "they", "him", "them"})
 _DEMONSTRATIVES = frozenset({"this", "that", "these", "those"})
 _DETERMINERS = frozenset("the a an our your".split())
 _PLACES = frozenset("in at on from of near to by since".split())
-_NO_NOUN = re.compile(r"\w+(?:ed|ly)$|\d.*")
+_NO_NOUN = late(r"\w+(?:ed|ly)$|\d.*")
 _LONGEST = 4
 """Words of a thing: the present granite tower."""
-_EMPTY = re.compile(
+_EMPTY = late(
     r"\bit(?:['’]s)?(?: is| was| has been)? (?:rain|snow|take|took|seem|cost|true|possible|clear|likely|known|not )",
     re.IGNORECASE,
 )

@@ -8,6 +8,7 @@ from index.documents import Source
 from index.names import names, same_name
 from index.notes import Code, note
 from index.passages import Passage
+from index.patterns import late
 from index.periods import Period, period_of
 from index.questions import Kind
 from index.words import terms, words
@@ -25,7 +26,7 @@ _NUMBERS = dict(
     zip("one two three four five six seven eight nine ten eleven twelve".split(), range(1, 13), strict=True)
 ) | {"once": 1, "twice": 2, "dozen": 12, "hundred": 100, "thousand": 1000, "both": 2, "none": 0, "no": 0}
 _SCALES = {"thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
-_NUMBER = re.compile(rf"(\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_NUMBERS)})\b)(?:\s+({'|'.join(_SCALES)}))?", re.IGNORECASE)
+_NUMBER = late(rf"(\d[\d,]*(?:\.\d+)?|\b(?:{'|'.join(_NUMBERS)})\b)(?:\s+({'|'.join(_SCALES)}))?", re.IGNORECASE)
 _NAMED = {
     Kind.TIME: "dates",
     Kind.PERSON: "names",

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from index.documents import Span
 from index.lemmas import is_told
 from index.names import names, same_stem
+from index.patterns import late
 from index.questions import Asked, Kind
 from index.reading.counts import is_measured_otherwise
 from index.reading.keys import is_asked
@@ -18,24 +19,24 @@ from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, numbers
 from index.words import Word, terms, words
 
-_BREAK = re.compile(r"[;:,](?!\d)|\b(?:and|but|while|whereas|or)\b", re.IGNORECASE)
-_PERSONS = re.compile(r";|,?\s\b(?:and|but|while|whereas)\b", re.IGNORECASE)
+_BREAK = late(r"[;:,](?!\d)|\b(?:and|but|while|whereas|or)\b", re.IGNORECASE)
+_PERSONS = late(r";|,?\s\b(?:and|but|while|whereas)\b", re.IGNORECASE)
 """For people, commas part nothing: they stand around what somebody is."""
 
-_ENDING = re.compile(r"\b(to|from|with|by|for|against|about|of|in|on|at|into|after)\W*$", re.IGNORECASE)
+_ENDING = late(r"\b(to|from|with|by|for|against|about|of|in|on|at|into|after)\W*$", re.IGNORECASE)
 
-_ALIKE = re.compile(r"(?:[\s,]|\b(?:and|the|[A-Z][\w'’.-]*))+")
+_ALIKE = late(r"(?:[\s,]|\b(?:and|the|[A-Z][\w'’.-]*))+")
 """What stands between two names of one list: other names."""
 
 NEAR = 4
 """Words between a preposition and what it joins."""
 
-_FOR = re.compile(r"\b(?:for|if|with|without|from|after|before|on|in|when|per)\b", re.IGNORECASE)
+_FOR = late(r"\b(?:for|if|with|without|from|after|before|on|in|when|per)\b", re.IGNORECASE)
 """What says of a number to whom, or when, it applies."""
 
 _COUNTED = frozenset({Kind.NUMBER, Kind.DURATION, Kind.AGE})
-_PRICE = re.compile(r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE)
-_FREE = re.compile(
+_PRICE = late(r"\bhow much\b.*\b(?:costs?|pay|charge|is|are|was|were)\b|\b(?:price|cost|fee)\b", re.IGNORECASE)
+_FREE = late(
     r"\b(?:free(?: of charge)?|for nothing|(?:costs?|pays?) nothing|no (?:fee|charge|admission)|without charge)\b",
     re.IGNORECASE,
 )

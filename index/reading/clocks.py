@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from index.dates import DAYS, MONTH_NAME
 from index.documents import Span
+from index.patterns import late
 
 NOON, DAY = 12 * 60, 24 * 60
 
@@ -24,19 +25,19 @@ _TIME = r"(?:[01]?\d|2[0-4])(?:[:.][0-5]\d)?(?:\s?[ap]\.?m\b\.?|\s?h\b)?"
 _RANGE = rf"{_TIME}\s?(?:{TO}|—)\s?{_TIME}"
 _RANGES = rf"{_RANGE}(?:\s?(?:,|/|\+|&|and)\s?{_RANGE})*"
 _NO_HOURS = rf"(?![\w%/-]|[.,:]\d|\s+(?:of\s+)?{MONTH_NAME}|\s+(?:days?|weeks?|months?|years?|hours?|hrs|times)\b)"
-_SPANS = re.compile(
+_SPANS = late(
     rf"(?<![\w-])(?:(?:{DAYS}[,:]?\s+(?:from\s+)?|(?P<label>(?:open|hours):?\s+|times?:\s+))(?P<clock>{_RANGES})"
     rf"|(?P<before>{_RANGES})\s+(?:on\s+(?=\w+s\b))?{DAYS}(?!\w)"
     r"|(?:(?<!.)|(?<=[:;|(]\s)|(?<=[(]))(?P<bare>(?:[01]?\d|2[0-4])\s?(?:h\s?)?[-–—]\s?(?:1[3-9]|2[0-4])\s?h\b)"
     rf"){_NO_HOURS}",
     re.IGNORECASE,
 )
-_PARTS = re.compile(
+_PARTS = late(
     rf"(?P<hour1>\d+)(?:[:.](?P<minute1>\d\d))?\s?(?:(?P<half1>[ap])\.?m\b\.?|h\b)?\s?(?:{TO}|—)\s?"
     r"(?P<hour2>\d+)(?:[:.](?P<minute2>\d\d))?\s?(?:(?P<half2>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
-_ONE = re.compile(_RANGE, re.IGNORECASE)
+_ONE = late(_RANGE, re.IGNORECASE)
 _EARLIEST = 6
 """From such an hour on people open until an earlier one, 9 to 5; 2-1 is a result."""
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 
+from index.patterns import late
 from index.reading.listing import is_row
 from index.verifying.clauses import Text
 from index.verifying.numbers import UNITS, Number, numbers
@@ -27,9 +28,9 @@ _MEASURES = (
     (r"how many (?:litres|liters|gallons)", _VOLUME),
     (r"how long|how old", f"{_SPANS} {_LENGTH}"),
 )
-_ASKED = tuple((re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE), {*units.split()}) for pattern, units in _MEASURES)
+_ASKED = tuple((late(rf"\b(?:{pattern})\b", re.IGNORECASE), {*units.split()}) for pattern, units in _MEASURES)
 
-_SUM = re.compile(
+_SUM = late(
     r"^(?!.*\bfor\W*$).*\bwhat(?:['’]s| (?:is|was|are|were|will be)) (?:the|an?|my|your|our|his|her|its|their) "
     r"(?:[\w’'-]+ ){0,3}?(?:price|cost|fee|rent|deposit|salary|wage|pay|fine|dues|budget|grant|toll|fare|premium|ransom"
     r"|bail|charges?(?= (?:for|per|to|if|when)\b))s?(?= *(?:[?.!,;]|$)| (?:for|of|to|in|at|on|per|if|when|with|without"
@@ -38,33 +39,33 @@ _SUM = re.compile(
 )
 """What asks for a sum of money: "what's the deposit for a kayak", but not "what is the deposit for"."""
 
-_IN_MONEY = re.compile(
+_IN_MONEY = late(
     r"[£$€¥₹]|\d ?(?:p|ct|cents?|pence)\b|\bfree\b|\b(?:for|costs?|pays?) nothing\b|\bno (?:charge|fee|deposit)\b"
     r"|\b(?:day|week|month|year)s?['’]s? (?:pay|rent|fees?|wages?|salary|dues)\b",
     re.IGNORECASE,
 )
 
-_MANY = re.compile(
+_MANY = late(
     r"(?<!\w)\d|\b(?:free|no|none|nobody|nothing|not|never|half|double|twice|once|thrice|many|much|few|several|some|all|every|each|both"
     r"|pair|couple|dozens?|hundreds?|thousands?|millions?|unlimited|any|enough|most|single|only|alone|charge|cost"
     r"|included|waived|varies|depends|negotiable|(?:day|week|month|year)['’]s)\b|n['’]t\b",
     re.IGNORECASE,
 )
-_NUMBERED = re.compile(
+_NUMBERED = late(
     r"\b(?P<thing>[^\W\d_]{3,}):? (?:no\. ?|number |#)?(?P<numbers>\d{1,3}(?:(?:, | and | or | to |[-–])\d{1,3})*)"
     r"(?!\w|[.:,]\d| ?(?:%|[$€£]|[ap]\.?m\b|o['’]clock))(?P<following>(?: [^\W\d_]+)?)",
     re.IGNORECASE,
 )
 """A thing with its number, rather than a number of things: round 9, weeks 3 and 4."""
 
-_RANGE = re.compile(r"-|–| to ")
-_BOUND = re.compile(
+_RANGE = late(r"-|–| to ")
+_BOUND = late(
     r"\b(?:from|least|most|minimum|maximum|over|above|under|below|up to|until|than|before|after|every|each|any|all"
     r"|or (?:more|older|over|above|higher|less|younger|below|lower))\b|\d\+",
     re.IGNORECASE,
 )
-_DIGITS = re.compile(r"\d+")
-_MARK = re.compile(r"(?<!\w)[^\W\d_]+(?:-\w+)*-$")
+_DIGITS = late(r"\d+")
+_MARK = late(r"(?<!\w)[^\W\d_]+(?:-\w+)*-$")
 
 
 def is_counted_otherwise(question: str, sentence: str) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from index.documents import Span
 from index.lemmas import VERBS
 from index.names import TITLES
+from index.patterns import late
 from index.questions import Asked
 from index.reading.offices import ROLE
 from index.words import Word, words
@@ -19,20 +20,20 @@ LONGEST_BEFORE = 7
 LONGEST_AFTER = 25
 """Words of what follows it up to the next comma or stop."""
 
-_ASKS = re.compile(
+_ASKS = late(
     r"(?:who|what)(?:['’]?s| is| are| was| were) (?:the |an? )?(?P<name>[^?!.,;:]+?)\W*|"
     r"what (?:does|do) (?P<short>\S+) (?:mean|stand for)\W*",
     re.IGNORECASE,
 )
-_IS_ROLE = re.compile(ROLE, re.IGNORECASE)
+_IS_ROLE = late(ROLE, re.IGNORECASE)
 _HONORIFICS = frozenset("mr mrs ms miss dr prof sir lady lord madam".split())
 _DETERMINERS = frozenset("the a an his her its their our one".split())
 _VERBS = frozenset(form for forms in VERBS for form in forms) | frozenset(
     "is was are were has have had will would can could may might must should said says did does do".split()
 )
-_JOINED = re.compile(r"[ \n]*")
-_CLOSED = re.compile(r"\s*(?:[,;.:!)\]–—]|$|\s-\s)")
-_LONG_FORM = re.compile(r"\s\(\W*")
+_JOINED = late(r"[ \n]*")
+_CLOSED = late(r"\s*(?:[,;.:!)\]–—]|$|\s-\s)")
+_LONG_FORM = late(r"\s\(\W*")
 _IS = frozenset("is was are were means".split())
 
 

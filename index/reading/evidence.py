@@ -8,6 +8,7 @@ from index.documents import Span
 from index.names import Name, mentions, rival
 from index.notes import Code, note
 from index.passages import Passage
+from index.patterns import late
 from index.periods import Period, periods
 from index.questions import Asked, Kind
 from index.reading import losses
@@ -41,7 +42,7 @@ from index.reading.times import Fit, fit, is_no_longer_so, says_until, says_when
 from index.roles import are_reversed, is_of_another
 from index.words import terms, words
 
-_UNTIL = re.compile(r"\b(?:until|till|through)\b", re.IGNORECASE)
+_UNTIL = late(r"\b(?:until|till|through)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

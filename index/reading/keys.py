@@ -8,6 +8,7 @@ from index.dates import expressions
 from index.documents import Span
 from index.names import SHORTEST_STEM, names, same_stem
 from index.passages import Passage
+from index.patterns import late
 from index.questions import Asked, Kind
 from index.reading.counts import says_how_many
 from index.reading.listing import cells, siblings
@@ -15,7 +16,7 @@ from index.words import terms, words
 
 _YES = frozenset(("yes", "y", "true", "ja", "oui", "sí", "✓", "✔", "✅", "x"))
 _NO = frozenset(("no", "n", "none", "not", "never", "false", "nein", "non", "✗", "✘", "❌"))
-_YES_OR_NO = re.compile(rf"\s*({'|'.join(map(re.escape, sorted(_YES | _NO)))})(?!\w)", re.IGNORECASE)
+_YES_OR_NO = late(rf"\s*({'|'.join(map(re.escape, sorted(_YES | _NO)))})(?!\w)", re.IGNORECASE)
 
 
 def is_other_item(asked: Asked, passage: Passage, sentence: Span, near: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 from index.documents import Span
 from index.passages import Passage
+from index.patterns import late
 from index.questions import Asked, Kind
 from index.sentences import LIST_ITEM
 from index.words import words
@@ -15,14 +16,14 @@ _ONE_THING = frozenset({Kind.TIME, Kind.NUMBER, Kind.DURATION, Kind.AGE, Kind.YE
 _ALL_THERE_IS = frozenset("new chang list thing item point step happen".split())
 """Stems of words that ask for whatever stands below a heading: what is new in 2.4?"""
 
-_LINE = re.compile(r"[^\n]+")
-_CELL = re.compile(r"(?:^|; )(?P<name>[^:;]{1,60}(?:: [^:;,]{1,30}(?=: [^:;]*(?:;|$)))?): (?P<value>[^;]+)")
+_LINE = late(r"[^\n]+")
+_CELL = late(r"(?:^|; )(?P<name>[^:;]{1,60}(?:: [^:;,]{1,30}(?=: [^:;]*(?:;|$)))?): (?P<value>[^;]+)")
 """A name may have a colon in it, where its value has none: "Mon-Fri: 1 hour: 18"."""
 
-_FACT = re.compile(r"[^\W_][^\n:;]{0,40}: \S")
+_FACT = late(r"[^\W_][^\n:;]{0,40}: \S")
 """A line such as "Harvest: 4 October", or the item of a list of definitions."""
 
-_MARK = re.compile(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
+_MARK = late(r"\s*(?:[-*•‣◦–]|\(?\d{1,3}[.)]|\(?[a-zA-Z][.)])\s+")
 
 
 def cells(sentence: str) -> list[tuple[str, Span]]:

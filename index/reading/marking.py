@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from index.dates import expressions
 from index.documents import Span
 from index.names import names, same_name
+from index.patterns import late
 from index.questions import Asked, Kind
 from index.reading.choosing import chosen, clauses_of, is_known
 from index.reading.counts import says_how_many
@@ -26,31 +27,31 @@ FARTHEST = 8
 _OPENERS = frozenset(
     "the a an his her its their our about approximately nearly almost around only over roughly some no another".split()
 )
-_PLURAL = re.compile(
+_PLURAL = late(
     r"\b(?:who|what|which)\s+(?:are|were)\b|\b(?:what|which)(?:\s+\w+){0,2}?\s+\w+(?<![su])s\b|\b(?:list|name)\b"
     r"|\bwho\s+(?:all|else)\b",
     re.IGNORECASE,
 )
-NEGATION = re.compile(
+NEGATION = late(
     r"\b(?:not|never|no|nobody|none|neither|nor|without|cannot|den(?:y|ies|ied)|refus(?:e|es|ed)|fail(?:s|ed)? to)\b"
     r"|\b\w+n['’]t\b|\b(?:is|are|was|were|do|does|did|has|have|had|ca|could|wo|would|should|must)nt\b",
     re.IGNORECASE,
 )
-_LASTING = re.compile(
+_LASTING = late(
     r"\b(?:un)?til\b|\btill\b|\bsince\b|\bthrough|\blong|\bever\b|\balways\b|\bindefinite|\bpermanent|\bwhole\b|\bentire"
     r"|(?:second|minute|hour|day|night|week|month|year|decade|centur|season|term|lifetime|while)",
     re.IGNORECASE,
 )
-_CHOICE = re.compile(r"\bor\b|\bwho(?:['’]s)? (?:is|was|are|were)\b", re.IGNORECASE)
-_OF_WHOM = re.compile(
+_CHOICE = late(r"\bor\b|\bwho(?:['’]s)? (?:is|was|are|were)\b", re.IGNORECASE)
+_OF_WHOM = late(
     r"\b(?:for|of|with|from|to|than|besides|before|after|except|under|by|instead of|next to|preceded|succeeded"
     r"|replaced) ",
     re.IGNORECASE,
 )
-_OWNER = re.compile(r",[^,]*['’]s$")
-_OF_PLACE = re.compile(r"\b(?:in|of|at|from|on|near)\s+(?:the\s+)?$")
-_OTHERS = re.compile(r",?\s+and\s+(?:\w+\s+)?others\b")
-_JOINT = re.compile(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
+_OWNER = late(r",[^,]*['’]s$")
+_OF_PLACE = late(r"\b(?:in|of|at|from|on|near)\s+(?:the\s+)?$")
+_OTHERS = late(r",?\s+and\s+(?:\w+\s+)?others\b")
+_JOINT = late(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
 
 
 def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 from index.dates import MONTH_NAME, MONTHS, expressions
 from index.documents import Span
 from index.numeric_dates import DAY_OF_MONTH, NUMERIC_DATE, SHORT_DATE, month_and_day
+from index.patterns import late
 from index.reading.clocks import DAY, HOUR, NOON, TO, either_half, hours, in_half, number
 
 _MONTH = 31
 """Days of every month, so that days of the year can be counted."""
 
 _PAST = {"five": 5, "ten": 10, "quarter": 15, "twenty": 20, "twenty-five": 25, "half": 30}
-_TIME = re.compile(
+_TIME = late(
     r"(?<![\d.:,£$€])(?:(?P<hour>\d{1,2})(?P<point>[:.])(?P<minute>[0-5]\d)(?![\d%]|\.\d)(?::\d\d)?"
     r"(?:\s*(?P<half1>[ap])\.?m\b\.?)?"
     rf"|\b(?P<full>{HOUR})(?:\s*(?P<half2>[ap])\.?m\b\.?|\s+o['’]?clock\b)"
@@ -22,23 +23,23 @@ _TIME = re.compile(
     r"|\b(?P<word>noon|midday|midnight)\b)",
     re.IGNORECASE,
 )
-_BARE = re.compile(
+_BARE = late(
     rf"\bat (?P<full>{HOUR})\b(?=\s*(?:[?.,;!)](?!\d)|$|(?:on|in|and(?! \d)|but|sharp|every|each|"
     r"tonight|today|tomorrow|daily|from|until|till|to)\b))",
     re.IGNORECASE,
 )
 """How people ask: at 6."""
 
-_BARE_RANGE = re.compile(rf"(?<![\d.:-])(?P<from>\d{{1,2}})\s*{TO}\s*$", re.IGNORECASE)
-_SINCE = re.compile(r"\b(?:after|since|past)\s+$", re.IGNORECASE)
-_UNTIL = re.compile(r"\b(?:until|till|before|by)\s+$", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:-|–|to|and|until|till)\s*", re.IGNORECASE)
-_BEFORE_TIME = re.compile(
+_BARE_RANGE = late(rf"(?<![\d.:-])(?P<from>\d{{1,2}})\s*{TO}\s*$", re.IGNORECASE)
+_SINCE = late(r"\b(?:after|since|past)\s+$", re.IGNORECASE)
+_UNTIL = late(r"\b(?:until|till|before|by)\s+$", re.IGNORECASE)
+_TO = late(r"\s*(?:-|–|to|and|until|till)\s*", re.IGNORECASE)
+_BEFORE_TIME = late(
     r"\b(?:at|from|to|until|till|by|before|after|between|and)\s+$|[-–]\s*$"
     r"|\b(?:time|starts?|begins?|opens?|closes?|doors|hours):?\s+$",
     re.IGNORECASE,
 )
-_DATE = re.compile(
+_DATE = late(
     rf"\b(?:(?:1\d|20)\d\d-(?P<m1>[01]\d)-(?P<d1>[0-3]\d)\b"
     rf"|(?:(?P<from1>[0-3]?\d)(?:st|nd|rd|th|\.)?\s*(?:-|–|to|until)\s*(?:\w+day,?\s+)?)?"
     rf"(?P<d2>[0-3]?\d)(?:st|nd|rd|th|\.)?\s+(?:of\s+)?(?P<m2>{MONTH_NAME})"
@@ -46,11 +47,11 @@ _DATE = re.compile(
     r"(?:\s*(?:-|–|to|until)\s*(?P<to3>[0-3]?\d)(?![\d:]))?)",
     re.IGNORECASE,
 )
-_IN_DIGITS = re.compile(
+_IN_DIGITS = late(
     rf"(?:(?P<from>\d{{1,2}})\.?\s?{TO}\s?)?(?<!\d)(?P<date>{NUMERIC_DATE}|{SHORT_DATE}|{DAY_OF_MONTH})", re.IGNORECASE
 )
-_NTH = re.compile(r"\bthe\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:\?|$|at\b|in\b))", re.IGNORECASE)
-_OF_YEAR = re.compile(r",?\s+(?:of\s+)?(?:1\d|20)\d\d\b")
+_NTH = late(r"\bthe\s+(?P<day>[0-3]?\d)(?:st|nd|rd|th)\b(?=\s*(?:\?|$|at\b|in\b))", re.IGNORECASE)
+_OF_YEAR = late(r",?\s+(?:of\s+)?(?:1\d|20)\d\d\b")
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from index.names import same_stem
+from index.patterns import late
 from index.questions import Asked
 from index.words import term
 
@@ -20,13 +21,13 @@ _HEADS = frozenset(map(term, "chair chairman chairwoman chairperson president he
 
 _WORD = r"(?!(?:of|and|or|who|in|at|for|on|to)\b)[\w’'-]+"
 _OF = r"(?:\s+(?:of|for|at|in)\s+(?:[\w’'-]+\s+){0,5}?[\w’'-]+)?"
-_ASKS = re.compile(
+_ASKS = late(
     r"who(?:['’]?s| is| are| was| were| became| will be) (?:the |our |your |their |its |an? )?"
     rf"(?:{_WORD} ){{0,3}}(?P<office>{ROLE})(?= (?:of|for|at|in|on|now|today|currently|here)\b|\W*$)",
     re.IGNORECASE,
 )
 _NOUN = rf"(?:[Tt]he|[Oo]ur|[Ii]ts|[Tt]heir|[Hh]is|[Hh]er|[Aa]n?)\s+(?:{_WORD}\s+){{0,3}}(?:{ROLE})\b"
-_TOLD = re.compile(
+_TOLD = late(
     rf"\b{_NOUN}{_OF}\s+(?:is|are|was|were|has been|will be)\s+[A-Z]"
     r"|\b[A-Z][\w’'-]*\s+(?:is|was|has been|became|remains|acts as|serves as|works as)\s+(?:now\s+)?"
     rf"{_NOUN}"
@@ -37,14 +38,14 @@ _TOLD = re.compile(
 _LOWER = "deputy|vice|assistant|associate|former|ex|honorary|under|trainee|apprentice"
 """Before an office they make another one of it."""
 
-_RANKED = re.compile(
+_RANKED = late(
     rf"\b(?:(?P<rank>{_LOWER}|acting|interim|junior|senior)[\s-]+(?:\w+\s+)?)?(?P<office>{ROLE})\b", re.IGNORECASE
 )
 _EXCLUDING = frozenset(_LOWER.split("|"))
 
 _SUPERLATIVE = r"(?:\w+est|best|most|worst|leading|top)"
-_FIRST = re.compile(rf"\b{_SUPERLATIVE}\b", re.IGNORECASE)
-_NEXT = re.compile(rf"\b(?:second|third|fourth|fifth|next|2nd|3rd|[45]th)[\s-]{_SUPERLATIVE}\b", re.IGNORECASE)
+_FIRST = late(rf"\b{_SUPERLATIVE}\b", re.IGNORECASE)
+_NEXT = late(rf"\b(?:second|third|fourth|fifth|next|2nd|3rd|[45]th)[\s-]{_SUPERLATIVE}\b", re.IGNORECASE)
 
 
 def is_of_other_rank(question: str, sentence: str, near: str) -> bool:

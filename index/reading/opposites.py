@@ -8,6 +8,7 @@ from index.deeds import is_passive
 from index.documents import Span
 from index.lemmas import CONVERSE, deed, lemma_of
 from index.names import mentions, names
+from index.patterns import late
 from index.words import Word, words
 
 _SETS = (
@@ -48,9 +49,9 @@ _DECISIONS = tuple(
 """What was decided of something; what has one of these done to it has none of the others. In these forms alone: who can
 withdraw money is told nothing of the kind."""
 
-_VOTES = re.compile(r"\bvot(?:es?|ed|ing|ers?)\b|\bhow many\b", re.IGNORECASE)
+_VOTES = late(r"\bvot(?:es?|ed|ing|ers?)\b|\bhow many\b", re.IGNORECASE)
 _SIDES = tuple(
-    re.compile(rf"\b(?:{side})\b", re.IGNORECASE)
+    late(rf"\b(?:{side})\b", re.IGNORECASE)
     for side in (
         r"in favou?r|vot(?:es?|ed|ing) (?:for|yes)|support(?:s|ed|ing|ers?)?|ayes",
         r"against|oppos(?:es?|ed|ing|ition)|vot(?:es?|ed|ing) no|noes|nays",
@@ -58,7 +59,7 @@ _SIDES = tuple(
     )
 )
 _SMALL = "no|nobody|none|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve"
-_RESULT = re.compile(rf"\b(?:\d+|{_SMALL})(?: votes)?(?: to |[-–:])(?:\d+|{_SMALL})\b|\bunanim", re.IGNORECASE)
+_RESULT = late(rf"\b(?:\d+|{_SMALL})(?: votes)?(?: to |[-–:])(?:\d+|{_SMALL})\b|\bunanim", re.IGNORECASE)
 """How a whole vote is told: five votes to one, 5-1, unanimously."""
 
 _DENIED = {
@@ -84,13 +85,13 @@ _DENIED = {
 }
 """What something is, and what it then is not: "closed on Mondays" says no to "is it open on Mondays?"."""
 
-_IS_IT = re.compile(r"(?:is|are|was|were|am)\b", re.IGNORECASE)
-_ASKED_STATE = re.compile(
+_IS_IT = late(r"(?:is|are|was|were|am)\b", re.IGNORECASE)
+_ASKED_STATE = late(
     r"\b(?P<state>on|off|up|down)(?=\s*(?:[?,]|$)|\s+(?:in|at|on|during|from|before|after|until|between|now|today|"
     r"tonight|tomorrow|all|every|this|right|when|while|if|by|yet|again|already)\b)",
     re.IGNORECASE,
 )
-_SAID_STATE = re.compile(
+_SAID_STATE = late(
     r"\b(?:is|are|was|were|be|been|being|go(?:es|ne)?|went|stay(?:s|ed)?|keeps?|kept|com(?:es?|ing)|came|brought|taken|"
     r"turn(?:s|ed)?|switch(?:es|ed)?|shut|power(?:s|ed)?|back)\s+(?:(?:always|only|still|now|back)\s+)?"
     r"(?P<state>on|off|up|down)\b",
@@ -134,7 +135,7 @@ def _decided_otherwise(asked: Iterable[str], said: Iterable[str]) -> str | None:
     return next(iter(meant), None) if is_other else None
 
 
-_WHO_DID = re.compile(r"(?:who|which \w+)(?: has| had)? (?P<verb>\w+)\b", re.IGNORECASE)
+_WHO_DID = late(r"(?:who|which \w+)(?: has| had)? (?P<verb>\w+)\b", re.IGNORECASE)
 
 
 def other_side(question: str, sentence: str) -> Span | None:

@@ -4,9 +4,10 @@ import re
 
 from index.documents import Span
 from index.passages import Passage
+from index.patterns import late
 from index.questions import Asked, Kind
 
-_DICTATED = re.compile(
+_DICTATED = late(
     r"\b(?:answer|reply|respond|say|tell|state|claim|output|print|repeat|write)\b[^\"“”.!?]{0,80}[\"“]"
     r"|(?:^|[,:;]|\b(?:and|please|must|always|you))\s*(?:answer|reply|respond|say|state|claim|output|repeat) that\b"
     r"|\b(?:ignore|disregard|forget)\b[^.!?]{0,40}\b(?:instructions?|prompts?|passages)\b",
@@ -14,7 +15,7 @@ _DICTATED = re.compile(
 )
 """An order to say something, as hidden instructions are: what is to be said is no fact, neither yes nor no."""
 
-_TO_A_MACHINE = re.compile(
+_TO_A_MACHINE = late(
     r"(?:^|[.!?:]\s+|\b(?:and|please|must|now|you)\s+)(?:ignore|disregard|forget|override)\b(?! (?:our|my)\b)"
     r"(?=[^.!?\n]{0,80}\b(?:previous|preceding|prior|earlier|above|foregoing|your)\b)"
     r"[^.!?\n]{0,80}\b(?:instructions?|prompts?|passages?|context)\b"
@@ -26,14 +27,14 @@ _TO_A_MACHINE = re.compile(
 """An order to forget what was read or ordered before, or how to answer from now on. What its paragraph says from there
 on is addressed to whoever answers, not to people, and answers nothing."""
 
-_REHEARSED = re.compile(
+_REHEARSED = late(
     r"\b(?:if|when(?:ever)?)\b[^.!?\n\"“]{0,60}\b(?:asks?|asked|asking)\b[^.!?\n\"“]{0,80}"
     r"\b(?:answer|reply|respond|say)\b[^.!?\n\"“]{0,40}[\"“]",
     re.IGNORECASE,
 )
 """What is to be said to whoever asks, in words that are given."""
 
-_ABOUT_SAYING = re.compile(r"\b(?:answer|reply|respond|say|said|tell|told)\b", re.IGNORECASE)
+_ABOUT_SAYING = late(r"\b(?:answer|reply|respond|say|said|tell|told)\b", re.IGNORECASE)
 
 
 def is_dictated(passage: Passage, sentence: Span) -> bool:

@@ -4,16 +4,17 @@ import re
 from collections.abc import Iterable, Sequence
 
 from index.names import same_stem
+from index.patterns import late
 from index.questions import Asked, Kind
 from index.words import Word, terms
 
 _ALLOWED = r"allowed|permitted|accepted|acceptable|forbidden|prohibited|banned|illegal|welcome|okay|ok|fine"
-_ASKS = re.compile(
+_ASKS = late(
     rf"(?:can|could|may|must|should|shall)\b|(?:am|are|is|was|were)\b.*\b(?:{_ALLOWED})\b"
     r"|(?:do|does|will|would)\b.*\b(?:have|need|get|allowed) to\b",
     re.IGNORECASE,
 )
-_RULES = re.compile(
+_RULES = late(
     rf"\b(?:{_ALLOWED}|admitted|possible|refused|required|compulsory|mandatory|obligatory|must|may(?!\s+\d)|can|cannot"
     r"|can['’]t|(?:have|has|need|needs) to|(?:need|needs) (?:no|a|the)|never|do not|don['’]t)\b",
     re.IGNORECASE,

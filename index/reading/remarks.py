@@ -9,6 +9,7 @@ from index.documents import Source
 from index.lemmas import is_told
 from index.names import mentions
 from index.notes import Code, note
+from index.patterns import late
 from index.periods import iso_period, period_of, periods, relative_period
 from index.questions import Asked, Kind
 from index.reading.keys import is_no, yes_or_no
@@ -19,24 +20,22 @@ from index.recurring import Retold
 from index.verifying import Sentence
 from index.words import words
 
-_WITHOUT_YEAR = re.compile(
+_WITHOUT_YEAR = late(
     r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter|\d\.(?!\w)",
     re.IGNORECASE,
 )
-_IS_THERE = re.compile(
-    r"(?:is|are|was|were|will) there\b|(?:do|does|did) \w+ (?:have|get)\b|have \w+ got\b", re.IGNORECASE
-)
-_THERE_IS = re.compile(
+_IS_THERE = late(r"(?:is|are|was|were|will) there\b|(?:do|does|did) \w+ (?:have|get)\b|have \w+ got\b", re.IGNORECASE)
+_THERE_IS = late(
     r"\bthere(?:['’]s| (?:is|are|was|were|will be))\b"
     r"|\b(?:has|have|had|got|offers?|provides?|includes?|available|with)\b"
     r"|\b(?:is|are|was|were|stands?|lies?|hangs?) (?:in|on|at|behind|below|under|above|next|beside|near|outside)\b",
     re.IGNORECASE,
 )
-_IS_AWAY = re.compile(
+_IS_AWAY = late(
     r"\b(?:off|closed|shut|out of order|broken|cancel+ed|gone|removed|stolen|sold out|ended|until|before|used to)\b",
     re.IGNORECASE,
 )
-_NOT_ITS_OWN_WORD = re.compile(
+_NOT_ITS_OWN_WORD = late(
     r"\b(?:that|if|whether|unless|except\w*|excluding|apart from|according|sa(?:y|ys|id)|tells?|told|answers?|answered"
     r"|ignore|claim\w*|alleg\w*|"
     r"accus\w*|suspect\w*|blam\w*|insist\w*|warn\w*|vow\w*|promis\w*|intend\w*|threat\w*|likely|reportedly|"

@@ -7,18 +7,19 @@ from itertools import takewhile
 from index.deeds import is_time
 from index.documents import Span
 from index.names import Name, names, same_name
+from index.patterns import late
 from index.questions import Asked
 from index.words import words
 
 _HOLDS = (
     "was|were|is|are|had|has|held|holds|led|leads|ran|runs|headed|chaired|served|kept|owned|coached|managed|ruled|came"
 )
-_ASKS = re.compile(
+_ASKS = late(
     rf"\bwho(?:['’]s)?\b(?:(?P<holds> (?:{_HOLDS})\b)?.* (?P<order>before|after)"
     r"| (?P<deed>preceded|succeeded|replaced|followed)) (?P<name>[^?!.,;]+)",
     re.IGNORECASE,
 )
-_CHANGE = re.compile(
+_CHANGE = late(
     r"\b(?:(?P<handing>(?:hand|pass)(?:s|es|ed|ing)? (?:[\w -]+? )?(?:over |on )?to|(?:gave|gives?|given) way to"
     r"|(?:made|makes?) way for)"
     r"|(?P<taking>(?:took|takes?|taken|taking) over(?: as [\w -]+?| the [\w -]+?)? from|inherited [\w -]+? from)"
@@ -28,7 +29,7 @@ _CHANGE = re.compile(
 )
 """Words between who was before and who comes after, or the other way round: "took over from", "made way for"."""
 
-_PRONOUN = re.compile(r"(?:she|he|they|it)\b", re.IGNORECASE)
+_PRONOUN = late(r"(?:she|he|they|it)\b", re.IGNORECASE)
 
 
 def neighbour(asked: Asked, sentence: str, before: str = "") -> Span | None:

@@ -7,6 +7,7 @@ from datetime import date
 
 from index.names import mentions
 from index.notes import Code, note
+from index.patterns import late
 from index.periods import period_of
 from index.questions import Asked, Kind
 from index.reading import agreement
@@ -29,8 +30,8 @@ BESIDE = 0.7
 ALSO = 2.5
 """Another source's sentence, or another dated event of a "when" question, may score so much less and still be told."""
 
-_WAS = re.compile(r"\bused to\b|\b(?:formerly|previously|originally)\b|\buntil (?:1\d|20)\d\d\b", re.IGNORECASE)
-_IS_NOW = re.compile(r"\b(?:now|since|today|nowadays|no longer|from)\b", re.IGNORECASE)
+_WAS = late(r"\bused to\b|\b(?:formerly|previously|originally)\b|\buntil (?:1\d|20)\d\d\b", re.IGNORECASE)
+_IS_NOW = late(r"\b(?:now|since|today|nowadays|no longer|from)\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,12 +4,13 @@ import re
 
 from index.lemmas import is_told
 from index.names import same_stem
+from index.patterns import late
 from index.questions import Asked
 from index.reading.counts import is_only_a_share
 from index.reading.opposites import denied
 from index.words import terms, words
 
-_THING = re.compile(
+_THING = late(
     r"\b(?:how much (?:is|are|does|do|did|was|were|will)|what (?:do|does|did|will)(?=.* cost)) (?:it for )?"
     r"(?P<priced>.+?)(?: cost| at | in | on | for |[?]|$)"
     r"|\b(?:give|gave|given|hand|handed|send|sent|lend|lent|sell|sold|award|awarded|offer|offered|bring|brought|buy"
@@ -17,7 +18,7 @@ _THING = re.compile(
     re.IGNORECASE,
 )
 
-_COSTS = re.compile(
+_COSTS = late(
     r"(?P<subject>[^\W\d_]+)(?: (?:now|only|still|each|will|would|also|currently|always))*"
     r" (?:costs?|(?:is|are|was|were) (?:priced|bought for|sold for|sold at)|(?:sells?|goes|go|went|sold) for)\b",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _PRICES = frozenset(
 )
 """What costs so much wherever something else is priced: the museum, and its tickets."""
 
-_SHARES = re.compile(
+_SHARES = late(
     r"\b(?:discount|reduc\w+|tax(?:es)?|vat|duty|rates?|interest|shares?|cut|commission|tip|fees?|charges?|levy|turnout"
     r"|rises?|raise|increase|bonus|royalt\w+|left)\b|how much of\b",
     re.IGNORECASE,
@@ -40,7 +41,7 @@ _SHARES = re.compile(
 
 _PRONOUNS = frozenset("it them this that these those one".split())
 
-_REASON = re.compile(
+_REASON = late(
     r"\b(?:because|due to|owing to|thanks to|on account of|on grounds of|so (?:that|as to)|in protest|reasons?|why"
     r"|causes?|caused|causing|results?|resulted|led to|leads? to|means? that|meant that|after|when|following|given"
     r"|otherwise|therefore|prevents?|avoids?|protects?|saying)\b"

@@ -8,6 +8,7 @@ from enum import IntEnum
 
 from index.dates import MONTH_NAME, expressions
 from index.documents import Span
+from index.patterns import late
 from index.periods import Period, periods
 from index.reading.clocks import DIGITAL, HOUR, hours
 from index.reading.listing import cells
@@ -21,7 +22,7 @@ RANGE_DAYS = 400
 """More than a year: a range that somebody gave both ends of."""
 
 
-_WHEN = re.compile(
+_WHEN = late(
     r"\b[12]\d{3}\b|\b(?:during|when|after|before|while|since|until|till|once|upon|following|now|soon|daily|annual\w*|"
     r"(?:second|minute|hour|day|week|month|year|decade|period|age|era|time)s?|centur(?:y|ies))\b",
     re.IGNORECASE,
@@ -31,7 +32,7 @@ _STAGES = (
     "round|session|chapter|episode|season|series|act|scene|stage|phase|level|step|lap|leg|half|inning|game|match|heat|"
     "wave|week|day|lesson|meeting|issue|edition|volume|sprint|milestone|version|release|patch|update"
 )
-_STAGE = re.compile(
+_STAGE = late(
     rf"\b(?:in|at|on|after|before|during|since|until|till|from|by|with)\s+(?:the\s+)?(?:(?:{_STAGES})\s+(?P<number>"
     r"v?\d+(?:\.\d+)*|[ivx]+|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve)\b"
     r"|(?P<rank>first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|last|final|\d+(?:st|nd|rd|th))\s+"
@@ -41,12 +42,12 @@ _STAGE = re.compile(
 """Stages of a game, a story or a work, by which people count as by years."""
 
 
-_CLOCK_ASKED = re.compile(
+_CLOCK_ASKED = late(
     r"\b(?:what|which) times?\b(?! (?:zone|period|limit|span|frame)\b| of (?:the )?(?:year|month|week)\b)",
     re.IGNORECASE,
 )
-_HOURS = re.compile(rf"(?<![\d.,£$€]){DIGITAL}(?![.\d])|\d\s*[ap]\.?m\b", re.IGNORECASE)
-_OF_DAY = re.compile(
+_HOURS = late(rf"(?<![\d.,£$€]){DIGITAL}(?![.\d])|\d\s*[ap]\.?m\b", re.IGNORECASE)
+_OF_DAY = late(
     rf"{_HOURS.pattern}|\b(?:mornings?|afternoons?|evenings?|tonight|nights|(?:at|all|every|each|day) night|dawn|dusk"
     r"|sunrise|sunset|daybreak|lunch\w*|breakfast|dinner|supper|teatime|whenever|any ?time|all day|24 ?/ ?7"
     r"|round the clock|(?:hours?|minutes?) (?:before|after|earlier|later))\b"
@@ -59,7 +60,7 @@ _OF_DAY = re.compile(
 """A time of the day, or a part of it, in any form."""
 
 
-_END = re.compile(
+_END = late(
     r"\b(?:until|till?|through|before|no later than|not (?:after|later)|at the latest|deadline|due|clos(?:es?|ing|ed)"
     r"|ends?|ending|ended|expir\w+|last (?:day|date|orders?|entry|call)|latest|valid|up to)\b"
     rf"|\bby (?=\d|noon\b|midnight\b|the\b|next\b|this\b|(?:to|mid)day\b|tomorrow\b|\w+day\b|{HOUR}\b|{MONTH_NAME})"
@@ -68,23 +69,23 @@ _END = re.compile(
 )
 """What says so: until, by noon, no later than, the deadline, 9 to 5."""
 
-_PREPOSITION = re.compile(
+_PREPOSITION = late(
     rf"\b(?:(?:between|from)\s+{HOUR}\s+(?:and|to|till|until)|at|from|until|till|by|before|after|since|around|about)\s+$",
     re.IGNORECASE,
 )
 
 
-_IS_ASKED = re.compile(r"\b(?:is|are|does|do|has|have)\b|\b(?:who|what|where|how)['’]?s\b", re.IGNORECASE)
-_WAS_ASKED = re.compile(
+_IS_ASKED = late(r"\b(?:is|are|does|do|has|have)\b|\b(?:who|what|where|how)['’]?s\b", re.IGNORECASE)
+_WAS_ASKED = late(
     r"\b(?:was|were|did|had|before|used|formerly?|previous(?:ly)?|old|earlier|original(?:ly)?|first|once|last|ever|been)\b",
     re.IGNORECASE,
 )
-_WAS = re.compile(
+_WAS = late(
     r"^(?:before|until|till|up to|prior to)\b[^,;]{1,40}?,? (?:it|this|that|they|there|we|the [\w -]{1,30}) "
     r"(?:was|were|had)\b|\bused to be\b|\b(?:was|were) (?:formerly|previously|originally)\b",
     re.IGNORECASE,
 )
-_IS = re.compile(r"\b(?:is|are|has|have|now)\b|\b(?:it|that|there)['’]s\b", re.IGNORECASE)
+_IS = late(r"\b(?:is|are|has|have|now)\b|\b(?:it|that|there)['’]s\b", re.IGNORECASE)
 
 
 class Fit(IntEnum):

@@ -3,13 +3,14 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from index.patterns import late
 from index.verifying.clauses import RELATIVES, Text, Token, is_form, overlap
 from index.verifying.facts import Facts, is_time
 from index.verifying.numbers import is_measure
 from index.words import PREPOSITIONS
 
-_LIFE = re.compile(r"\(([^()–—]{0,60}?\d{3,4})\s*(?:[–—-]|--)\s*([^()–—]{0,60}?\d{3,4})\)")
-_BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
+_LIFE = late(r"\(([^()–—]{0,60}?\d{3,4})\s*(?:[–—-]|--)\s*([^()–—]{0,60}?\d{3,4})\)")
+_BRACKETS = late(r"\s*\([^()]{0,200}\)")
 _YEARS = range(1000, 2100)
 _OPENING = PREPOSITIONS | {"since", "during", "after", "before", "until"}
 

@@ -7,9 +7,10 @@ from functools import cached_property, lru_cache
 
 from index.lemmas import lemma_of
 from index.names import same_stem
+from index.patterns import late
 from index.words import Word, words
 
-_BREAK = re.compile(
+_BREAK = late(
     r"[;:—()]|\s–\s|,|\b(?:and|but|while|whereas|although|though|who|which|where|because|when|if|unless)\b",
     re.IGNORECASE,
 )

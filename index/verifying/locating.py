@@ -8,6 +8,7 @@ from enum import Enum
 
 from index.documents import Span
 from index.passages import Passage
+from index.patterns import late
 
 SHORTEST_PIECE = 3
 """Words: less stands everywhere."""
@@ -68,7 +69,7 @@ def _pattern(text: str) -> re.Pattern[str] | None:
         f"(?:{_sign(first.lower())}|{_sign(first.upper())})",
         *(r"\s+" if each == "\n" else _sign(each) for each in others),
     ]
-    return re.compile("".join(signs))
+    return late("".join(signs))
 
 
 _EDGES = ' \t\r\n"“”„«»….,;:'

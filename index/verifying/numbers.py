@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.patterns import late
 from index.verifying.clauses import Text, Token
 
 _ONES = (
@@ -31,7 +32,7 @@ _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "tri
 _LETTERS = frozenset({"m", "bn"})
 """Scales that are written right behind their number: 5m."""
 
-_GROUP = re.compile(r"[1-9]\d{0,2}", re.ASCII)
+_GROUP = late(r"[1-9]\d{0,2}", re.ASCII)
 GROUP = 3
 """Digits that are written together in a long number."""
 
@@ -53,7 +54,7 @@ UNITS = {
     word: units.split()[0] for line in _SAME_UNITS.splitlines() for units in line.split("|") for word in units.split()
 }
 
-_SIGN = re.compile(r"\s?([%$€£¥])(?!\d)")
+_SIGN = late(r"\s?([%$€£¥])(?!\d)")
 """Behind a number: 5 %, 62 €."""
 
 

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from index.documents import Span
 from index.passages import Passage
+from index.patterns import late
 from index.roles import are_told_reversed
 from index.verifying import bindings, edits, roles
 from index.verifying.clauses import Text
@@ -27,9 +28,9 @@ from index.verifying.shades import is_shaded_otherwise, is_turned_round, links_c
 from index.verifying.support import ENOUGH, Rate, support
 from index.words import words
 
-_JOINT = re.compile(r"(?:[;,]\s+(?:and|but|while|whereas)|\s+and|\s+but|;)\s+")
-_SPOKEN_OF = re.compile(r"According to ([^,]{2,80}), (.+)", re.DOTALL)
-_SPOKEN_AFTER = re.compile(r"([^,]+), (?:according to|said) ([^,]{2,80}?)\.?")
+_JOINT = late(r"(?:[;,]\s+(?:and|but|while|whereas)|\s+and|\s+but|;)\s+")
+_SPOKEN_OF = late(r"According to ([^,]{2,80}), (.+)", re.DOTALL)
+_SPOKEN_AFTER = late(r"([^,]+), (?:according to|said) ([^,]{2,80}?)\.?")
 _MARKS = frozenset("<>[]{}|`@#*_~^\\/")
 """Signs that build links, mentions and markup: no sentence needs one that its quote does not have."""
 

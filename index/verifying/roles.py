@@ -1,8 +1,8 @@
 """Who did what to whom: the names of a sentence in other roles than its quote gives them."""
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from index.patterns import late
 from index.verifying.clauses import RELATIVES, Text, Token, is_form, overlap
 from index.verifying.facts import SUBJECT_PRONOUNS, Facts
 from index.words import PREPOSITIONS
@@ -21,7 +21,7 @@ _ENDS = {
 
 _SMALL = frozenset("the a an mr mrs ms dr president sir king queen prime minister".split())
 
-_BRACKETS = re.compile(r"\s*\([^()]{0,200}\)")
+_BRACKETS = late(r"\s*\([^()]{0,200}\)")
 
 Named = frozenset[str]
 """The lemmas of a name."""

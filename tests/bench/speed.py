@@ -98,10 +98,13 @@ def _rows(ours: Ran, theirs: Ran, lent: Ran, bare: float, alike: dict[str, int])
             "memory while answering, with the starter's one model", alike["working"], theirs.warm["working"], "≤ 0.67"
         ),
         _bytes(
-            "memory while answering, with its own models, median", ours.warm["working"], theirs.warm["working"], "≤ 0.67"
+            "memory while answering, its own models, median",
+            ours.warm["working"],
+            theirs.warm["working"],
+            "≤ 0.67",
         ),
-        _bytes("memory while answering, with its own models" + LENT, ours.warm["working"], lent.warm["working"], ""),
-        _bytes("memory while answering, with its own models, peak", ours.warm["peak"], theirs.warm["peak"], ""),
+        _bytes("memory while answering, its own models" + LENT, ours.warm["working"], lent.warm["working"], ""),
+        _bytes("memory while answering, its own models, peak", ours.warm["peak"], theirs.warm["peak"], ""),
         _bytes("memory after it, at rest", ours.warm["resting"], theirs.warm["resting"], ""),
         _bytes("memory while indexing, peak", ours.build["peak"], theirs.build["peak"], ""),
         _bytes("disk", ours.disk, theirs.disk, "≤ 0.50"),
