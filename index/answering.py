@@ -10,7 +10,7 @@ from index.audience import SHARED, Audience
 from index.capitals import capitalised
 from index.conversation import Turn, made_whole, stands_alone
 from index.documents import Source, Span
-from index.effort import Effort, Load
+from index.effort import Load
 from index.notes import Code, Note, Told, note
 from index.questions import Asked, Kind, understand
 from index.reading import Read, Reader, missing_names, objection
@@ -169,12 +169,11 @@ class Answerer:
     def find(self, snapshot: Snapshot, question: Question, started: float) -> Found:
         """Search, read, verify; `started` is when the question came, on the monotonic clock. Raises InvalidQuestion."""
         asked = understand(question.text)
-        effort = self._load.effort
         hits = self._searcher.search(
-            snapshot, asked.text, question.audience, TOP, effort.reread, question.as_of, document=question.document
+            snapshot, asked.text, question.audience, TOP, self._load.reread, question.as_of, document=question.document
         )
         asked = understand(capitalised(asked.text, (hit.passage for hit in hits)))
-        way, read = self._read(asked, hits, effort, lambda last: last - snapshot.heard(last, question.audience))
+        way, read = self._read(asked, hits, lambda last: last - snapshot.heard(last, question.audience))
         documents = {hit.passage.source.document for hit in hits}
         indexed_at = {document: snapshot.indexed_at([document]) for document in documents}
         read_as = way.asked if way else asked
@@ -196,12 +195,12 @@ class Answerer:
         return replace(found.read, notes=notes, elapsed_ms=_since(found.started))
 
     def _read(
-        self, asked: Asked, hits: Sequence[Hit], effort: Effort, unheard: Callable[[frozenset[str]], frozenset[str]]
+        self, asked: Asked, hits: Sequence[Hit], unheard: Callable[[frozenset[str]], frozenset[str]]
     ) -> tuple[Retold | None, Read]:
         """What the passages tell, and of which way to put the question: of another one only if the asked one fails."""
 
         def read(put: Asked) -> Read:
-            return self._reader.read(put, hits, effort.read, unheard(frozenset(name[-1].term for name in put.names)))
+            return self._reader.read(put, hits, unheard(frozenset(name[-1].term for name in put.names)))
 
         found = ways(asked, (hit.passage for hit in hits))
         as_asked = read(asked) if found.is_named or not found.retold else Read(())

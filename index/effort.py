@@ -3,23 +3,17 @@
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 
+READ = 3
+"""Passages that the answer is looked for in."""
 
-@dataclass(frozen=True, slots=True)
-class Effort:
-    """`reread` passages are read again beside the question, and the best `read` of them are searched for the answer."""
-
-    reread: int
-    read: int
-
-
-EFFORTS = (Effort(6, 3), Effort(3, 3), Effort(0, 3))
-"""For an idle machine, a busy one, and one under load. Of 908 questions of our own 6 and 3 treat 746 rightly, 6 and 6
-one more, 5 and 4 six less; each answers 37 falsely."""
+REREAD = 6
+REREAD_IF_BUSY = 3
+"""Passages, the best found, that are read beside the question to put them in order; those that the answer is looked for
+in are not read twice. Of 908 questions of our own 6 and `READ` 3 treat 746 rightly, and 6 and 6 one more, 5 and 4 six
+less, 3 and 3 thirteen less, and about as many falsely."""
 
 BUSY = 2
-LOADED = 4
 """Questions in work or waiting, for each core."""
 
 
@@ -48,7 +42,6 @@ class Load:
         return self._count == 0
 
     @property
-    def effort(self) -> Effort:
-        """What a question that starts now may use."""
-        each = self._count / self._cores
-        return EFFORTS[0 if each <= BUSY else 1 if each <= LOADED else 2]
+    def reread(self) -> int:
+        """How many passages a question that starts now may have read to put them in order."""
+        return REREAD_IF_BUSY if self._count > BUSY * self._cores else REREAD

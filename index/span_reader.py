@@ -66,7 +66,8 @@ class SpanReader:
 
     def read(self, question: str, passages: Sequence[Passage]) -> list[Found | None]:
         """The likeliest answer in each passage; None where no token of the passage's own text was left to read."""
-        return list(self._pool.map(lambda passage: self._remembered(question, passage), passages))
+        low = question.lower()  # the model sees no capitals, and with those that the documents have it is asked again
+        return list(self._pool.map(lambda passage: self._remembered(low, passage), passages))
 
     def relevance(self, question: str, passages: Sequence[Passage]) -> list[float]:
         """How well each passage answers: `Found.answerable`, or minus infinity where nothing could be read."""

@@ -103,8 +103,7 @@ class Checker:
         meant = statement.meant
         if meant is None:
             return CheckedClaim(statement.text, None, Verdict.NOT_IN_SOURCES)
-        reread = self._load.effort.reread
-        hits = self._searcher.search(snapshot, meant, audience, TOP, reread, judge=self._reranker)
+        hits = self._searcher.search(snapshot, meant, audience, TOP, self._load.reread, judge=self._reranker)
         support, against = self._judged(meant, [hit.passage for hit in hits])
         verdict = _VERDICTS[bool(support), bool(against)]
         return CheckedClaim(

@@ -4,7 +4,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from index.effort import EFFORTS
+from index.effort import READ
 from index.notes import Code, note
 from index.passages import Passage
 from index.questions import Asked, Kind
@@ -42,16 +42,14 @@ class Reader:
     def __init__(self, span_reader: SpanReader | None) -> None:
         self._span_reader = span_reader
 
-    def read(
-        self, asked: Asked, hits: Sequence[Hit], most: int = EFFORTS[0].read, unheard: frozenset[str] = frozenset()
-    ) -> Read:
-        """The sentences of the best `most` passages that answer, each quoted whole with the answer in it marked.
+    def read(self, asked: Asked, hits: Sequence[Hit], unheard: frozenset[str] = frozenset()) -> Read:
+        """The sentences of the best `READ` passages that answer, each quoted whole with the answer in it marked.
 
         `unheard` are terms of the question's names that stand in no document.
         """
-        wanted = Wanted(asked, unheard, tuple(hit.passage for hit in hits[:most]))
+        wanted = Wanted(asked, unheard, tuple(hit.passage for hit in hits[:READ]))
         model = self._span_reader if is_latin(asked.text) else None
-        found = by_model(wanted, hits[:most], model) if model else by_words(wanted, hits)
+        found = by_model(wanted, hits[:READ], model) if model else by_words(wanted, hits)
         candidates = sorted(found, key=lambda candidate: -candidate.score)
         if not candidates:
             return Read((), note(Code.NOTHING))
