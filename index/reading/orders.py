@@ -15,17 +15,28 @@ _DICTATED = late(
 )
 """An order to say something, as hidden instructions are: what is to be said is no fact, neither yes nor no."""
 
+_MACHINE = (
+    r"(?:system(?: (?:prompt|message|note|instructions?|override))?|assistants?|(?:chat)?bots?|language models?|llms?"
+    r"|ai(?: (?:assistants?|models?|agents?|systems?))?)"
+)
+
 _TO_A_MACHINE = late(
     r"(?:^|[.!?:]\s+|\b(?:and|please|must|now|you)\s+)(?:ignore|disregard|forget|override)\b(?! (?:our|my)\b)"
     r"(?=[^.!?\n]{0,80}\b(?:previous|preceding|prior|earlier|above|foregoing|your)\b)"
     r"[^.!?\n]{0,80}\b(?:instructions?|prompts?|passages?|context)\b"
     r"|(?:^|[.!?:]\s+|\b(?:please|must|now|always|you)\s+)(?:answer|reply|respond)\b(?=[^.!?\n\"“]{0,80}\bquestions?\b)"
     r"[^.!?\n\"“]{0,120}[\"“]"
-    r"|\bfrom now on,?\s+(?:you\s+)?(?:must\s+|will\s+|shall\s+)?(?:always\s+)?(?:answer|reply|respond|say)\b",
+    r"|\bfrom now on,?\s+(?:you\s+)?(?:must\s+|will\s+|shall\s+)?(?:always\s+)?(?:answer|reply|respond|say)\b"
+    rf"|(?:(?:^|[.!?:]\s+)[\W_]{{0,4}}|\b(?:dear|to|for)\s+(?:the |all |any )?){_MACHINE}\s*[^\w\s]+\s*"
+    r"(?:(?:please|you|must|should|will|shall|now|always)\s+)*"
+    r"(?:(?:ignore|disregard|forget|override)\b"
+    r"|(?:answer|reply|respond|say|state|claim|output|print|repeat|tell)\b[^.!?\n]{0,40}(?:\b(?:only|with|that)\b|[\"“:]))",
     re.IGNORECASE | re.MULTILINE,
 )
-"""An order to forget what was read or ordered before, or how to answer from now on. What its paragraph says from there
-on is addressed to whoever answers, not to people, and answers nothing."""
+"""An order to forget what was read or ordered before, how to answer from now on, or what a program is to say.
+
+What its paragraph says from there on is addressed to whoever answers, not to people, and answers nothing.
+"""
 
 _REHEARSED = late(
     r"\b(?:if|when(?:ever)?)\b[^.!?\n\"“]{0,60}\b(?:asks?|asked|asking)\b[^.!?\n\"“]{0,80}"
