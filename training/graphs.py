@@ -114,6 +114,7 @@ def main() -> None:
         shortcuts.without_turning(model.graph)
         if bundled is weights.BGE_SMALL_EN:
             shortcuts.only_first_token(model.graph)
+        shortcuts.with_shapes(model)
         places = without_matrices(model, file, unsigned(model))
         for ending, content in (
             ("onnx", model.SerializeToString(deterministic=True)),

@@ -1,4 +1,4 @@
-"""What a graph need not compute where one text at a time is asked, and none is padded.
+"""What a graph need not compute or hold where one text at a time is asked, and none is padded.
 
 The operator MultiHeadAttention in the place of its parts was no faster, and gave other bits.
 """
@@ -9,10 +9,17 @@ from collections.abc import Iterable
 
 import numpy as np
 import onnx
+import onnxruntime
 from onnx import helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
 MASK = "attention_mask"
+LENGTH = "length"
+"""Of a text, in tokens, where a shape depends on it and on nothing else."""
+
+TEXTS = (37, 41)
+"""Lengths that are no other size of a model."""
+
 
 HEADS, FEATURES = 12, 32
 """Of attention, in all three models; each head's features."""
@@ -78,6 +85,33 @@ def only_first_token(graph: onnx.GraphProto) -> None:
         cut = helper.make_node("Slice", [whole, "first", "second", "of_tokens"], [f"first of {whole}"])
         graph.node.insert(at, cut)
         _rename([node], whole, cut.output[0])
+
+
+def with_shapes(model: onnx.ModelProto) -> None:
+    """Say of everything computed which shape it has for a text of `LENGTH` tokens, as two texts have shown.
+
+    ONNX Runtime lets one result have the memory of another if it knows that they are of one size: a reading of 429
+    tokens takes 22 MB then, instead of 52.
+    """
+    graph = model.graph
+    graph.ClearField("value_info")
+    for given in graph.input:
+        given.CopyFrom(helper.make_tensor_value_info(given.name, onnx.TensorProto.INT64, [1, LENGTH]))
+    names = [name for node in graph.node for name in node.output]
+    probe = onnx.ModelProto()
+    probe.CopyFrom(model)
+    probe.graph.ClearField("output")
+    probe.graph.output.extend(onnx.ValueInfoProto(name=name) for name in names)
+    options = onnxruntime.SessionOptions()
+    options.graph_optimization_level = onnxruntime.GraphOptimizationLevel.ORT_DISABLE_ALL
+    session = onnxruntime.InferenceSession(probe.SerializeToString(), options, providers=["CPUExecutionProvider"])
+    tokens = (np.ones((1, length), np.int64) for length in TEXTS)
+    results = [session.run(names, {given.name: one for given in graph.input}) for one in tokens]
+    told = {output.name: output for output in graph.output}
+    for name, first, second in zip(names, *results, strict=True):
+        kind = helper.np_dtype_to_tensor_dtype(first.dtype)
+        sizes = [LENGTH if one != other else one for one, other in zip(first.shape, second.shape, strict=True)]
+        (told.get(name) or graph.value_info.add()).CopyFrom(helper.make_tensor_value_info(name, kind, sizes))
 
 
 def prune(graph: onnx.GraphProto) -> None:
