@@ -41,7 +41,7 @@ class Shelved:
 
     def rest(self) -> None:
         """As after a restart."""
-        self.vectors = Vectors(self.home.parent.parent, self.home.parent.parent.parent / "catalogue.sqlite3")
+        self.vectors = _vectors(self.home.parent.parent, self.shelf)
 
     @property
     def opened(self) -> bool:
@@ -78,12 +78,15 @@ class Shelved:
 def shelved(folder: Path) -> Iterator[Shelved]:
     """The shelf of a data folder, which may be empty."""
     catalogue = Catalogue(folder / "catalogue.sqlite3")
-    made = Shelved(
-        folder / "vectors" / "1" / "toy",
-        catalogue,
-        Vectors(folder / "vectors", folder / "catalogue.sqlite3"),
-        Shelf(1, "toy"),
-    )
+    shelf = Shelf(1, "toy")
+    made = Shelved(folder / "vectors" / "1" / "toy", catalogue, _vectors(folder / "vectors", shelf), shelf)
     yield made
     made.vectors.close()
     catalogue.close()
+
+
+def _vectors(folder: Path, shelf: Shelf) -> Vectors:
+    """After the first question, which may not have waited for a generation."""
+    made = Vectors(folder, folder.parent / "catalogue.sqlite3")
+    made._asked.add(shelf)
+    return made

@@ -166,6 +166,23 @@ DAMAGES = {
 }
 
 
+def test_the_first_question_does_not_wait_for_a_small_generation_to_be_opened(built: Shelved) -> None:
+    built.vectors._asked.clear()
+    assert built.nearest(STRANGE[0], TOP) == built.exact(STRANGE[0], TOP)
+    assert not built.opened
+    assert built.nearest(STRANGE[1], TOP) == built.exact(STRANGE[1], TOP)
+    assert built.opened
+
+
+def test_the_first_question_is_not_asked_of_many_rows_one_by_one(
+    built: Shelved, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    built.vectors._asked.clear()
+    monkeypatch.setattr(room, "FEW", 10)
+    built.nearest(STRANGE[0], TOP)
+    assert built.opened
+
+
 @pytest.mark.parametrize("damage", DAMAGES.values(), ids=DAMAGES)
 def test_a_damaged_generation_is_dropped_and_the_exact_search_answers(
     built: Shelved, damage: Callable[[Path], None]
