@@ -14,12 +14,12 @@ from onnx import helper, numpy_helper
 
 MICROSOFT = "com.microsoft"
 MASK = "attention_mask"
+
 LENGTH = "length"
 """Of a text, in tokens, where a shape depends on it and on nothing else."""
 
 TEXTS = (37, 41)
 """Lengths that are no other size of a model."""
-
 
 HEADS, FEATURES = 12, 32
 """Of attention, in all three models; each head's features."""
@@ -38,7 +38,7 @@ def without_mask(graph: onnx.GraphProto) -> None:
             graph.node.remove(node)
         elif masks & {*node.input}:
             masks |= {*node.output}
-    prune(graph)
+    _prune(graph)
 
 
 def without_turning(graph: onnx.GraphProto) -> None:
@@ -67,7 +67,7 @@ def without_turning(graph: onnx.GraphProto) -> None:
         _set(softmax, axis=2)
         _set(turned, perm=[1, 0, 2])
         joined.input[1] = BY_TOKEN
-    prune(graph)
+    _prune(graph)
 
 
 def only_first_token(graph: onnx.GraphProto) -> None:
@@ -114,7 +114,7 @@ def with_shapes(model: onnx.ModelProto) -> None:
         (told.get(name) or graph.value_info.add()).CopyFrom(helper.make_tensor_value_info(name, kind, sizes))
 
 
-def prune(graph: onnx.GraphProto) -> None:
+def _prune(graph: onnx.GraphProto) -> None:
     """Drop what nothing comes of."""
     while True:
         used = {name for node in graph.node for name in node.input} | {output.name for output in graph.output}
