@@ -51,7 +51,7 @@ class BundledEmbedder:
 
     @property
     def fingerprint(self) -> str:
-        """The model's, whose graph computes no more than a vector needs: another one's vectors differ a little."""
+        """Changes with the weights and with the graph: another graph makes a little else of the same weights."""
         return BGE_SMALL_EN.fingerprint
 
     @property

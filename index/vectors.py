@@ -30,7 +30,7 @@ FEWEST = 3
 """Rows of a generation: of fewer Chroma keeps no index on disk, and writes one anew at every opening, in this process,
 with whatever stood in its memory. The exact search is as fast there."""
 
-FEW = 8_000
+EXACT_AT_FIRST = 8_000
 """Rows of a library whose first question since the start does not wait for its generation: opening one takes 76 ms at
 4,009 rows, the exact search 17. Who asks one question from the command line never opens it."""
 
@@ -154,7 +154,7 @@ class Vectors:
         with self._opening:
             was_asked = shelf in self._asked or shelf in self._open
             self._asked.add(shelf)
-        return not was_asked and len(snapshot.shelves.rows(shelf)) <= FEW
+        return not was_asked and len(snapshot.shelves.rows(shelf)) <= EXACT_AT_FIRST
 
     def _standing(self, snapshot: Snapshot, shelf: Shelf) -> _Standing:
         """Computed once for each version of the library."""

@@ -19,6 +19,7 @@ _MACHINE = (
     r"(?:system(?: (?:prompt|message|note|instructions?|override))?|assistants?|(?:chat)?bots?|language models?|llms?"
     r"|ai(?: (?:assistants?|models?|agents?|systems?))?)"
 )
+"""Who is called upon; a person may be an assistant, so that an order has to follow."""
 
 _TO_A_MACHINE = late(
     r"(?:^|[.!?:]\s+|\b(?:and|please|must|now|you)\s+)(?:ignore|disregard|forget|override)\b(?! (?:our|my)\b)"

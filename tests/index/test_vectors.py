@@ -178,7 +178,7 @@ def test_the_first_question_is_not_asked_of_many_rows_one_by_one(
     built: Shelved, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     built.vectors._asked.clear()
-    monkeypatch.setattr(room, "FEW", 10)
+    monkeypatch.setattr(room, "EXACT_AT_FIRST", 10)
     built.nearest(STRANGE[0], TOP)
     assert built.opened
 
