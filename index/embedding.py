@@ -10,6 +10,7 @@ from typing import Protocol
 import numpy as np
 import numpy.typing as npt
 
+from index import memory
 from index.niceness import BACKGROUND, lower
 from index.weights import BGE_SMALL_EN, Model
 
@@ -70,7 +71,8 @@ class BundledEmbedder:
 
         The next texts are drawn while the first are at work: whoever yields them need not have them all.
         """
-        with ThreadPoolExecutor(self._workers, "embedding", initializer=partial(lower, BACKGROUND)) as pool:
+        beside = ThreadPoolExecutor(self._workers, "embedding", initializer=partial(lower, BACKGROUND))
+        with memory.in_bulk(), beside as pool:
             begun: deque[Future[Vector]] = deque()
             try:
                 for text in texts:

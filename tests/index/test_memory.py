@@ -55,3 +55,10 @@ print(read - before, read - resources.resident(), sum(mapping[::4096]))
 def test_nothing_large_is_kept() -> None:
     assert share_given_back(5_000_000, 20) < 0.1
     assert share_given_back(5_000_000, 20, first="memory.be_frugal()") > 0.8
+
+
+def test_what_is_large_is_kept_only_while_much_is_done_in_a_row() -> None:
+    frugal = "memory.be_frugal(); bulk = memory.in_bulk()"
+    assert share_given_back(5_000_000, 20, first=f"{frugal}; bulk.__enter__()") < 0.2
+    ended = f"{frugal}; bulk.__enter__(); bulk.__exit__(None, None, None)"
+    assert share_given_back(5_000_000, 20, first=ended) > 0.8
