@@ -27,12 +27,13 @@ class Matrices:
     read where they lie. Must live as long as the session does.
     """
 
-    def __init__(self, file: Path, places: Path) -> None:
+    def __init__(self, file: Path, places: Path, *, turns: bool = True) -> None:
+        """Without `turns` the graph has those weights signed, too, and reads them itself: none are handed over."""
         found = json.loads(places.read_bytes())
         self._content = np.frombuffer(memory.mapped(file), np.uint8)
         self.words = _values(self._content, found["words"])
         """By name; ONNX Runtime reads them there, too, if it is given them as initializers to share."""
-        self._signed: Places = found["turned"]
+        self._signed: Places = found["turned"] if turns else {}
         ends = [at + math.prod(shape) for at, *shape in self._signed.values()]
         self._range = slice(min((at for at, *_ in self._signed.values()), default=0), max(ends, default=1))
         self._lent = mmap.mmap(-1, self._range.stop - self._range.start, flags=mmap.MAP_PRIVATE | mmap.MAP_ANONYMOUS)

@@ -17,8 +17,8 @@ LARGE = 1_000_000
 the same questions take 208 MB instead of 204, the median of the time, and as long."""
 
 LARGE_IN_BULK = 16_000_000
-"""Bytes, while one text after the other is embedded: the system clears anew every page that it was given back. Of a first
-indexing of 55 s that took 4 s; the peak of memory is 10 MB higher so."""
+"""Bytes, while one text after the other is embedded: the system clears anew each page that it was given back. That took
+4 s of a first indexing of 55; the peak of memory is 10 to 20 MB higher so."""
 
 _MAPPED: WeakSet[mmap.mmap] = WeakSet()
 _CHANGING = threading.Lock()
@@ -32,7 +32,7 @@ def be_frugal() -> None:
 
 @contextmanager
 def in_bulk() -> Iterator[None]:
-    """For much work of one kind: what is free again is kept for the next piece. Of two at once, the first to end ends it."""
+    """For much work of one kind: what is free again is kept for the next piece. Who ends first ends it for others."""
     _keep_nothing_from(LARGE_IN_BULK)
     try:
         yield

