@@ -11,6 +11,9 @@ from index import Audience, InvalidQuestion, InvalidSetting, KnowledgeBase, Ques
 
 EVERYONE = Audience.everyone()
 
+BROKEN = "{", "[", '"'
+"""How a line begins that was meant to be JSON, where it is none."""
+
 
 def lines_of(file: Path) -> list[str]:
     """The lines of a batch; the last line end begins no other. Raises InvalidSetting."""
@@ -61,10 +64,10 @@ async def _each(lines: list[str], answer: Callable[[str], Awaitable[structured.J
 
 
 def _question_in(line: str) -> str:
-    """The question of a line; an empty one if there is none."""
+    """The question of a line, which is an object that has one, or plain text; an empty one if there is none."""
     try:
         entry = json.loads(line)
     except (ValueError, RecursionError):
-        return ""
+        return "" if line.lstrip().startswith(BROKEN) else line.strip()
     question = entry.get("question") if isinstance(entry, dict) else None
     return question if isinstance(question, str) else ""

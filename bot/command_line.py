@@ -42,7 +42,7 @@ batch_option = click.option(
     "--batch",
     metavar="FILE",
     type=Path,
-    help='Take a question from every line of a JSONL file, {"question": …}, and print a JSON line for each.',
+    help='Take a question from every line of a file, as text or {"question": …}, and print a JSON line for each.',
 )
 
 

@@ -199,6 +199,15 @@ def test_a_batch_gives_a_line_for_each_line_in_the_same_order(own: Footnote, tmp
     assert [one["question"] for one in out] == ["When did the mill close?", *[""] * 8, "\ud800", "Who was dismissed?"]
 
 
+def test_the_lines_of_a_batch_may_be_plain_text(own: Footnote, tmp_path: Path) -> None:
+    asked = ["When did the mill close?", "who was dismissed", "1987: what closed?"]
+    (tmp_path / "questions.txt").write_bytes("\r\n".join([f" {asked[0]} ", *asked[1:]]).encode())
+    out = [json.loads(line) for line in own("ask", "--batch", "questions.txt").out.splitlines()]
+    assert [one["question"] for one in out] == asked
+    alone = json.loads(own("ask", "--json", asked[0]).out)
+    assert out[0]["sentences"] == alone["sentences"] != []
+
+
 def test_a_line_without_a_question_says_why_it_has_no_answer(own: Footnote, tmp_path: Path) -> None:
     (tmp_path / "batch.jsonl").write_text("{broken\n", encoding="utf-8")
     (out,) = map(json.loads, own("ask", "--batch", "batch.jsonl").out.splitlines())
