@@ -28,12 +28,14 @@ _COUNTS = dict(zip("a an one two three four five six seven eight nine ten".split
 _AGO = late(r"(\w+)\s+(day|week|month|year)s?\s+ago")
 
 _FIRST_DAY = late(
-    r"(?:(?:from|between|on|the|\w+day,?)\s+)*(?P<day>\d{1,2})(?:st|nd|rd|th|\.)?(?:(?P<month>\d{1,2})\.)?"
-    r"\s*(?:-|–|to|until|till)\s*"
-    rf"(?:(?:\w+day,?\s+)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?{_NAME}|\d{{1,2}}\.\d{{1,2}}\.\d)",
+    r"(?:(?:from|between|on|in|during|the|\w+day,?)\s+)*"
+    rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th|\.)?(?:(?P<month>\d{{1,2}})\.|\s+(?:of\s+)?(?P<name>{_NAME}))?"
+    rf"|(?P<name_first>{_NAME})(?:\s+(?P<day_behind>\d{{1,2}})(?:st|nd|rd|th)?)?)"
+    r"\s*(?:-|–|to|until|till|(?P<and>and))\s*"
+    rf"(?:(?:\w+day,?\s+)?(?:\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s+)?)?{_NAME}|\d{{1,2}}\.\d{{1,2}}\.\d)",
     re.IGNORECASE,
 )
-"""25 to 31 July, 28.8.–3.9.2025: the month, or the year, stands behind the last day only."""
+"""25 to 31 July, 28.8.–3.9.2025, May to June 2026: the month, or the year, stands behind the last day only."""
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -85,9 +87,13 @@ def period_of(expression: str) -> Period | None:
 
 def _before(last: date, begins: re.Match[str]) -> date | None:
     """The first day of a range whose last day alone has a year: in its month or in another, perhaps the year before."""
-    month = int(begins["month"] or last.month)
-    for year in (last.year, last.year - 1)[: 2 if begins["month"] else 1]:
-        if (found := _calendar(year, month, int(begins["day"]))) and found.first < last:
+    if begins["and"] and not begins[0].lower().startswith("between"):
+        return None
+    name = begins["name"] or begins["name_first"]
+    month = MONTHS.index(name.lower()[:3]) + 1 if name else int(begins["month"] or last.month)
+    day = int(begins["day"] or begins["day_behind"] or 1)
+    for year in (last.year, last.year - 1)[: 2 if name or begins["month"] else 1]:
+        if (found := _calendar(year, month, day)) and found.first < last:
             return found.first
     return None
 

@@ -12,6 +12,7 @@ from functools import cache
 from itertools import combinations
 
 from index.checking.saying import of_another_clause
+from index.checking.stretches import may_hold_number, may_hold_time
 from index.dates import MONTHS, WEEKDAYS, expressions
 from index.documents import Span
 from index.patterns import late
@@ -86,6 +87,8 @@ def _times(claim: str, quote: str) -> Iterator[Repair]:
     """Another day, month, year or weekday; less exact is not other."""
     for said in expressions(claim):
         for there in expressions(quote):
+            if may_hold_time(there.of(quote), said.of(claim)):
+                continue
             ours, theirs = _parts(said.of(claim)), _parts(there.of(quote))
             if any(ours[unit].isdisjoint(theirs[unit]) for unit in ours.keys() & theirs.keys()):
                 yield Repair(_put(claim, said, there.of(quote)), there.of(quote))
@@ -111,14 +114,16 @@ def _numbers(said: Facts, there: Facts) -> Iterator[Repair]:
         for other in theirs:
             if number.value == other.value or number.unit != other.unit or _is_rough(said, number, there, other):
                 continue
+            if may_hold_number(there, other, said, number):
+                continue
             if number.unit or _counts_same(said.text, number, there.text, other):
                 text = _spoken(there.text, other)
-                yield Repair(_put(said.text.text, _span(said.text, number), text), text)
+                yield Repair(_put(said.text.text, number.span(said.text), text), text)
 
 
 def _countable(facts: Facts) -> list[Number]:
     times = expressions(facts.text.text)
-    return [n for n in facts.numbers if not any(_meet(_span(facts.text, n), time) for time in times)]
+    return [n for n in facts.numbers if not any(_meet(n.span(facts.text), time) for time in times)]
 
 
 def _counts_same(said: Text, number: Number, there: Text, other: Number) -> bool:
@@ -137,12 +142,8 @@ def _is_rough(said: Facts, number: Number, there: Facts, other: Number) -> bool:
     return rough and abs(number.value - other.value) <= NEAR * max(abs(number.value), abs(other.value))
 
 
-def _span(text: Text, number: Number) -> Span:
-    return Span(text.tokens[number.first].word.span.start, text.tokens[number.last].word.span.end)
-
-
 def _spoken(text: Text, number: Number) -> str:
-    return _span(text, number).of(text.text)
+    return number.span(text).of(text.text)
 
 
 def _meet(one: Span, other: Span) -> bool:

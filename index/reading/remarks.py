@@ -18,6 +18,8 @@ from index.reading.marking import NEGATION
 from index.reading.opposites import asked_state, denied, said_states
 from index.recurring import Retold
 from index.verifying import Sentence
+from index.verifying.clauses import Text
+from index.verifying.unrealized import left_open, was_given_up
 from index.words import words
 
 _WITHOUT_YEAR = late(
@@ -45,6 +47,8 @@ _NOT_ITS_OWN_WORD = late(
 """What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, with exceptions, or
 an order to say it, as hidden instructions are. It is quoted as evidence, but nobody is told that the source says yes or
 no."""
+
+_STILL = late(r"\b(?:still|any ?more|any longer)\b", re.IGNORECASE)
 
 ALMOST_ALL = 0.75
 """The share of the question's telling words that a sentence must have for its yes or no to be called so."""
@@ -109,6 +113,10 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
     if _NOT_ITS_OWN_WORD.search(sentence.text) or (asked_state(asked.text) and not said_states(sentence.text)):
         return
     if not _may_exist(asked.text, sentence.text):
+        return
+    if left_open(Text(sentence.text), Text(asked.text)):
+        if _STILL.search(asked.text) and was_given_up(Text(sentence.text), Text(asked.text)):
+            yield note(Code.NO)
         return
     said = _is_negative(asked, sentence.text)
     if said is not None:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from index.documents import Span
 from index.patterns import late
 from index.verifying.clauses import Text, Token
 
@@ -66,6 +67,10 @@ class Number:
     first: int
     last: int
     unit: str | None
+
+    def span(self, text: Text) -> Span:
+        """Where it stands in its text, without its unit."""
+        return Span(text.tokens[self.first].word.span.start, text.tokens[self.last].word.span.end)
 
 
 def numbers(text: Text) -> Iterator[Number]:

@@ -26,6 +26,7 @@ from index.verifying.locating import Quote
 from index.verifying.numbers import is_measure
 from index.verifying.shades import is_shaded_otherwise, is_turned_round, links_cause
 from index.verifying.support import ENOUGH, Rate, support
+from index.verifying.unrealized import states_as_done
 from index.words import words
 
 _JOINT = late(r"(?:[;,]\s+(?:and|but|while|whereas)|\s+and|\s+but|;)\s+")
@@ -156,6 +157,7 @@ def _plain_doubt(said: Facts, each: Evidence, evidence: Sequence[Evidence]) -> D
         (Doubt.NAME, lambda: not set(unnamed(said, each.facts, each.around)) <= _meant(said, each, evidence)),
         (Doubt.TURNED, lambda: is_turned_round(said.text, each.whole.text)),
         (Doubt.SHADED, lambda: is_shaded_otherwise(said.text, each.whole.text)),
+        (Doubt.SHADED, lambda: states_as_done(said.text, each.whole.text)),
         (Doubt.ROLES, lambda: roles.are_changed(said, each.whole)),
         (Doubt.ROLES, lambda: are_told_reversed(said.text.text, each.whole.text.text)),
         (Doubt.BINDINGS, lambda: bindings.are_changed(said, each.whole)),

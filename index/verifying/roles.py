@@ -1,5 +1,6 @@
 """Who did what to whom: the names of a sentence in other roles than its quote gives them."""
 
+import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from index.patterns import late
@@ -19,6 +20,17 @@ _ENDS = {
 }
 """Prepositions that give a name another part when one stands for the other."""
 
+_REPLACING = late(
+    r"\b(?:in (?:the )?place of|instead of|rather than|in succession to|(?:replac|succeed)(?:e?s|ed|ing)"
+    r"|(?:took|takes|taken|taking) over from)\s+(?!by\b)",
+    re.IGNORECASE,
+)
+_BEFORE = late(
+    r"\b(?:former|previous|before|until|till|predecess|replace|succe|place|had been|used to|left)", re.IGNORECASE
+)
+AFTER_REPLACING = 20
+"""Characters that may stand before a name: the, the former captain."""
+
 _SMALL = frozenset("the a an mr mrs ms dr president sir king queen prime minister".split())
 
 _BRACKETS = late(r"\s*\([^()]{0,200}\)")
@@ -37,7 +49,12 @@ _SOMEONE = frozenset({"she"})
 def are_changed(sentence: Facts, quote: Facts) -> bool:
     """Whether names that both have play other parts in the sentence than in its quote. Brackets do not count."""
     sentence, quote = _without_asides(sentence), _without_asides(quote)
-    return _names_swapped(sentence, quote) or _another_subject(sentence, quote) or _another_end(sentence, quote)
+    return (
+        _names_swapped(sentence, quote)
+        or _another_subject(sentence, quote)
+        or _another_end(sentence, quote)
+        or _is_replaced(sentence, quote)
+    )
 
 
 def _without_asides(facts: Facts) -> Facts:
@@ -158,6 +175,19 @@ def _is_aside(text: Text, name: Sequence[Token]) -> bool:
 def _is_adjective(token: Token) -> bool:
     """Indian, Chinese, British, Greek."""
     return token.low.endswith(("an", "ese", "ish", "ch", "ek", "ic", "sh"))
+
+
+def _is_replaced(sentence: Facts, quote: Facts) -> bool:
+    """Whether a sentence is about somebody in whose place, as its quote says, another one came, and leaves that out."""
+    if not sentence.names or _REPLACING.search(sentence.text.text) or _BEFORE.search(sentence.text.text):
+        return False
+    first = _named(sentence.names[0])
+    replaced = [match.end() for match in _REPLACING.finditer(quote.text.text)]
+    return any(
+        any(0 <= name[0].word.span.start - end <= AFTER_REPLACING for end in replaced)
+        and _meet([first], [_named(name)])
+        for name in quote.names
+    )
 
 
 def _another_end(sentence: Facts, quote: Facts) -> bool:

@@ -16,7 +16,9 @@ NEGATIONS = frozenset(
     """.split()
 )
 _NO_FEWER = frozenset({("no", "fewer"), ("no", "less"), ("no", "more"), ("not", "more"), ("not", "less")})
-_UNDONE = frozenset("refuse refused refuses fail failed fails decline declined declines".split())
+_UNDONE = frozenset(
+    "refuse refuses refused fail fails failed decline declines declined forget forgets forgot neglected".split()
+)
 """Negations where "to" follows."""
 
 _POSSIBLE = "may might could perhaps possibly probably likely maybe potentially appears appear seems seem apparently"

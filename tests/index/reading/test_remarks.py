@@ -167,3 +167,20 @@ def test_a_title_says_no_yes() -> None:
     asked = understand("Did Zhao meet Xi?")
     assert remarks(asked, [sentence("Zhao is in the committee of Xi.", title="Officials meet")]) == ()
     assert remarks(asked, [sentence("Zhao met Xi in May.", title="Officials")]) == ("The source says: yes.",)
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("Does it still support Python 3.9?", "Dropped support for Python 3.9.", ("The source says: no.",)),
+        ("Does the cafe serve lunch any more?", "The cafe stopped serving lunch.", ("The source says: no.",)),
+        ("Does it support Python 3.9?", "Dropped support for Python 3.9.", ()),
+        ("Did it support Python 3.9?", "Support for Python 3.9 was removed.", ()),
+        ("Did she break the record?", "She tried to break the record.", ()),
+        ("Was the pool closed?", "A motion to close the pool was lost.", ()),
+        ("Did they drop support for Python 3.9?", "Dropped support for Python 3.9.", ("The source says: yes.",)),
+        ("Did she try to break the record?", "She tried to break the record.", ("The source says: yes.",)),
+    ],
+)
+def test_what_was_given_up_or_only_tried_is_no_yes(question: str, text: str, said: tuple[str, ...]) -> None:
+    assert remarks(understand(question), [sentence(text)]) == said
