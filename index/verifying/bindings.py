@@ -14,6 +14,10 @@ _BRACKETS = late(r"\s*\([^()]{0,200}\)")
 _YEARS = range(1000, 2100)
 _OPENING = PREPOSITIONS | {"since", "during", "after", "before", "until"}
 
+_PAST, _PRESENT = frozenset("was were had".split()), frozenset("is are has have".split())
+
+_NOW = frozenset({"today"})
+
 Fact = tuple[int, object]
 """Where a number or a date stands, in tokens, and what it is."""
 
@@ -27,6 +31,7 @@ def are_changed(sentence: Facts, quote: Facts) -> bool:
         _is_mixed(said, there)
         or _bound_otherwise(said, there, _counted(said), _counted(there))
         or _bound_otherwise(said, there, _dated(said), _dated(there))
+        or _is_of_another_time(said, there)
     )
 
 
@@ -66,13 +71,15 @@ def _is_participle(token: Token) -> bool:
     return token.low.endswith(("ed", "ing", "ly")) or token.lemma != token.word.term
 
 
-def _counted(text: Text) -> list[Fact]:
+def _counted(text: Text, besides: frozenset[str] = frozenset()) -> list[Fact]:
+    """The numbers that are of no date; the times `besides` make none of one next to them."""
     facts, tokens = Facts(text), text.tokens
+    times = facts.times - besides
     return [
         (number.first, number.value)
         for number in facts.numbers
         if not _is_year(number.value)
-        and not any(token.low in facts.times for token in tokens[max(0, number.first - 1) : number.last + 2])
+        and not any(token.low in times for token in tokens[max(0, number.first - 1) : number.last + 2])
     ]
 
 
@@ -128,6 +135,29 @@ def _is_moved(governor: set[str], own: set[str], quote: Text, home: int) -> bool
     said = overlap(governor, quote.lemmas) and not overlap(governor, _clause(quote, home))
     there = set(_before(quote, home)) - {token.lemma for token in quote.tokens if token.text[0].isupper()}
     return said and bool(there) and not overlap(there, own)
+
+
+def _is_of_another_time(sentence: Text, quote: Text) -> bool:
+    """120 members in 1990, where the quote says 300 in 1990 and 120 today; or 300 now."""
+    spoken = {value for _, value in _counted(sentence, _NOW)}
+    years = {value for _, value in _dated(sentence)} & {*_YEARS}
+    counted = [(quote.tokens[at].clause, value) for at, value in _counted(quote, _NOW)]
+    homes = {clause for clause, value in counted if value in spoken}
+    rivals = {clause for clause, value in counted if value not in spoken} - homes
+    for rival in rivals if homes else ():
+        own, other = (
+            {value for at, value in _dated(quote) if quote.tokens[at].clause in at_home} for at_home in (homes, {rival})
+        )
+        if years and years <= other and not years & own:
+            return True
+        past, present = (_lows(quote, homes) & _PAST, _lows(quote, {rival}) & _PRESENT)
+        if not years and own and past and present and not _PRESENT.isdisjoint(sentence.lows):
+            return True
+    return False
+
+
+def _lows(text: Text, clauses: set[int]) -> set[str]:
+    return {token.low for token in text.tokens if token.clause in clauses}
 
 
 def _stands_in_for(text: Text, at: int) -> bool:

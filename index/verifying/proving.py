@@ -23,6 +23,7 @@ from index.verifying.facts import (
     unnamed,
 )
 from index.verifying.locating import Quote
+from index.verifying.narrowing import leaves_out
 from index.verifying.numbers import is_measure
 from index.verifying.shades import is_shaded_otherwise, is_turned_round, links_cause
 from index.verifying.support import ENOUGH, Rate, support
@@ -158,6 +159,7 @@ def _plain_doubt(said: Facts, each: Evidence, evidence: Sequence[Evidence]) -> D
         (Doubt.TURNED, lambda: is_turned_round(said.text, each.whole.text)),
         (Doubt.SHADED, lambda: is_shaded_otherwise(said.text, each.whole.text)),
         (Doubt.SHADED, lambda: states_as_done(said.text, each.whole.text)),
+        (Doubt.SHADED, lambda: leaves_out(said.text, each.whole.text)),
         (Doubt.ROLES, lambda: roles.are_changed(said, each.whole)),
         (Doubt.ROLES, lambda: are_told_reversed(said.text.text, each.whole.text.text)),
         (Doubt.BINDINGS, lambda: bindings.are_changed(said, each.whole)),

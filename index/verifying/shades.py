@@ -26,11 +26,12 @@ _BELIEVED = (
     "believed thought considered regarded alleged allegedly reportedly rumoured rumored suspected"
     " blame blames blamed"
     " accuse accuses accused accusing claim claims claimed claiming supposedly purportedly expected estimated argue"
-    " argues argued suggests suggested assumed alleges allege"
+    " argues argued suggests suggested assumed alleges allege wrongly falsely mistakenly erroneously acquitted dreamt"
+    " dreamed imagined pretended pretends feared doubts doubted"
 )
 _WILL = "will would shall plan plans planned planning intends intend intended expected hopes proposed proposes aims 'll"
-_MUST = "must should obliged required mandatory compulsory obligatory forbidden"
-_IF = "if unless"
+_MUST = "must obliged required mandatory compulsory obligatory forbidden"
+_IF = "if"
 _ALL = "all every each entire whole always everyone everybody everything everywhere completely entirely fully"
 _MOST = "most majority mostly mainly largely usually primarily"
 _SOME = "some several few many various numerous sometimes occasionally rarely seldom often partly partially"
@@ -59,6 +60,7 @@ _PHRASES = {
     "going to": "will",
     "set to": "will",
     "due to": "cause",
+    "cleared of": "believed",
     "a few": "some",
     "not only": "not only",
     "has to": "must",
@@ -74,7 +76,9 @@ _WORDS = {
         ("will", _WILL),
         ("believed", _BELIEVED),
         ("must", _MUST),
+        ("should", "should"),
         ("if", _IF),
+        ("unless", "unless"),
         ("all", _ALL),
         ("most", _MOST),
         ("some", _SOME),
@@ -88,7 +92,9 @@ _WORDS = {
     for word in listed.split()
 }
 
-_ADDED = frozenset("may will believed must if all most some only half exact least cause after before".split()) | {
+_ADDED = frozenset(
+    "may will believed must should if unless all most some only half exact least cause after before".split()
+) | {
     "at most",
     "not only",
 }
@@ -101,9 +107,21 @@ _INSISTING = frozenset("never always please".split())
 _WEAKER = {"will": "may"}
 """Who says less may leave out more."""
 
+_CONDITIONS = frozenset({"if", "unless"})
 _BOUNDS = frozenset({"least", "at most"})
 
-_KEPT = {"may": 3, "will": 3, "believed": 9, "most": 2, "some": 2, "half": 2, "only": 3, "least": 2, "at most": 2}
+_KEPT = {
+    "may": 3,
+    "should": 2,
+    "will": 3,
+    "believed": 9,
+    "most": 2,
+    "some": 2,
+    "half": 2,
+    "only": 3,
+    "least": 2,
+    "at most": 2,
+}
 """Shades that a sentence must keep if it speaks of what they shade: so many words after them."""
 
 
@@ -137,9 +155,9 @@ def is_shaded_otherwise(sentence: Text, quote: Text) -> bool:
         return True
     return any(
         not {shade, _WEAKER.get(shade)} & said.keys()
-        and (shade == "if" or any(_speaks_of(sentence, token.lemma) for token in shaded))
+        and (shade in _CONDITIONS or any(_speaks_of(sentence, token.lemma) for token in shaded))
         for shade, shaded in there
-        if shade in _KEPT or shade == "if"
+        if shade in _KEPT or shade in _CONDITIONS
     )
 
 

@@ -14,8 +14,8 @@ _SOUGHT = frozenset(
     advise advises advised encourage encourages encouraged promise promises promised vow vows vowed pledge pledges
     pledged bid bids motion motions campaign campaigns campaigned fight fights fought struggle struggles struggled
     prepare prepares prepared preparing appeal appeals appealed petition petitions petitioned effort efforts desire
-    dream dreams dreamed considered tempted pressure pressed persuade idea ideas suggestion suggestions
-    application applications applied
+    dream dreams dreamed tempted pressure pressed persuade idea ideas suggestion suggestions
+    application applications applied call calls called
     """.split()
 )
 """Where "to" and a verb follow: a motion to ban it, asked Ben to close it."""
@@ -77,8 +77,10 @@ def states_as_done(sentence: Text, quote: Text) -> bool:
     stated = [
         token for before, token in zip(lows, sentence.tokens, strict=False) if token.is_content and before != "to"
     ]
+    open_too = {verb.lemma for _, verb in _unrealized(sentence)}
     return any(
-        any(is_form(verb.lemma, token.lemma) for token in stated)
+        verb.lemma not in open_too
+        and any(is_form(verb.lemma, token.lemma) for token in stated)
         and not any(is_form(verb.lemma, other.lemma) for other in quote.tokens if other is not verb)
         for _, verb in _unrealized(quote)
     ) or any(

@@ -25,6 +25,13 @@ def is_kept(told: Told, rate: Rate | None) -> bool:
     return bool(verify([claim], rate).sentences)
 
 
+def quote_of(said: str) -> Quote:
+    """One sentence, all of a passage."""
+    made = passage("Oxmere Mill")
+    span = type(made.span)(0, len(said))
+    return Quote(type(made)(made.id, made.source, span, said, (span,)), span)
+
+
 def test_nineteen_of_twenty_lies_are_dropped_of_every_kind(rate: Rate) -> None:
     told = list(lies())
     kept = Counter(lie.kind for lie in told if is_kept(lie, rate))
@@ -99,15 +106,44 @@ def test_a_quote_cut_out_of_its_sentence_does_not_prove_what_the_sentence_denies
     ],
 )
 def test_the_same_in_other_words_is_kept(sentence: str, said: str, rate: Rate) -> None:
-    made = passage("Oxmere Mill")
-    span = type(made.span)(0, len(said))
-    place = type(made)(made.id, made.source, span, said, (span,))
-    assert doubt(sentence, [Quote(place, span)], rate) is None
+    assert doubt(sentence, [quote_of(said)], rate) is None
 
 
 def test_the_speaker_put_first_proves_no_other_speaker(rate: Rate) -> None:
-    said = "Critics say that the old carriages are too loud."
-    made = passage("Oxmere Mill")
-    span = type(made.span)(0, len(said))
-    place = type(made)(made.id, made.source, span, said, (span,))
-    assert doubt("According to Petra Moll, the old carriages are too loud.", [Quote(place, span)], rate)
+    said = quote_of("Critics say that the old carriages are too loud.")
+    assert doubt("According to Petra Moll, the old carriages are too loud.", [said], rate)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said", "expected"),
+    [
+        ("Tom Abney is secretary.", "Priya Raman was elected secretary in place of Tom Abney.", Doubt.ROLES),
+        ("Lee Woods is the coach.", "Ana Ruiz became coach, replacing Lee Woods, in 2021.", Doubt.ROLES),
+        ("Peru hosts the summit.", "Chile took over from Peru as host of the summit.", Doubt.ROLES),
+        ("The club had 120 members in 1990.", "The club had 300 members in 1990 and has 120 today.", Doubt.BINDINGS),
+        ("The club has 300 members.", "The club had 300 members in 1990 and has 120 today.", Doubt.BINDINGS),
+        ("Anna locked the door.", "Anna forgot to lock the door.", Doubt.TURNED),
+        ("The heating works.", "The heating should work again by Friday.", Doubt.SHADED),
+        ("The concert takes place if it rains.", "The concert takes place unless it rains.", Doubt.SHADED),
+        ("Ivo killed the king.", "Ivo was acquitted of killing the king.", Doubt.SHADED),
+        ("The pool was closed.", "A motion to close the pool was lost.", Doubt.SHADED),
+        ("The course is full.", "The course is nearly full.", Doubt.SHADED),
+    ],
+)
+def test_what_a_quote_names_and_does_not_say_is_no_proof(sentence: str, said: str, expected: Doubt, rate: Rate) -> None:
+    assert doubt(sentence, [quote_of(said)], rate) is expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "said"),
+    [
+        ("Priya Raman was elected secretary.", "Priya Raman was elected secretary in place of Tom Abney."),
+        ("Chile hosts the summit.", "Chile hosts the summit instead of Peru."),
+        ("The club has 120 members today.", "The club had 300 members in 1990 and has 120 today."),
+        ("The club had 300 members in 1990.", "The club had 300 members in 1990 and has 120 today."),
+        ("The heating should work by Friday.", "The heating should work again by Friday."),
+        ("Anna forgot to lock the door.", "Anna forgot to lock the door."),
+    ],
+)
+def test_what_it_does_say_is_proof(sentence: str, said: str, rate: Rate) -> None:
+    assert doubt(sentence, [quote_of(said)], rate) is None
