@@ -37,6 +37,7 @@ class Code(StrEnum):
     OTHER_COUNT = "other_count"
     OTHER_MEASURE = "other_measure"
     OTHER_DOER = "other_doer"
+    ONLY_NAMED = "only_named"
     NO_NUMBER = "no_number"
     NOTHING = "nothing"
     NOT_SAID = "not_said"
@@ -71,6 +72,7 @@ _ENGLISH = {
     Code.OTHER_COUNT: "The nearest sentence gives another number of them.",
     Code.OTHER_MEASURE: "The nearest sentence measures something else.",
     Code.OTHER_DOER: "The nearest sentence tells it of somebody else.",
+    Code.ONLY_NAMED: "The nearest sentence does not say that it came about.",
     Code.NO_NUMBER: "The nearest sentence does not say {number}.",
     Code.NOTHING: "The documents hold nothing about this.",
     Code.NOT_SAID: "No sentence of the documents says {what}.",

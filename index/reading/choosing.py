@@ -40,6 +40,11 @@ _FREE = late(
     r"\b(?:free(?: of charge)?|for nothing|(?:costs?|pays?) nothing|no (?:fee|charge|admission)|without charge)\b",
     re.IGNORECASE,
 )
+_ASKS_NOW = late(r"\b(?:is|are|does|do|has|have)\b", re.IGNORECASE)
+_ASKS_THEN = late(r"\b(?:was|were|did|had|(?:1\d|20)\d\d)\b", re.IGNORECASE)
+_NOW = late(r"\b(?:is|are|has|have|now|today|currently|nowadays)\b", re.IGNORECASE)
+_THEN = late(r"\b(?:was|were|had|\w+ed)\b.*\b(?:1\d|20)\d\d\b|\b(?:used to|previously|formerly)\b", re.IGNORECASE)
+
 _OF_PRICES = frozenset("cost price fee pay charg".split())
 """Stems of words that every price has in common."""
 
@@ -70,6 +75,8 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
         parts = [(part, clause) for part, clause in told if not is_known(asked, part.of(sentence))]
         if len(parts) == 1 and is_known(asked, answer.of(sentence)):
             return parts[0][0]
+    if now := _of_now(asked, parts, answer):
+        return now
     return _best(asked, parts, answer) if len({text for _, text in parts}) > 1 else answer
 
 
@@ -154,6 +161,15 @@ def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span
         return firsts[0][0]
     like = [len({*terms(text)} & {*terms(own[0][1])}) for _, text in firsts]
     return firsts[like.index(max(like))][0] if like.count(max(like)) == 1 else None
+
+
+def _of_now(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span | None:
+    """The one part that is of now, where a question of now was answered by how it was: 30 in 1995, and 12 today."""
+    if not _ASKS_NOW.search(asked.text) or _ASKS_THEN.search(asked.text):
+        return None
+    own = next((text for part, text in parts if part.meets(answer)), "")
+    others = [part for part, text in parts if not part.meets(answer) and _NOW.search(text)]
+    return others[0] if _THEN.search(own) and not _NOW.search(own) and len(others) == 1 else None
 
 
 def _rate(asked: Asked, text: str) -> int:

@@ -28,6 +28,7 @@ from index.reading.offices import is_of_other_rank, is_other_office
 from index.reading.opposites import denied, opposed, other_side, votes_otherwise
 from index.reading.orders import is_dictated, is_rehearsed
 from index.reading.slots import is_of_another_kind, is_told_of_another
+from index.reading.stating import only_names
 from index.reading.succession import names_only_the_known
 from index.reading.surroundings import has_pronoun, known, sentence_before, surroundings, times_of, whole
 from index.reading.things import (
@@ -122,6 +123,8 @@ class Wanted:
             return note(Code.OPPOSITE, word=word)
         if is_counted_otherwise(self.asked.text, text) or votes_otherwise(self.asked.text, text):
             return note(Code.OTHER_COUNT)
+        if only_names(self.asked, text):
+            return note(Code.ONLY_NAMED)
         return note(Code.OTHER_MEASURE) if is_measured_otherwise(self.asked.text, text) else ""
 
     def _of_names(self, passage: Passage, sentence: Span) -> Evidence:

@@ -16,10 +16,9 @@ from index.reading.keys import is_no, yes_or_no
 from index.reading.listing import is_row
 from index.reading.marking import NEGATION
 from index.reading.opposites import asked_state, denied, said_states
+from index.reading.stating import has_ended, says_neither
 from index.recurring import Retold
 from index.verifying import Sentence
-from index.verifying.clauses import Text
-from index.verifying.unrealized import left_open, was_given_up
 from index.words import words
 
 _WITHOUT_YEAR = late(
@@ -47,8 +46,6 @@ _NOT_ITS_OWN_WORD = late(
 """What a sentence does not say in its own name, or not as a fact: reported, conditional, possible, with exceptions, or
 an order to say it, as hidden instructions are. It is quoted as evidence, but nobody is told that the source says yes or
 no."""
-
-_STILL = late(r"\b(?:still|any ?more|any longer)\b", re.IGNORECASE)
 
 ALMOST_ALL = 0.75
 """The share of the question's telling words that a sentence must have for its yes or no to be called so."""
@@ -114,8 +111,8 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
         return
     if not _may_exist(asked.text, sentence.text):
         return
-    if left_open(Text(sentence.text), Text(asked.text)):
-        if _STILL.search(asked.text) and was_given_up(Text(sentence.text), Text(asked.text)):
+    if says_neither(asked, sentence.text):
+        if has_ended(asked, sentence.text):
             yield note(Code.NO)
         return
     said = _is_negative(asked, sentence.text)

@@ -47,21 +47,32 @@ _CONDITION = frozenset("if unless would could might had were".split())
 def leaves_out(sentence: Text, quote: Text) -> bool:
     """Whether a sentence says more than its quote by leaving out a word of it: nearly, vice, only, except, until."""
     return (
-        _leaves_out_exception(sentence, quote)
-        or _states_almost(sentence, quote)
+        is_of_less(sentence, quote)
         or _promotes(sentence, quote)
+        or _leaves_out_exception(sentence, quote)
         or _drops_only(sentence, quote)
-        or _takes_from_owner(sentence, quote)
         or _goes_on(sentence, quote)
+    )
+
+
+def is_of_less(sentence: Text, quote: Text) -> bool:
+    """Whether what a sentence states, or a question takes for granted, is so of nothing that its quote says."""
+    return (
+        _states_almost(sentence, quote)
+        or _takes_from_owner(sentence, quote)
         or (bool(_INVERTED.match(quote.text.lower())) and _CONDITION.isdisjoint(sentence.lows))
     )
 
 
+def has_exception(text: Text) -> bool:
+    """Whether a text takes somebody or something out: all except the treasurer, nobody but the driver."""
+    return any(text.says(each) for each in _EXCEPT) or bool(_BUT.search(text.text.lower()))
+
+
 def _leaves_out_exception(sentence: Text, quote: Text) -> bool:
     """All voted, where all except the treasurer did."""
-    has_exception = any(quote.says(each) for each in _EXCEPT) or _BUT.search(quote.text.lower())
-    tells_it = any(sentence.says(each) for each in _EXCEPT) or "but" in sentence.lows
-    return bool(has_exception) and not tells_it and not _UNIVERSAL.isdisjoint(sentence.lows)
+    tells_it = has_exception(sentence) or "but" in sentence.lows
+    return has_exception(quote) and not tells_it and not _UNIVERSAL.isdisjoint(sentence.lows)
 
 
 def _states_almost(sentence: Text, quote: Text) -> bool:
@@ -120,7 +131,7 @@ def _takes_from_owner(sentence: Text, quote: Text) -> bool:
     for at, token in enumerate(sentence.tokens):
         is_said_of_it = token.is_content and any(each.low in _IS for each in sentence.tokens[max(0, at - 3) : at])
         same = [each for each in quote.tokens if is_form(token.lemma, each.lemma)] if is_said_of_it else []
-        if token.text.islower() and same and not _owns(token) and all(map(_owns, same)):
+        if token.text.islower() and not token.low.endswith("s") and same and all(map(_owns, same)):
             return True
     return False
 

@@ -53,7 +53,7 @@ def are_changed(sentence: Facts, quote: Facts) -> bool:
         _names_swapped(sentence, quote)
         or _another_subject(sentence, quote)
         or _another_end(sentence, quote)
-        or _is_replaced(sentence, quote)
+        or is_replaced(sentence, quote)
     )
 
 
@@ -177,7 +177,7 @@ def _is_adjective(token: Token) -> bool:
     return token.low.endswith(("an", "ese", "ish", "ch", "ek", "ic", "sh"))
 
 
-def _is_replaced(sentence: Facts, quote: Facts) -> bool:
+def is_replaced(sentence: Facts, quote: Facts) -> bool:
     """Whether a sentence is about somebody in whose place, as its quote says, another one came, and leaves that out."""
     if not sentence.names or _REPLACING.search(sentence.text.text) or _BEFORE.search(sentence.text.text):
         return False

@@ -26,8 +26,8 @@ _BELIEVED = (
     "believed thought considered regarded alleged allegedly reportedly rumoured rumored suspected"
     " blame blames blamed"
     " accuse accuses accused accusing claim claims claimed claiming supposedly purportedly expected estimated argue"
-    " argues argued suggests suggested assumed alleges allege wrongly falsely mistakenly erroneously acquitted dreamt"
-    " dreamed imagined pretended pretends feared doubts doubted"
+    " argues argued suggests suggested assumed alleges allege wrongly falsely mistakenly erroneously"
+    " feared doubts doubted"
 )
 _WILL = "will would shall plan plans planned planning intends intend intended expected hopes proposed proposes aims 'll"
 _MUST = "must obliged required mandatory compulsory obligatory forbidden"
@@ -60,7 +60,6 @@ _PHRASES = {
     "going to": "will",
     "set to": "will",
     "due to": "cause",
-    "cleared of": "believed",
     "a few": "some",
     "not only": "not only",
     "has to": "must",

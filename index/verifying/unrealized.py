@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from index.verifying.clauses import Text, Token, is_form
 from index.verifying.shades import NEGATIONS
+from index.words import PREPOSITIONS
 
 _SOUGHT = frozenset(
     """
@@ -30,12 +31,17 @@ _GIVEN = frozenset("give gives gave given giving".split())
 
 _WITHDRAWN = frozenset(
     """
-    withdraw withdraws withdrew withdrawn drop drops dropped end ends ended cut cuts abolish abolishes abolished scrap
+    withdraw withdraws withdrew withdrawn drop drops dropped ended cut cuts abolish abolishes abolished scrap
     scraps scrapped remove removes removed revoke revokes revoked cancel cancels cancelled canceled suspend suspends
     suspended lose loses lost discontinue discontinues discontinued terminate terminates terminated
     """.split()
 )
 """Where a noun follows: withdrew its funding."""
+
+_CLEARED = frozenset("acquitted cleared exonerated innocent".split())
+"""Where "of" follows: acquitted of killing him."""
+
+_UNREAL = frozenset("dreamt dreamed imagined pretended pretends pretend".split())
 
 WITHDRAWN_REACH = 2
 """Words that say something."""
@@ -118,6 +124,8 @@ def _unrealized(quote: Text) -> Iterator[Left]:
             yield token, done[0]
         elif token.low.startswith("cease") and following.low == "to":
             yield from ((token, verb) for verb in quote.after(at + 1, 1))
+        elif (token.low in _CLEARED and following.low == "of") or token.low in _UNREAL:
+            yield from ((token, verb) for verb in quote.after(at, 2))
         elif token.low in _SOUGHT and not is_realized:
             yield from ((token, verb) for verb in _after_to(quote, at))
 
@@ -135,10 +143,11 @@ def _after_to(quote: Text, at: int) -> Iterator[Token]:
 def _withdrawn(quote: Text) -> Iterator[Left]:
     """The nouns of what was withdrawn, dropped, ended: they follow, or stand before "was withdrawn"."""
     for at, token in enumerate(quote.tokens):
-        if token.low not in _WITHDRAWN or [each.low for each in quote.tokens[at + 1 : at + 2]] == ["up"]:
+        following = quote.tokens[at + 1].low if at + 1 < len(quote.tokens) else ""
+        if token.low not in _WITHDRAWN or following == "up":
             continue
         if at and quote.tokens[at - 1].low in _BE:
             before = [each for each in quote.tokens[:at] if each.is_content and each.clause == token.clause]
             yield from ((token, noun) for noun in before)
-        else:
+        elif following not in PREPOSITIONS:
             yield from ((token, noun) for noun in quote.after(at, WITHDRAWN_REACH))
