@@ -16,6 +16,7 @@ from index.reading.succession import neighbour
 from index.reading.times import told_times
 from index.roles import doer
 from index.verifying.clauses import Text
+from index.verifying.facts import is_time
 from index.verifying.numbers import UNITS, numbers
 from index.words import Word, terms, words
 
@@ -212,7 +213,9 @@ def _amounts(text: str) -> Iterator[Span]:
     for number in numbers(read):
         last = number.last
         following = read.tokens[last + 1 : last + 2]
-        is_unit = bool(following) and (following[0].low in UNITS or not following[0].word.is_function_word)
+        is_unit = bool(following) and (
+            following[0].low in UNITS or not (following[0].word.is_function_word or is_time(following[0]))
+        )
         end = read.tokens[last + is_unit].word.span.end
         yield Span(read.tokens[number.first].word.span.start, end)
 

@@ -14,6 +14,8 @@ TALKS = "Oxmere shares a school with Skelby in spite of its long quarrel with th
 SOLD = "The club sold its old crane to the Danish collector Siv Holm for 900 crowns."
 GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
 
+SINGERS = "The choir had 30 singers in 1995 and has 12 today."
+
 
 @pytest.mark.parametrize(
     ("question", "sentence", "read", "answer"),
@@ -32,6 +34,10 @@ GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
         ("When does it open on Sunday?", ROW, "10:00", "10:00"),
         ("When does it close on Sunday?", ROW, "Closes: 16:00", "16:00"),
         ("When does the museum close?", HOURS, "at 10:00", "at 16:00"),
+        ("How many singers does the choir have?", SINGERS, "30", "12"),
+        ("How many singers did the choir have?", SINGERS, "30", "30"),
+        ("How many singers are there in 1995?", SINGERS, "30", "30"),
+        ("How many books does it have?", "It had 40 books in 2001; today it has 95.", "40 books", "95"),
         ("Who leads the second group?", GROUPS, "Ada Brook", "Tom Hale"),
         ("Who leads the first group?", GROUPS, "Ada Brook", "Ada Brook"),
         ("Who sold the horn?", "The trust bought the horn from the Linton Museum.", "The trust", "Linton Museum"),
