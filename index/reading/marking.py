@@ -48,6 +48,9 @@ _OF_WHOM = late(
     r"|replaced) ",
     re.IGNORECASE,
 )
+_EXCEPTED = late(r"\b(?:except|excluding|apart from|but not)(?: \w+){1,3}$", re.IGNORECASE)
+"""What ends with a time that is left out."""
+
 _OWNER = late(r",[^,]*['’]s$")
 _OF_PLACE = late(r"\b(?:in|of|at|from|on|near)\s+(?:the\s+)?$")
 _OTHERS = late(r",?\s+and\s+(?:\w+\s+)?others\b")
@@ -61,6 +64,7 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     times = told_times(sentence, asked.text) if asked.kind is Kind.TIME else []
     times = [time for time in times if not is_known(asked, time.of(sentence))] or times
     times = [time for time in times if not _is_of_another_kind(asked, sentence, time)]
+    times = [time for time in times if not _EXCEPTED.search(sentence, 0, time.end)] or times
     if asked.kind is Kind.YES_NO and is_row(sentence):
         return [said.of(sentence)] if (said := yes_or_no(asked, sentence)) else []
     if asked.kind is Kind.YES_NO:

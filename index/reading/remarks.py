@@ -22,7 +22,7 @@ from index.verifying import Sentence
 from index.words import words
 
 _WITHOUT_YEAR = late(
-    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|night|spring|summer|autumn|winter|\d\.(?!\w)",
+    r"jan|feb|mar|apr|may|june?|july?|aug|sept?|oct|nov|dec|day\b|(?<!mid)night|spring|summer|autumn|winter|\d\.(?!\w)",
     re.IGNORECASE,
 )
 _IS_THERE = late(r"(?:is|are|was|were|will) there\b|(?:do|does|did) \w+ (?:have|get)\b|have \w+ got\b", re.IGNORECASE)

@@ -6,6 +6,7 @@ from index.lemmas import lemma_of
 from index.patterns import late
 from index.questions import Asked, Kind
 from index.reading.listing import is_row
+from index.reading.times import is_no_longer_so
 from index.verifying.clauses import Text
 from index.verifying.facts import Facts
 from index.verifying.narrowing import has_exception, is_of_less, leaves_out
@@ -41,6 +42,7 @@ def says_neither(asked: Asked, text: str) -> bool:
     is_of_others = any(not said.holds(word.term) for match in _OF_SOME.finditer(text) for word in words(match[1]))
     return (
         is_of_others
+        or is_no_longer_so(asked.text, text)
         or (" than " in text and " than " not in asked.text)
         or (has_exception(there) and not has_exception(said))
         or left_open(there, said)

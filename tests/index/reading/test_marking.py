@@ -29,6 +29,7 @@ def marked(question: str, sentence: str, answer: str) -> list[str]:
         ("what time is it", "Monday's is later, first song 19:30, for the children.", "Monday", "19:30"),
         ("When is it?", "It is between six and half past eight.", "eight", "between six and half past eight"),
         ("When is it?", "The choir sings at nine, in the hall.", "nine", "at nine"),
+        ("When do they close?", "They close at midnight except on Fridays.", "at midnight", "at midnight"),
         ("When was it?", "It was sold on 4 March 1931 to Hale.", "March 1931", "on 4 March 1931"),
     ],
 )

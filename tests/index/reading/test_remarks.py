@@ -19,6 +19,10 @@ def test_a_time_without_a_year_is_said_to_have_none() -> None:
     assert told == ("The source gives no year.",)
 
 
+def test_midnight_is_of_no_year() -> None:
+    assert remarks(understand("When do they close?"), [sentence("They close at midnight.", "at midnight")]) == ()
+
+
 def test_a_day_in_digits_may_have_no_year() -> None:
     asked = understand("When does it open?")
     assert remarks(asked, [sentence("It opens on 31.08. at noon.", "on 31.08.")]) == ("The source gives no year.",)

@@ -44,6 +44,8 @@ def test_one_that_says_it_or_is_asked_for_yes_or_no_does_not(question: str, text
         ("Do I need permission for a tent?", "Permission is needed for tents larger than 10 m².", True),
         ("Was anybody hurt?", "Nobody but the driver was hurt.", True),
         ("Do kestrels nest in the tower?", "Kestrels nested in the tower until 2012.", True),
+        ("Is Marrow a moderator?", "Marrow used to be a moderator.", True),
+        ("Was Marrow a moderator?", "Marrow used to be a moderator.", False),
         ("Does Olsen direct the choir?", "Berg directs the choir in place of Olsen.", True),
         ("Does Berg direct the choir?", "Berg directs the choir in place of Olsen.", False),
         ("Is the course full?", "The course is full.", False),
