@@ -12,7 +12,7 @@ SHORTEST = 3
 """Letters."""
 
 _COUNTABLE = re.compile(
-    r"(?:\d|\b(?:this|that|these|those|an?|each|every|any|per|my|your|our|how many|how much|many|last|next))\s*$",
+    r"(?:\d|year-|\b(?:how(?: much)?|this|that|these|those|an?|each|every|any|per|my|your|our|many|last|next))\s*$",
     re.IGNORECASE,
 )
 """What stands before things, and not before names."""

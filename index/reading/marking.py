@@ -13,6 +13,7 @@ from index.reading.counts import says_how_many
 from index.reading.defining import defined
 from index.reading.keys import yes_or_no
 from index.reading.listing import cells, is_row
+from index.reading.polarity import decisive
 from index.reading.slots import is_of_another_kind
 from index.reading.succession import name_from
 from index.reading.times import asks_for_clock, says_when, stages, told_times
@@ -68,7 +69,8 @@ def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     if asked.kind is Kind.YES_NO and is_row(sentence):
         return [said.of(sentence)] if (said := yes_or_no(asked, sentence)) else []
     if asked.kind is Kind.YES_NO:
-        return [negation[0]] if (negation := NEGATION.search(sentence)) else []
+        part = decisive(asked, sentence)
+        return [negation[0]] if part and (negation := NEGATION.search(part.of(sentence))) else []
     if answer is None:
         return [time.of(sentence) for time in times]
     answer = chosen(asked, sentence, answer)

@@ -9,7 +9,7 @@ from index.documents import Span
 from index.lemmas import CONVERSE, deed, lemma_of
 from index.names import mentions, names
 from index.patterns import late
-from index.words import Word, words
+from index.words import Word, terms, words
 
 _SETS = (
     "first second third fourth fifth sixth seventh eighth ninth tenth last",
@@ -84,6 +84,9 @@ _DENIED = {
     "impossible": "possible",
 }
 """What something is, and what it then is not: "closed on Mondays" says no to "is it open on Mondays?"."""
+
+STATES = frozenset(term for word, others in _DENIED.items() for term in terms(f"{word} {others}"))
+"""The terms of all these."""
 
 _IS_IT = late(r"(?:is|are|was|were|am)\b", re.IGNORECASE)
 _ASKED_STATE = late(

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from index.dates import comes_again, expressions, first_date
-from index.documents import Source
+from index.documents import Source, Span
 from index.lemmas import is_told
 from index.names import mentions
 from index.notes import Code, note
@@ -16,6 +16,7 @@ from index.reading.keys import is_no, yes_or_no
 from index.reading.listing import is_row
 from index.reading.marking import NEGATION
 from index.reading.opposites import asked_state, denied, said_states
+from index.reading.polarity import decisive
 from index.reading.stating import has_ended, says_neither
 from index.recurring import Retold
 from index.verifying import Sentence
@@ -101,7 +102,10 @@ def _counted(mark: str, sentence: Sentence, source: Source) -> str | None:
 def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
     """Yes or no, where the sentence has nearly all words that were asked, and it or its title all names."""
     about = f"{sentence.text} {sentence.citations[0].source.title}"
-    no = denied(asked.text, sentence.text)
+    part = Span(0, len(sentence.text)) if is_row(sentence.text) else decisive(asked, sentence.text)
+    if part is None:
+        return
+    no = denied(asked.text, part.of(sentence.text))
     told = [word for word in asked.event if word.text.lower() == no or is_told(word, words(sentence.text))]
     named = [word for word in asked.telling if word not in asked.event]
     has_all = len(named) + len(told) >= ALMOST_ALL * len(asked.telling) and (told or not asked.event)
@@ -115,7 +119,7 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
         if has_ended(asked, sentence.text):
             yield note(Code.NO)
         return
-    said = _is_negative(asked, sentence.text)
+    said = _is_negative(asked, part.of(sentence.text))
     if said is not None:
         yield note(Code.NO if (said != bool(NEGATION.search(asked.text))) != (no is not None) else Code.YES)
 

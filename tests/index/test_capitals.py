@@ -31,6 +31,8 @@ def passage() -> Passage:
         ("how much is a mooring this year", "how much is a mooring this year"),
         ("what is the mooring fee", "what is the mooring fee"),
         ("what shuts in the old year", "what shuts in the old year"),
+        ("how siv is it", "how siv is it"),
+        ("can a 16-year-siv come", "can a 16-year-siv come"),
         ("who pays for an oar", "who pays for an oar"),
         ("when does the oar club meet", "when does the Oar Club meet"),
         ("who did siv borrow it from", "who did Siv borrow it from"),

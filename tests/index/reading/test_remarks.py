@@ -8,6 +8,8 @@ from index.reading.remarks import remarks
 from index.recurring import Retold
 from index.verifying import Citation, Sentence
 
+CAMPING = "Camping is included in weekend tickets but not in day tickets."
+
 
 def sentence(text: str, *marks: str, date: str | None = None, title: str = "The harbour") -> Sentence:
     source = Source("seeds/a.txt", title, None, date, None)
@@ -187,4 +189,17 @@ def test_a_title_says_no_yes() -> None:
     ],
 )
 def test_what_was_given_up_or_only_tried_is_no_yes(question: str, text: str, said: tuple[str, ...]) -> None:
+    assert remarks(understand(question), [sentence(text)]) == said
+
+
+@pytest.mark.parametrize(
+    ("question", "text", "said"),
+    [
+        ("Is camping included in weekend tickets?", CAMPING, ("The source says: yes.",)),
+        ("Is camping included in day tickets?", CAMPING, ("The source says: no.",)),
+        ("Are campfires allowed?", "Campfires are forbidden; stoves are allowed.", ("The source says: no.",)),
+        ("Is the pool heated?", "The pool is heated, but there is no sauna.", ("The source says: yes.",)),
+    ],
+)
+def test_a_yes_or_no_is_of_the_part_that_is_asked_about(question: str, text: str, said: tuple[str, ...]) -> None:
     assert remarks(understand(question), [sentence(text)]) == said
