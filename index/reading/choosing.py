@@ -41,6 +41,21 @@ _FREE = late(
     r"\b(?:free(?: of charge)?|for nothing|(?:costs?|pays?) nothing|no (?:fee|charge|admission)|without charge)\b",
     re.IGNORECASE,
 )
+_WHO_DID = late(r"(?:who|which \w+)(?: has| had| have)? (?P<verb>\w+)", re.IGNORECASE)
+OF_VERB = 2
+"""Words that what somebody did is worth, where it is asked who did it."""
+
+ONE = late(r"\b(?:only one|just one|none)\b", re.IGNORECASE)
+"""Numbers that are none by themselves."""
+
+_NOBODY = late(
+    r"(?P<what>[^.;:]+?)(?::\s*| is (?:currently |still |now )?)"
+    r"(?P<nobody>vacant|unfilled|(?:yet )?to be (?:announced|elected|confirmed|decided)|tb[acd])\b",
+    re.IGNORECASE,
+)
+_BRACKETS = late(r"\([^()]{1,40}\)")
+_YEAR = late(r"\b(?:1\d|20)\d\d\b")
+_ORDINAL = late(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))")
 _ASKS_NOW = late(r"\b(?:is|are|does|do|has|have)\b", re.IGNORECASE)
 _ASKS_THEN = late(r"\b(?:was|were|did|had|(?:1\d|20)\d\d)\b", re.IGNORECASE)
 _NOW = late(r"\b(?:is|are|has|have|now|today|currently|nowadays)\b", re.IGNORECASE)
@@ -59,7 +74,8 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
     number, the time or the name in the clause that has more of the question's words.
     """
     who = (
-        neighbour(asked, sentence)
+        _nobody(asked, sentence)
+        or neighbour(asked, sentence)
         or doer(asked.text, sentence)
         or _other_side(asked, sentence)
         or _behind(asked, sentence, answer)
@@ -72,9 +88,13 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
         parts = [(value, name) for name, value in row if not is_asked(asked, value.of(sentence))]
     else:
         clauses = list(clauses_of(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
+        of_year = _of_asked_year(asked, sentence, clauses, answer)
+        if of_year is not None:
+            return next((part for clause in of_year for part in _alike(asked, clause, sentence)), None)
         told = _with_their_subject(asked, sentence, clauses)
         parts = [(part, clause) for part, clause in told if not is_known(asked, part.of(sentence))]
-        if len(parts) == 1 and is_known(asked, answer.of(sentence)):
+        is_no_amount = asked.kind in _COUNTED and not any(_amounts(answer.of(sentence)))
+        if len(parts) == 1 and (is_no_amount or is_known(asked, answer.of(sentence))):
             return parts[0][0]
     if now := _of_now(asked, parts, answer):
         return now
@@ -86,6 +106,32 @@ def is_known(asked: Asked, part: str) -> bool:
     known = {word.text.lower() for word in asked.words}
     told = {word.text.lower() for word in words(part) if not word.is_function_word}
     return bool(told) and told <= known
+
+
+def _nobody(asked: Asked, sentence: str) -> Span | None:
+    """Where a sentence says of what is asked that nobody is or does it: "Secretary: vacant"."""
+    found = _NOBODY.search(sentence) if asked.kind is Kind.PERSON else None
+    is_asked = found is not None and not asked.terms.isdisjoint(terms(found["what"]))
+    return Span(*found.span("nobody")) if found and is_asked else None
+
+
+def keyed(asked: Asked, sentence: str) -> Span | None:
+    """The name before the brackets that hold a word of the question: Ilse Brandt (wood), Teo Quint (metal)."""
+    if asked.kind is not Kind.PERSON:
+        return None
+    keys = [key for key in _BRACKETS.finditer(sentence) if not asked.terms.isdisjoint(terms(key[0]))]
+    named = [Span(name[0].span.start, name[-1].span.end) for name in _others(asked, sentence)] if len(keys) == 1 else []
+    return next((name for name in named if sentence[name.end : keys[0].start()] == " "), None)
+
+
+def _of_asked_year(asked: Asked, sentence: str, clauses: Sequence[Span], answer: Span) -> list[Span] | None:
+    """The clauses of the asked year, where the reader's answer stands in one of another year; None elsewhere."""
+    years = set(_YEAR.findall(asked.text)) if asked.kind in _COUNTED else set()
+    own = next((clause for clause in clauses if clause.meets(answer)), answer)
+    others = set(_YEAR.findall(own.of(sentence)))
+    if not years or not others or years & others:
+        return None
+    return [clause for clause in clauses if years & set(_YEAR.findall(clause.of(sentence)))] or None
 
 
 def _with_their_subject(asked: Asked, sentence: str, clauses: Iterable[Span]) -> Iterator[tuple[Span, str]]:
@@ -178,6 +224,8 @@ def _rate(asked: Asked, text: str) -> int:
     said = list(words(text))
     telling = asked.terms - _OF_PRICES
     held = sum(any(same_stem(term, word.term) for word in said) for term in telling)
+    verb = match["verb"] if (match := _WHO_DID.match(asked.text)) else ""
+    held += OF_VERB * any(word.text == verb and is_told(word, said) for word in asked.event)
     return held - (opposed(asked.words, said) is not None)
 
 
@@ -198,6 +246,8 @@ def _alike(asked: Asked, clause: Span, sentence: str) -> Iterator[Span]:
         question = "how much money" if is_price else asked.text
         found = [part for part in _amounts(text) if not is_measured_otherwise(question, part.of(text))]
         found += [Span(*match.span()) for match in _FREE.finditer(text)] if is_price else []
+        found = [part for part in found if not is_known(asked, part.of(text))]
+        found = found or [Span(*match.span()) for match in ONE.finditer(text)]
     elif asked.kind is Kind.TIME:
         found = told_times(text, asked.text)
     elif asked.kind is Kind.PERSON:
@@ -211,6 +261,9 @@ def _amounts(text: str) -> Iterator[Span]:
     """The numbers with their units."""
     read = Text(text)
     for number in numbers(read):
+        before = read.tokens[number.first - 1].low if number.first else ""
+        if any(_ORDINAL.fullmatch(low) for low in (before, read.tokens[number.last].low)):
+            continue  # the second, a second one
         last = number.last
         following = read.tokens[last + 1 : last + 2]
         is_unit = bool(following) and (

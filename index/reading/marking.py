@@ -8,7 +8,7 @@ from index.documents import Span
 from index.names import names, same_name
 from index.patterns import late
 from index.questions import Asked, Kind
-from index.reading.choosing import chosen, clauses_of, is_known
+from index.reading.choosing import ONE, chosen, clauses_of, is_known, keyed
 from index.reading.counts import says_how_many
 from index.reading.defining import defined
 from index.reading.keys import yes_or_no
@@ -60,7 +60,7 @@ _JOINT = late(r"\s*(?:,|,?\s+(?:and|or))(?:\s+the)?\s+")
 
 def marks(asked: Asked, sentence: str, answer: Span | None) -> list[str]:
     """The parts of a sentence that answer; `answer` is where the reader saw it, None if no reader has looked."""
-    if who := defined(asked, sentence):
+    if who := defined(asked, sentence) or keyed(asked, sentence):
         return [who.of(sentence)]
     times = told_times(sentence, asked.text) if asked.kind is Kind.TIME else []
     times = [time for time in times if not is_known(asked, time.of(sentence))] or times
@@ -109,7 +109,7 @@ def are_of_other_kind(asked: Asked, marked: Sequence[str]) -> bool:
         return not any(map(str.isalpha, "".join(marked))) or _are_the_named(asked, marked)
     if asked.kind is Kind.DURATION:
         return not any(says_how_many(one) or expressions(one) or _LASTING.search(one) for one in marked)
-    return asked.kind is Kind.NUMBER and not any(map(says_how_many, marked))
+    return asked.kind is Kind.NUMBER and not any(says_how_many(one) or ONE.fullmatch(one) for one in marked)
 
 
 def _are_the_named(asked: Asked, marked: Sequence[str]) -> bool:

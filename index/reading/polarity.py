@@ -10,7 +10,12 @@ from index.questions import Asked
 from index.reading.opposites import STATES
 from index.words import terms
 
-_BREAK = late(r"\s*(?:;|,?\s+(?:but|while|whereas|yet)\b|,\s+and\b|,(?=\s+(?:nor|so)\b))\s*", re.IGNORECASE)
+_PREDICATE = r"(?:\w+ed|allowed|forbidden|open|closed|free|optional|compulsory|mandatory|required|recommended)\b"
+_BREAK = late(
+    rf"\s*(?:;|,?\s+(?:but|while|whereas|yet)\b|,\s+and\b|,(?=\s+(?:nor|so)\b)|\s+and(?=\s+{_PREDICATE}))\s*",
+    re.IGNORECASE,
+)
+_SAYS_OTHERWISE = late(_PREDICATE, re.IGNORECASE)
 _LEANS = late(
     r"(?:it|they|he|she|this|that|these|those|not|never|nor|only|also|is|are|was|were|has|have|had|can|may|must|will|do"
     r"|does|did)\b|.*\b(?:is|are|was|were|do|does|did|can|may|will|has|have|had)\W*$",
@@ -35,6 +40,7 @@ def decisive(asked: Asked, sentence: str) -> Span | None:
     if _LEANS.match(last.of(sentence)):
         return last
     most = parts[own.index(max(own))] if own.count(max(own)) == 1 else None
+    most = last if _SAYS_OTHERWISE.match(last.of(sentence)) else most
     says_state = most is not None and not STATES.isdisjoint(terms(most.of(sentence)))
     return most if says_state or len(parts) == 1 or STATES.isdisjoint(asked.terms) else None
 

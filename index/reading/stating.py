@@ -28,12 +28,12 @@ def only_names(asked: Asked, text: str) -> bool:
     """Whether a sentence only names what a question, not for yes or no, takes for granted: "when did it sink?", "it
     nearly sank in 1953".
 
-    What was sought counts only where a question asks of the past: "if you want to join, write to Ann" says how to join.
+    What was sought counts only where a question asks for a fact: "if you want to join, write to Ann" says how to join.
     """
     if asked.kind is Kind.YES_NO or is_row(text):
         return False
     said, there = Text(asked.text), Text(text)
-    return is_of_less(said, there) or (_is_of_past(asked.text) and states_as_done(said, there))
+    return is_of_less(said, there) or (_is_of_fact(asked.text) and states_as_done(said, there))
 
 
 def says_neither(asked: Asked, text: str) -> bool:
@@ -56,9 +56,9 @@ def has_ended(asked: Asked, text: str) -> bool:
     return bool(_STILL.search(asked.text)) and was_given_up(Text(text), Text(asked.text))
 
 
-def _is_of_past(question: str) -> bool:
-    """Whether a question asks what did happen: by its auxiliary, or by its verb: "who acquired it?"."""
+def _is_of_fact(question: str) -> bool:
+    """Whether a question asks what did happen, or who does something: by its auxiliary, or its verb: "who sold it?"."""
     if _DID.search(question):
         return True
     verb = next(words(match[1]), None) if (match := _WHO_DID.match(question)) else None
-    return verb is not None and (verb.text.lower().endswith("ed") or lemma_of(verb) != verb.term)
+    return verb is not None and (verb.text.lower().endswith(("ed", "s")) or lemma_of(verb) != verb.term)

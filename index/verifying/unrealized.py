@@ -16,7 +16,7 @@ _SOUGHT = frozenset(
     pledged bid bids motion motions campaign campaigns campaigned fight fights fought struggle struggles struggled
     prepare prepares prepared preparing appeal appeals appealed petition petitions petitioned effort efforts desire
     dream dreams dreamed tempted pressure pressed persuade idea ideas suggestion suggestions
-    application applications applied call calls called
+    application applications applied like love call calls called
     """.split()
 )
 """Where "to" and a verb follow: a motion to ban it, asked Ben to close it."""

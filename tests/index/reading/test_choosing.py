@@ -14,6 +14,7 @@ TALKS = "Oxmere shares a school with Skelby in spite of its long quarrel with th
 SOLD = "The club sold its old crane to the Danish collector Siv Holm for 900 crowns."
 GROUPS = "Ada Brook leads the first group and Tom Hale leads the second."
 
+ACCIDENTS = "In 2024 there were three accidents, in 2025 only one."
 SINGERS = "The choir had 30 singers in 1995 and has 12 today."
 
 
@@ -38,6 +39,22 @@ SINGERS = "The choir had 30 singers in 1995 and has 12 today."
         ("How many singers did the choir have?", SINGERS, "30", "30"),
         ("How many singers are there in 1995?", SINGERS, "30", "30"),
         ("How many books does it have?", "It had 40 books in 2001; today it has 95.", "40 books", "95"),
+        ("How many accidents were there in 2025?", ACCIDENTS, "three", "only one"),
+        ("How many accidents were there in 2024?", ACCIDENTS, "three", "three"),
+        (
+            "How much is carving?",
+            "Ilse teaches carving on the second Saturday; it costs 18 euros.",
+            "second",
+            "18 euros",
+        ),
+        (
+            "Who built the old saw?",
+            "The saw came from Hale; it replaced the one that Teo Quint built.",
+            "Hale",
+            "Teo Quint",
+        ),
+        ("Who is secretary?", "Secretary: vacant; Oona Vale takes the minutes.", "Oona Vale", "vacant"),
+        ("Who takes the minutes?", "Secretary: vacant; Oona Vale takes the minutes.", "Oona Vale", "Oona Vale"),
         ("Who leads the second group?", GROUPS, "Ada Brook", "Tom Hale"),
         ("Who leads the first group?", GROUPS, "Ada Brook", "Ada Brook"),
         ("Who sold the horn?", "The trust bought the horn from the Linton Museum.", "The trust", "Linton Museum"),

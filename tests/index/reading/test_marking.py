@@ -67,6 +67,14 @@ def test_the_owner_of_what_follows_is_no_part_of_an_answer() -> None:
     assert marked("What is the rival of Linton?", sentence, "Oxmere, Linton's") == ["Oxmere"]
 
 
+@pytest.mark.parametrize(
+    ("key", "name"), [("wood", "Ilse Brandt"), ("metal", "Teo Quint"), ("textiles", "Rhea Solano")]
+)
+def test_who_stands_before_the_asked_word_in_brackets_is_marked(key: str, name: str) -> None:
+    leads = "Workshop leads: Ilse Brandt (wood), Teo Quint (metal), Rhea Solano (textiles)."
+    assert marked(f"Who leads {key}?", leads, "Workshop") == [name]
+
+
 def test_without_a_reader_only_times_are_marked() -> None:
     assert marks(understand("When was it sold?"), "It was sold in 1931 to Hale.", None) == ["in 1931"]
     assert marks(understand("Who bought it?"), "It was sold in 1931 to Hale.", None) == []

@@ -32,6 +32,7 @@ def test_one_part_decides(question: str, sentence: str, part: str) -> None:
     ("question", "sentence"),
     [
         ("did the pool open?", "The pool is empty; the sauna will not open."),
+        ("are glasses compulsory in the wood room?", "Glasses are compulsory in B1 and recommended in the wood room."),
         ("is the hall open?", "The hall is open, but the hall is not heated."),
     ],
 )

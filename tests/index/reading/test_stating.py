@@ -12,6 +12,7 @@ from index.reading.stating import has_ended, only_names, says_neither
         ("Who is the president?", "Ivo Marsh is the president's brother."),
         ("When did Lena Fisk swim across the bay?", "Lena Fisk tried to swim across the bay in 2018."),
         ("Who acquired the Hale painting?", "The museum sought to acquire the Hale painting at auction."),
+        ("Who rents the loft?", "The guild would like to rent the loft above the bakery."),
         ("When did the mayor resign?", "Had the mayor resigned in May, the vote would have failed."),
     ],
 )
