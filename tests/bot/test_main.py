@@ -84,6 +84,7 @@ class Interrupting:
         if name == MODULE:
             os.kill(os.getpid(), signal.SIGINT)
 sys.meta_path.insert(0, Interrupting())
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell ignores it for what it starts in the background
 from bot.__main__ import main
 sys.argv[1:] = ["ask", "why?"]
 sys.exit(main())
