@@ -32,10 +32,10 @@ _LESSER = frozenset(
 )
 """Before the name of an office or a thing they make another one of it: a vice president is no president."""
 
-_UNDER = PREPOSITIONS | frozenset("when if after before while where as until once".split())
+_UNDER = PREPOSITIONS | frozenset("without when if after before while where as until once".split())
 _ONLY = frozenset("only solely exclusively just".split())
 
-_PAST_UNTIL = late(r"\b(?:was|were|had|did|(?<!\bis )(?<!\bare )(?<!\bbe )\w+ed)\b[^;]*\b(?:until|till)\b")
+_WAS = frozenset("was were had did".split())
 _PAST = frozenset("was were had did been until till once formerly before used".split())
 _PRESENT = frozenset("is are has have does do".split())
 _IS = frozenset("is are was were be been became become becomes".split())
@@ -141,10 +141,25 @@ def _owns(token: Token) -> bool:
 
 
 def _goes_on(sentence: Text, quote: Text) -> bool:
-    """They nest there, where they nested there until 2012."""
-    if not _PAST_UNTIL.search(quote.text.lower()) or not _PAST.isdisjoint(sentence.lows) or _PRESENT & quote.lows:
+    """They nest there, where they nested there until 2012, used to nest there, or have since left."""
+    if not _ended_by_now(quote) or not _PAST.isdisjoint(sentence.lows):
         return False
     others = (each for each in sentence.content if each.low not in quote.lows and not each.low.endswith("ed"))
     return not _PRESENT.isdisjoint(sentence.lows) or any(
         quote.holds(each.lemma) and each.text.islower() for each in others
     )
+
+
+def _ended_by_now(quote: Text) -> bool:
+    """Whether all that a quote says is of before: none of its verbs is a plain present."""
+    if quote.says("has since") or quote.says("have since"):
+        return not {"was", "were"}.isdisjoint(quote.lows)
+    if not _PRESENT.isdisjoint(quote.lows):
+        return False
+    at = next((at for at, token in enumerate(quote.tokens) if token.low in {"until", "till"}), 0)
+    return quote.says("used to") or any(map(_is_past, quote.tokens[:at]))
+
+
+def _is_past(token: Token) -> bool:
+    irregular = token.text.islower() and token.is_content and token.lemma != token.word.term
+    return token.low in _WAS or token.low.endswith("ed") or irregular

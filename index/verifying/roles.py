@@ -182,12 +182,15 @@ def is_replaced(sentence: Facts, quote: Facts) -> bool:
     if not sentence.names or _REPLACING.search(sentence.text.text) or _BEFORE.search(sentence.text.text):
         return False
     first = _named(sentence.names[0])
-    replaced = [match.end() for match in _REPLACING.finditer(quote.text.text)]
-    return any(
-        any(0 <= name[0].word.span.start - end <= AFTER_REPLACING for end in replaced)
-        and _meet([first], [_named(name)])
-        for name in quote.names
-    )
+    for match in _REPLACING.finditer(quote.text.text):
+        behind = [name for name in quote.names if name[0].word.span.start >= match.end()]
+        if (
+            behind
+            and behind[0][0].word.span.start - match.end() <= AFTER_REPLACING
+            and _meet([first], [_named(behind[0])])
+        ):
+            return True
+    return False
 
 
 def _another_end(sentence: Facts, quote: Facts) -> bool:

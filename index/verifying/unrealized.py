@@ -24,7 +24,12 @@ _SOUGHT = frozenset(
 REACH = 4
 """Words after one of these among which that "to" stands."""
 
-_ENDED = frozenset("stop stops stopped stopping cease ceases ceased ceasing quit quits halted discontinued".split())
+_ENDED = frozenset(
+    """
+    stop stops stopped stopping cease ceases ceased ceasing quit quits halted discontinued postpone postpones postponed
+    delay delays delayed avoid avoids avoided
+    """.split()
+)
 """Where "-ing" follows: stopped serving; and "gave up serving"."""
 
 _GIVEN = frozenset("give gives gave given giving".split())

@@ -139,6 +139,7 @@ def test_what_a_quote_names_and_does_not_say_is_no_proof(sentence: str, said: st
     [
         ("Priya Raman was elected secretary.", "Priya Raman was elected secretary in place of Tom Abney."),
         ("Chile hosts the summit.", "Chile hosts the summit instead of Peru."),
+        ("Noor captains the team.", "Instead of Kaya, Noor captains the team."),
         ("The club has 120 members today.", "The club had 300 members in 1990 and has 120 today."),
         ("The club had 300 members in 1990.", "The club had 300 members in 1990 and has 120 today."),
         ("The heating should work by Friday.", "The heating should work again by Friday."),
