@@ -45,6 +45,10 @@ _WHO_DID = late(r"(?:who|which \w+)(?: has| had| have)? (?P<verb>\w+)", re.IGNOR
 OF_VERB = 2
 """Words that what somebody did is worth, where it is asked who did it."""
 
+_WHOM = late(
+    r"\s*(?P<whom>.+?)(?=[,;.:(]|\s(?:in|on|at|for|from|by|with|after|before|who|which|and|to|as|when|because)\b|$)",
+    re.IGNORECASE,
+)
 ONE = late(r"\b(?:only one|just one|none)\b", re.IGNORECASE)
 """Numbers that are none by themselves."""
 
@@ -73,6 +77,12 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
     "who did it go to?" who stands behind "to". In a row of a table the cell whose name was asked for; in prose the
     number, the time or the name in the clause that has more of the question's words.
     """
+    row = cells(sentence)
+    is_one_of_several = len(row) > 1
+    clauses = list(clauses_of(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
+    of_year = None if is_one_of_several else _of_asked_year(asked, sentence, clauses, answer)
+    if of_year is not None:
+        return next((part for clause in of_year for part in _alike(asked, clause, sentence)), None)
     who = (
         _nobody(asked, sentence)
         or neighbour(asked, sentence)
@@ -82,15 +92,10 @@ def chosen(asked: Asked, sentence: str, answer: Span) -> Span | None:
     )
     if who is not None:
         return answer if who.meets(answer) or _ALIKE.fullmatch(sentence[answer.end : who.start]) else who
-    row = cells(sentence)
     answer = _value(row, answer)
-    if len(row) > 1:
+    if is_one_of_several:
         parts = [(value, name) for name, value in row if not is_asked(asked, value.of(sentence))]
     else:
-        clauses = list(clauses_of(sentence, _PERSONS if asked.kind is Kind.PERSON else _BREAK))
-        of_year = _of_asked_year(asked, sentence, clauses, answer)
-        if of_year is not None:
-            return next((part for clause in of_year for part in _alike(asked, clause, sentence)), None)
         told = _with_their_subject(asked, sentence, clauses)
         parts = [(part, clause) for part, clause in told if not is_known(asked, part.of(sentence))]
         is_no_amount = asked.kind in _COUNTED and not any(_amounts(answer.of(sentence)))
@@ -116,22 +121,28 @@ def _nobody(asked: Asked, sentence: str) -> Span | None:
 
 
 def keyed(asked: Asked, sentence: str) -> Span | None:
-    """The name before the brackets that hold a word of the question: Ilse Brandt (wood), Teo Quint (metal)."""
+    """The name before the brackets that hold but words of the question: Ilse Brandt (wood), Teo Quint (metal)."""
     if asked.kind is not Kind.PERSON:
         return None
-    keys = [key for key in _BRACKETS.finditer(sentence) if not asked.terms.isdisjoint(terms(key[0]))]
+    keys = [key for key in _BRACKETS.finditer(sentence) if {*terms(key[0])} and {*terms(key[0])} <= asked.terms]
     named = [Span(name[0].span.start, name[-1].span.end) for name in _others(asked, sentence)] if len(keys) == 1 else []
     return next((name for name in named if sentence[name.end : keys[0].start()] == " "), None)
 
 
 def _of_asked_year(asked: Asked, sentence: str, clauses: Sequence[Span], answer: Span) -> list[Span] | None:
-    """The clauses of the asked year, where the reader's answer stands in one of another year; None elsewhere."""
-    years = set(_YEAR.findall(asked.text)) if asked.kind in _COUNTED else set()
+    """The clauses of the asked year, where the reader's answer stands in one of another year; None elsewhere.
+
+    For people that may be one of no year, if the other comes later: first by Marrable and, from 1911, by Dace.
+    """
+    years = set(_YEAR.findall(asked.text)) if asked.kind in {*_COUNTED, Kind.PERSON} else set()
     own = next((clause for clause in clauses if clause.meets(answer)), answer)
     others = set(_YEAR.findall(own.of(sentence)))
-    if not years or not others or years & others:
+    told = [clause for clause in clauses if years & set(_YEAR.findall(clause.of(sentence)))]
+    if asked.kind is Kind.PERSON:
+        told = [clause for clause in told if clause.start > own.start and any(_alike(asked, clause, sentence))]
+    elif not others:
         return None
-    return [clause for clause in clauses if years & set(_YEAR.findall(clause.of(sentence)))] or None
+    return None if years & others else told or None
 
 
 def _with_their_subject(asked: Asked, sentence: str, clauses: Iterable[Span]) -> Iterator[tuple[Span, str]]:
@@ -164,10 +175,13 @@ def is_free(asked: Asked, sentence: str) -> bool:
 
 
 def _other_side(asked: Asked, sentence: str) -> Span | None:
-    """The first name where the sentence tells the deed from its other side."""
+    """Whoever stands first where the sentence tells the deed from its other side: a name, or "breakers"."""
     side = other_side(asked.text, sentence)
-    found = (name for name in _others(asked, sentence) if side and side.start <= name[0].span.start)
-    return next((Span(name[0].span.start, name[-1].span.end) for name in found), None)
+    whom = _WHOM.match(sentence, side.start) if side else None
+    if side is None or whom is None:
+        return None
+    named = (Span(name[0].span.start, name[-1].span.end) for name in _others(asked, sentence))
+    return next((name for name in named if name.meets(Span(*whom.span("whom")))), Span(*whom.span("whom")))
 
 
 def _behind(asked: Asked, sentence: str, answer: Span) -> Span | None:

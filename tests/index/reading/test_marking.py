@@ -75,6 +75,11 @@ def test_who_stands_before_the_asked_word_in_brackets_is_marked(key: str, name: 
     assert marked(f"Who leads {key}?", leads, "Workshop") == [name]
 
 
+def test_brackets_that_hold_more_than_the_asked_word_are_no_key() -> None:
+    built = "Ada Brook built it with the Hale Court (a house designed by Brook)."
+    assert marked("Who designed the house?", built, "Ada Brook") == ["Ada Brook"]
+
+
 def test_without_a_reader_only_times_are_marked() -> None:
     assert marks(understand("When was it sold?"), "It was sold in 1931 to Hale.", None) == ["in 1931"]
     assert marks(understand("Who bought it?"), "It was sold in 1931 to Hale.", None) == []
