@@ -76,8 +76,8 @@ def test_who_stands_before_the_asked_word_in_brackets_is_marked(key: str, name: 
 
 
 def test_brackets_that_hold_more_than_the_asked_word_are_no_key() -> None:
-    built = "Ada Brook built it with the Hale Court (a house designed by Brook)."
-    assert marked("Who designed the house?", built, "Ada Brook") == ["Ada Brook"]
+    planned = "Ada Brook planned it with the Hale Court (a house of her design)."
+    assert marked("Who planned the house?", planned, "Ada Brook") == ["Ada Brook"]
 
 
 def test_without_a_reader_only_times_are_marked() -> None:
