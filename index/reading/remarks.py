@@ -115,7 +115,7 @@ def _of_yes_no(asked: Asked, sentence: Sentence) -> Iterator[str]:
         return
     if not _may_exist(asked.text, sentence.text):
         return
-    if says_neither(asked, sentence.text):
+    if any(says_neither(asked, text) for text in (sentence.text, part.of(sentence.text))):
         if has_ended(asked, sentence.text):
             yield note(Code.NO)
         return

@@ -43,8 +43,8 @@ _WITHDRAWN = frozenset(
 )
 """Where a noun follows: withdrew its funding."""
 
-_CLEARED = frozenset("acquitted cleared exonerated innocent".split())
-"""Where "of" follows: acquitted of killing him."""
+_CLEARED = frozenset("acquitted cleared exonerated innocent suspected accused".split())
+"""Where "of" follows: acquitted of killing him, or suspected of it."""
 
 _UNREAL = frozenset("dreamt dreamed imagined pretended pretends pretend".split())
 

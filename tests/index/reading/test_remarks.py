@@ -183,6 +183,7 @@ def test_a_title_says_no_yes() -> None:
         ("Does it support Python 3.9?", "Dropped support for Python 3.9.", ()),
         ("Did it support Python 3.9?", "Support for Python 3.9 was removed.", ()),
         ("Did she break the record?", "She tried to break the record.", ()),
+        ("Is it open to all?", "It was open to all until 2024; now a key is needed.", ()),
         ("Was the pool closed?", "A motion to close the pool was lost.", ()),
         ("Did they drop support for Python 3.9?", "Dropped support for Python 3.9.", ("The source says: yes.",)),
         ("Did she try to break the record?", "She tried to break the record.", ("The source says: yes.",)),

@@ -9,6 +9,7 @@ from index.reading.stating import has_ended, only_names, says_neither
     [
         ("When did the Alma sink?", "The ferry Alma nearly sank in 1953."),
         ("Who killed the king of the carnival?", "Ivo Marsh was acquitted of killing the king of the carnival."),
+        ("Who fed the pigeons?", "Anton was suspected of feeding the pigeons, but it was Mirela."),
         ("Who is the president?", "Ivo Marsh is the president's brother."),
         ("When did Lena Fisk swim across the bay?", "Lena Fisk tried to swim across the bay in 2018."),
         ("Who acquired the Hale painting?", "The museum sought to acquire the Hale painting at auction."),
@@ -24,6 +25,7 @@ def test_a_sentence_may_only_name_what_is_asked(question: str, text: str) -> Non
     ("question", "text"),
     [
         ("When did the Alma sink?", "The ferry Alma sank in 1953."),
+        ("Who was suspected of feeding the pigeons?", "Anton was suspected of feeding the pigeons."),
         ("Who tried to swim across the bay?", "Lena Fisk tried to swim across the bay in 2018."),
         ("How do I join the rowing club?", "If you want to join the rowing club, write to Ann Bell."),
         ("Who was the student of Jan Baudouin?", "Jan Baudouin and his former student coined the word."),
