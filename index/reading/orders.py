@@ -27,6 +27,8 @@ _TO_A_MACHINE = late(
     r"[^.!?\n]{0,80}\b(?:instructions?|prompts?|passages?|context)\b"
     r"|(?:^|[.!?:]\s+|\b(?:please|must|now|always|you)\s+)(?:answer|reply|respond)\b(?=[^.!?\n\"“]{0,80}\bquestions?\b)"
     r"[^.!?\n\"“]{0,120}[\"“]"
+    r"|(?:^|[.!?:]\s+|\b(?:please|must|now|you)\s+)(?:ignore|disregard|forget)\b[^.!?\n]{0,30}"
+    r"\b(?:other|rest of the|remaining)\s+(?:documents?|sources|passages?|context)\b"
     r"|\bfrom now on,?\s+(?:you\s+)?(?:must\s+|will\s+|shall\s+)?(?:always\s+)?(?:answer|reply|respond|say)\b"
     rf"|(?:(?:^|[.!?:]\s+)[\W_]{{0,4}}|\b(?:dear|to|for)\s+(?:the |all |any )?){_MACHINE}\s*[^\w\s]+\s*"
     r"(?:(?:please|you|must|should|will|shall|now|always)\s+)*"
@@ -41,10 +43,13 @@ What its paragraph says from there on is addressed to whoever answers, not to pe
 
 _REHEARSED = late(
     r"\b(?:if|when(?:ever)?)\b[^.!?\n\"“]{0,60}\b(?:asks?|asked|asking)\b[^.!?\n\"“]{0,80}"
-    r"\b(?:answer|reply|respond|say)\b[^.!?\n\"“]{0,40}[\"“]",
+    r"\b(?:answer|reply|respond|say)\b[^.!?\n\"“]{0,40}[\"“]"
+    r"|\bask(?:s|ed|ing)?\b[^.!?\n]{0,80}\b(?:must|should|shall|(?:is|are|has|have) to) be (?:told|informed|answered)\b"
+    r"|\b(?:tell|inform|answer) (?:whoever|any(?:one|body)|every(?:one|body)|(?:those|people|users|members) who)\b"
+    r"[^.!?\n]{0,40}\bask(?:s|ed)?\b[^.!?\n]{0,80}\bthat\b",
     re.IGNORECASE,
 )
-"""What is to be said to whoever asks, in words that are given."""
+"""What is to be said to whoever asks: words that are given, or what "must be told"."""
 
 _ABOUT_SAYING = late(r"\b(?:answer|reply|respond|say|said|tell|told)\b", re.IGNORECASE)
 
@@ -57,5 +62,5 @@ def is_dictated(passage: Passage, sentence: Span) -> bool:
 
 def is_rehearsed(asked: Asked, text: str) -> bool:
     """Whether a sentence only orders what is to be said, and that is not what is asked."""
-    orders = _DICTATED if asked.kind is Kind.YES_NO else _REHEARSED
-    return bool(orders.search(text)) and not _ABOUT_SAYING.search(asked.text)
+    is_ordered = _REHEARSED.search(text) or (asked.kind is Kind.YES_NO and _DICTATED.search(text))
+    return bool(is_ordered) and not _ABOUT_SAYING.search(asked.text)
