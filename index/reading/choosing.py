@@ -13,7 +13,7 @@ from index.reading.keys import is_asked
 from index.reading.listing import cells
 from index.reading.opposites import opposed, other_side
 from index.reading.succession import neighbour
-from index.reading.times import told_times
+from index.reading.times import asks_of_now, told_times
 from index.roles import doer
 from index.verifying.clauses import Text
 from index.verifying.facts import is_time
@@ -60,8 +60,6 @@ _NOBODY = late(
 _BRACKETS = late(r"\([^()]{1,40}\)")
 _YEAR = late(r"\b(?:1\d|20)\d\d\b")
 _ORDINAL = late(r"(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|\d+(?:st|nd|rd|th))")
-_ASKS_NOW = late(r"\b(?:is|are|does|do|has|have)\b", re.IGNORECASE)
-_ASKS_THEN = late(r"\b(?:was|were|did|had|(?:1\d|20)\d\d)\b", re.IGNORECASE)
 _NOW = late(r"\b(?:is|are|has|have|now|today|currently|nowadays)\b", re.IGNORECASE)
 _THEN = late(r"\b(?:was|were|had|\w+ed)\b.*\b(?:1\d|20)\d\d\b|\b(?:used to|previously|formerly)\b", re.IGNORECASE)
 
@@ -226,7 +224,7 @@ def _best(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span
 
 def _of_now(asked: Asked, parts: Sequence[tuple[Span, str]], answer: Span) -> Span | None:
     """The one part that is of now, where a question of now was answered by how it was: 30 in 1995, and 12 today."""
-    if not _ASKS_NOW.search(asked.text) or _ASKS_THEN.search(asked.text):
+    if not asks_of_now(asked.text) or _YEAR.search(asked.text):
         return None
     own = next((text for part, text in parts if part.meets(answer)), "")
     others = [part for part, text in parts if not part.meets(answer) and _NOW.search(text)]

@@ -160,8 +160,12 @@ def says_until(text: str) -> bool:
 
 def is_no_longer_so(question: str, sentence: str) -> bool:
     """Whether it is asked how something is, and a sentence only says how it was before."""
-    is_of_now = _IS_ASKED.search(question) and not _WAS_ASKED.search(question)
-    return bool(is_of_now and _WAS.search(sentence) and not _IS.search(sentence))
+    return asks_of_now(question) and bool(_WAS.search(sentence) and not _IS.search(sentence))
+
+
+def asks_of_now(question: str) -> bool:
+    """Whether a question asks how something is, and not how it was."""
+    return bool(_IS_ASKED.search(question) and not _WAS_ASKED.search(question))
 
 
 def asks_for_clock(question: str) -> bool:
